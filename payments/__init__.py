@@ -1,0 +1,1 @@
+"""Payments: taking, returning and accounting for money through providers."""
