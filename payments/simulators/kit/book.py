@@ -37,10 +37,10 @@ CREATE INDEX IF NOT EXISTS deliveries_state ON deliveries (state, due);
 CREATE INDEX IF NOT EXISTS deliveries_event ON deliveries (event);
 """
 TABLES = ("documents", "replies", "requests", "deliveries")
-COMPARISONS = frozenset({"=", "<", "<=", ">", ">="})
+COMPARISONS = frozenset({"=", "<", "<=", ">", ">=", "IN"})
 
 Document = dict[str, Any]
-Condition = tuple[str, str, object]
+Condition = tuple[str, str, Any]
 
 
 class Book:
@@ -67,6 +67,8 @@ class Book:
             except BaseException:
                 self._depth -= 1
                 self._connection.execute(f"ROLLBACK TO {name}" if self._depth else "ROLLBACK")
+                if self._depth:
+                    self._connection.execute(f"RELEASE {name}")
                 raise
             self._depth -= 1
             self._connection.execute(f"RELEASE {name}" if self._depth else "COMMIT")
@@ -106,13 +108,16 @@ class Book:
 
         `after` and `before` are document ids: only what was written after / before that one.
         """
-        clauses, values = ["kind = ?"], [kind]
+        clauses: list[str] = ["kind = ?"]
+        values: list[Any] = [kind]
         for name, comparison, value in conditions:
             if comparison not in COMPARISONS:
                 raise ValueError(comparison)
             column = "created" if name == "created" else f"json_extract(body, '$.{name}')"
-            clauses.append(f"{column} {comparison} ?")
-            values.append(value)
+            choices = list(value) if comparison == "IN" else [value]
+            marks = f"({', '.join('?' for _ in choices)})" if comparison == "IN" else "?"
+            clauses.append(f"{column} {comparison} {marks}")
+            values += choices
         for sign, id in ((">", after), ("<", before)):
             if id is not None:
                 clauses.append(f"seq {sign} (SELECT seq FROM documents WHERE id = ?)")
