@@ -37,7 +37,9 @@ class Courier:
         self._stop.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def deliver(self, events: Iterable[str], *, copies: int, forge: str, at_once: bool) -> list[dict[str, Any]]:
+    def deliver(
+        self, events: Iterable[str], *, copies: int, forge: str, at_once: bool
+    ) -> list[dict[str, Any]]:
         """Send now, outside the plan, and say what the receiver answered to each copy.
 
         In the given order, one after the other, or all at the same moment. Nothing is retried.
@@ -76,7 +78,9 @@ class Courier:
             result = self._try(row["id"], row["event"], modes, modes.forge)
             if result["state"] == "failed" and row["attempt"] < modes.max_attempts:
                 due = time.time() + modes.retry_base * 2 ** (row["attempt"] - 1)
-                self._planner.add(row["event"], row["type"], state="pending", due=due, attempt=row["attempt"] + 1)
+                self._planner.add(
+                    row["event"], row["type"], state="pending", due=due, attempt=row["attempt"] + 1
+                )
         finally:
             self._under_way.discard(row["id"])
 
@@ -87,7 +91,8 @@ class Courier:
         state = "delivered" if status is not None and 200 <= status < 300 else "failed"
         seconds = round(time.time() - started, 4)
         self._book.run(
-            "UPDATE deliveries SET state = ?, forge = ?, started = ?, seconds = ?, status = ?, error = ? WHERE id = ?",
+            "UPDATE deliveries SET state = ?, forge = ?, started = ?, seconds = ?, status = ?, error = ? "
+            "WHERE id = ?",
             (state, forge, started, seconds, status, error, row),
         )
         return {"state": state, "status": status, "error": error, "seconds": seconds}

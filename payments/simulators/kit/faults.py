@@ -49,7 +49,11 @@ class Fault:
         return self.method in ("*", method) and fnmatchcase(path, self.path)
 
     def describe(self) -> str:
-        detail = {"status": f" {self.status}", "hang": f" {self.seconds:g} s", "latency": f" {self.seconds:g} s"}
+        detail = {
+            "status": f" {self.status}",
+            "hang": f" {self.seconds:g} s",
+            "latency": f" {self.seconds:g} s",
+        }
         return f"{self.action}{detail.get(self.action, '')} {self.when} the work"
 
     def refusal(self) -> Reply | None:
@@ -116,7 +120,7 @@ class Switchboard:
                 self._store([item for item in kept if item.count != 0])
             return rule
 
-    def _change(self, change) -> None:  # noqa: ANN001 - a function from list to list
+    def _change(self, change) -> None:
         with self._lock:
             self._store(change(self._rules))
 

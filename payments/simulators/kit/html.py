@@ -9,7 +9,11 @@ from pathlib import Path
 from payments.simulators.kit.http import Reply
 
 KIT_STATIC = Path(__file__).parent / "static"
-TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".html": "text/html; charset=utf-8"}
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+}
 
 
 def frame(*, title: str, banner: str, body: str, kind: str = "") -> str:
@@ -49,7 +53,8 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     label = escape(caption)
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table><caption>{label}</caption>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
+        f"<table><caption>{label}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -57,7 +62,8 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
 def button(action: str, label: str, hidden: dict[str, object], style: str = "small") -> str:
     """A form that is one button."""
     fields = "".join(
-        f'<input type="hidden" name="{escape(name)}" value="{escape(str(value))}">' for name, value in hidden.items()
+        f'<input type="hidden" name="{escape(name)}" value="{escape(str(value))}">'
+        for name, value in hidden.items()
     )
     return (
         f'<form method="post" action="{escape(action)}" class="inline">{fields}'
@@ -75,5 +81,8 @@ def field(name: str, label: str, value: object = "", *, type: str = "text", hint
 
 
 def choice(name: str, label: str, options: Iterable[str], chosen: str = "") -> str:
-    items = "".join(f"<option{' selected' if item == chosen else ''}>{escape(item)}</option>" for item in options)
-    return f'<div class="field"><label for="{name}">{escape(label)}</label><select id="{name}" name="{name}">{items}</select></div>'
+    items = "".join(
+        f"<option{' selected' if item == chosen else ''}>{escape(item)}</option>" for item in options
+    )
+    select = f'<select id="{name}" name="{name}">{items}</select>'
+    return f'<div class="field"><label for="{name}">{escape(label)}</label>{select}</div>'

@@ -115,7 +115,7 @@ class Wire(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         try:
             reply = self.server.application(self._request())
-        except Exception:
+        except Exception:  # noqa: BLE001 - the caller must get a reply, the log gets the trace
             traceback.print_exc()
             reply = json_reply({"error": {"type": "api_error", "message": "The simulator failed."}}, 500)
         if reply.delay:
@@ -125,7 +125,7 @@ class Wire(BaseHTTPRequestHandler):
         else:
             self._send(reply)
 
-    do_GET = do_POST = do_DELETE = do_PUT = do_PATCH = _answer
+    do_GET = do_POST = do_DELETE = do_PUT = do_PATCH = _answer  # noqa: N815 - names of http.server
 
     def _request(self) -> Request:
         length = min(int(self.headers.get("Content-Length") or 0), LARGEST_BODY_BYTES)

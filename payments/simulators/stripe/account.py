@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import stripe
-
 from payments.simulators.kit.book import Book, Document
 from payments.simulators.kit.clock import Clock
 from payments.simulators.kit.webhooks import Planner

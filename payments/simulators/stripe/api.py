@@ -87,8 +87,8 @@ class Api:
                 return self._execute(work)
         except KeyInUse:
             words = (
-                "There is currently another in-progress request using this Idempotent Key (that probably means "
-                f"you submitted twice, and the other request is still going through): {work.key}."
+                "There is currently another in-progress request using this Idempotent Key (that probably "
+                f"means you submitted twice, and the other request is still going through): {work.key}."
             )
             raise ApiError(409, "invalid_request_error", words, code="idempotency_key_in_use") from None
         except KeyReused:
@@ -134,9 +134,18 @@ class Api:
         return 200, json.dumps(document, indent=2).encode()
 
     def _reply(
-        self, body: bytes, status: int, request_id: str, key: str | None = None, extra: dict[str, str] | None = None
+        self,
+        body: bytes,
+        status: int,
+        request_id: str,
+        key: str | None = None,
+        extra: dict[str, str] | None = None,
     ) -> Reply:
-        headers = {"Content-Type": "application/json", "Request-Id": request_id, "Stripe-Version": API_VERSION}
+        headers = {
+            "Content-Type": "application/json",
+            "Request-Id": request_id,
+            "Stripe-Version": API_VERSION,
+        }
         if key is not None:
             headers["Idempotency-Key"] = key
         return Reply(status, body, headers | (extra or {}))
@@ -175,8 +184,8 @@ def check_secret_key(request: Request, secret: str) -> None:
             value = ""
     if not value:
         raise unauthorized(
-            "You did not provide an API key. You need to provide your API key in the Authorization header, using "
-            "Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY')."
+            "You did not provide an API key. You need to provide your API key in the Authorization header, "
+            "using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY')."
         )
     if value.startswith("pk_"):
         words = "This API call cannot be made with a publishable API key. Please use a secret API key."

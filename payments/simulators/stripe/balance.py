@@ -12,7 +12,14 @@ SECONDS_UNTIL_AVAILABLE = 2 * 24 * 3600
 
 
 def record(
-    call: Call, *, type: str, amount: int, fee: int, source: Document, category: str, description: str | None = None
+    call: Call,
+    *,
+    type: str,
+    amount: int,
+    fee: int,
+    source: Document,
+    category: str,
+    description: str | None = None,
 ) -> Document:
     """Write one movement of `amount` minor units (negative when money leaves) and its fee."""
     now, currency = call.now(), source["currency"]

@@ -20,7 +20,9 @@ UNSIMULATED = frozenset(
     optional_items payment_method_data permissions saved_payment_method_options setup_intent_data
     shipping_address_collection shipping_options subscription_data tax_id_collection""".split()
 )
-UNSIMULATED_IN_INTENT = frozenset("application_fee_amount on_behalf_of setup_future_usage transfer_data".split())
+UNSIMULATED_IN_INTENT = frozenset(
+    "application_fee_amount on_behalf_of setup_future_usage transfer_data".split()
+)
 SHORTEST, LONGEST = 30 * 60, 24 * 3600
 
 
@@ -94,7 +96,14 @@ def expiry(now: int, asked: int | None) -> int:
 
 def blank_session(params: dict[str, Any]) -> Document:
     email = params.get("customer_email")
-    customer = {"address": None, "email": email, "name": None, "phone": None, "tax_exempt": "none", "tax_ids": None}
+    customer = {
+        "address": None,
+        "email": email,
+        "name": None,
+        "phone": None,
+        "tax_exempt": "none",
+        "tax_ids": None,
+    }
     return {
         "object": "checkout.session",
         "adaptive_pricing": {"enabled": False},
@@ -175,8 +184,8 @@ def expire(call: Call, params: dict[str, Any], id: str) -> Document:
     """POST .../expire: nobody can pay any more. Raises ApiError unless the session is open."""
     session = load_session(call, id)
     if session["status"] != "open":
-        words = f"Only Checkout Sessions with a status in [\"open\"] can be expired. This Session has a status of {session['status']}."
-        raise invalid(words)
+        words = 'Only Checkout Sessions with a status in ["open"] can be expired.'
+        raise invalid(f"{words} This Session has a status of {session['status']}.")
     return public(end(call, session))
 
 

@@ -15,8 +15,8 @@ from payments.simulators.stripe.intents import load_intent, new_intent, save_int
 
 AUTHENTICATION_FAILED = {
     "code": "payment_intent_authentication_failure",
-    "message": "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a "
-    "new PaymentMethod to attempt to fulfill this PaymentIntent again.",
+    "message": "The provided PaymentMethod has failed authentication. You can provide payment_method_data "
+    "or a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
     "type": "invalid_request_error",
 }
 CANCELLABLE = ("requires_payment_method", "requires_capture", "requires_confirmation", "requires_action")
@@ -31,7 +31,11 @@ def create(call: Call, params: dict[str, Any]) -> Document:
     if card is not None:
         method = remember_method(call, card)
         save_intent(call, intent, payment_method=method["id"], status="requires_confirmation")
-    return confirm(call, {**params, "payment_method": None}, intent["id"]) if params.get("confirm") else public(intent)
+    return (
+        confirm(call, {**params, "payment_method": None}, intent["id"])
+        if params.get("confirm")
+        else public(intent)
+    )
 
 
 def confirm(call: Call, params: dict[str, Any], id: str) -> Document:
@@ -45,8 +49,9 @@ def confirm(call: Call, params: dict[str, Any], id: str) -> Document:
     automatic = intent["automatic_payment_methods"]
     if automatic["enabled"] and automatic["allow_redirects"] == "always" and not params.get("return_url"):
         words = (
-            "This PaymentIntent may redirect the customer, so you must provide a `return_url`. If you don't want "
-            "to accept redirect-based payment methods, set `automatic_payment_methods[allow_redirects]` to `never`."
+            "This PaymentIntent may redirect the customer, so you must provide a `return_url`. If you don't "
+            "want to accept redirect-based payment methods, set "
+            "`automatic_payment_methods[allow_redirects]` to `never`."
         )
         raise invalid(words, param="return_url")
     intent["_return_url"] = params.get("return_url")
@@ -57,7 +62,10 @@ def confirm(call: Call, params: dict[str, Any], id: str) -> Document:
 
 def check_confirmable(intent: Document) -> None:
     if intent["status"] == "succeeded":
-        words = "You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed."
+        words = (
+            "You cannot confirm this PaymentIntent because it has already succeeded after being previously "
+            "confirmed."
+        )
         raise invalid(words, code="payment_intent_unexpected_state", payment_intent=public(intent))
     if intent["status"] in ("canceled", "requires_capture", "processing"):
         raise unexpected_state(intent, "You cannot confirm this PaymentIntent")
@@ -68,7 +76,9 @@ def raise_if_declined(intent: Document) -> None:
     error = intent["last_payment_error"]
     if error is not None:
         details = {name: error.get(name) for name in ("code", "decline_code", "charge", "payment_method")}
-        raise ApiError(402, "card_error", error["message"], kept=True, payment_intent=public(intent), **details)
+        raise ApiError(
+            402, "card_error", error["message"], kept=True, payment_intent=public(intent), **details
+        )
 
 
 def pay(call: Call, intent: Document, card: Card) -> Document:
@@ -81,7 +91,10 @@ def pay(call: Call, intent: Document, card: Card) -> Document:
 def ask_for_authentication(call: Call, intent: Document) -> Document:
     token = new_id("src")
     url = call.url(f"/3ds/{token}")
-    action = {"redirect_to_url": {"return_url": intent.get("_return_url"), "url": url}, "type": "redirect_to_url"}
+    action = {
+        "redirect_to_url": {"return_url": intent.get("_return_url"), "url": url},
+        "type": "redirect_to_url",
+    }
     save_intent(call, intent, status="requires_action", next_action=action, _authentication=token)
     call.emit("payment_intent.requires_action", intent)
     return intent
@@ -154,7 +167,10 @@ def cancel(call: Call, params: dict[str, Any], id: str) -> Document:
         raise unexpected_state(intent, "You cannot cancel this PaymentIntent")
     session = call.book.get("checkout_session", intent.get("_session") or "")
     if session and session["status"] == "open":
-        words = "You cannot cancel this PaymentIntent because it belongs to an open Checkout Session. Expire that instead."
+        words = (
+            "You cannot cancel this PaymentIntent because it belongs to an open Checkout Session. "
+            "Expire that instead."
+        )
         raise invalid(words, code="payment_intent_unexpected_state", payment_intent=public(intent))
     return public(abandon(call, intent, params.get("cancellation_reason")))
 

@@ -32,7 +32,12 @@ def open_dispute(call: Call, charge: Document, reason: str = "fraudulent") -> Do
         category="dispute",
         description=f"Chargeback withdrawal for {charge['id']}",
     )
-    dispute = {**blank_dispute(call, charge, reason), "id": id, "amount": amount, "balance_transactions": [entry]}
+    dispute = {
+        **blank_dispute(call, charge, reason),
+        "id": id,
+        "amount": amount,
+        "balance_transactions": [entry],
+    }
     call.book.put("charge", charge | {"disputed": True})
     charge["disputed"] = True
     call.book.put("dispute", dispute)
@@ -43,7 +48,12 @@ def open_dispute(call: Call, charge: Document, reason: str = "fraudulent") -> Do
 
 def blank_dispute(call: Call, charge: Document, reason: str) -> Document:
     now = call.now()
-    details = {"due_by": now + SECONDS_TO_ANSWER, "has_evidence": False, "past_due": False, "submission_count": 0}
+    details = {
+        "due_by": now + SECONDS_TO_ANSWER,
+        "has_evidence": False,
+        "past_due": False,
+        "submission_count": 0,
+    }
     return {
         "object": "dispute",
         "charge": charge["id"],

@@ -46,7 +46,7 @@ class Elements:
 <form id="card-form" novalidate>
 <p class="error" role="alert" id="problem" hidden></p>
 {card_fields(None)}
-<details><summary>Test cards</summary><div class="choices">{card_choices()}</div></details>
+<fieldset><legend>Test cards</legend>{card_choices()}</fieldset>
 </form>
 <script src="/js/element.js"></script>"""
         return html_reply(frame(title="Card details", banner="Test money", body=body, kind="element"))
@@ -73,7 +73,9 @@ class Elements:
     def retrieve(self, request: Request) -> Reply:
         try:
             intent = self._intent(Call(self._account), request.json())
-            return json_reply({"paymentIntent": visible(intent)})
+            return json_reply(
+                {"paymentIntent": visible(intent)}, headers={"Access-Control-Allow-Origin": "*"}
+            )
         except ApiError as error:
             return json_reply({"error": error.error}, error.status)
 

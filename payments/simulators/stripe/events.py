@@ -6,17 +6,24 @@ import json
 import time
 from typing import Any
 
-from stripe import WebhookSignature
-
 from payments.simulators.kit.book import Book, Condition, Document
 from payments.simulators.kit.webhooks import Modes
 from payments.simulators.stripe.account import Call, new_id
 from payments.simulators.stripe.errors import bad_parameter, no_such
 from payments.simulators.stripe.lists import page
+from stripe import WebhookSignature
 
 STALE_SECONDS = 3600
 WRONG_SECRET = "whsec_this_is_not_the_secret"  # noqa: S105 - a forgery must use a wrong one
-BROKEN_SEALS = ("wrong_secret", "empty_secret", "unsigned", "garbage_header", "wrong_scheme", "stale", "tampered_body")
+BROKEN_SEALS = (
+    "wrong_secret",
+    "empty_secret",
+    "unsigned",
+    "garbage_header",
+    "wrong_scheme",
+    "stale",
+    "tampered_body",
+)
 FALSE_FACTS = ("wrong_amount", "wrong_currency", "wrong_account", "livemode", "unknown_object", "no_metadata")
 FORGERIES = ("none", "future", *BROKEN_SEALS, *FALSE_FACTS)
 AMOUNTS = ("amount", "amount_received", "amount_captured", "amount_total", "amount_subtotal")
@@ -91,4 +98,9 @@ def falsified(event: Document, forge: str) -> Document:
     elif forge == "no_metadata":
         thing |= {"metadata": {}, "client_reference_id": None}
     changes = {"wrong_account": {"account": "acct_1Stranger0000000"}, "livemode": {"livemode": True}}
-    return {**event, "id": new_id("evt"), "data": {**event["data"], "object": thing}, **changes.get(forge, {})}
+    return {
+        **event,
+        "id": new_id("evt"),
+        "data": {**event["data"], "object": thing},
+        **changes.get(forge, {}),
+    }

@@ -38,7 +38,12 @@ def page(call: Call, kind: str, url: str, params: dict[str, Any], *conditions: C
     rows = found[:limit]
     if before is not None:
         rows.reverse()
-    return {"object": "list", "data": [public(row) for row in rows], "has_more": len(found) > limit, "url": url}
+    return {
+        "object": "list",
+        "data": [public(row) for row in rows],
+        "has_more": len(found) > limit,
+        "url": url,
+    }
 
 
 def created_conditions(created: int | dict[str, int] | None) -> list[Condition]:

@@ -6,10 +6,16 @@ from html import escape
 
 from payments.simulators.kit.book import Document
 from payments.simulators.kit.html import frame
-from payments.simulators.stripe.cards import CARDS
+from payments.simulators.stripe.cards import CARDS, Card
 from payments.simulators.stripe.money import written
 
 BANNER = "Stripe simulator - test money"
+COMMON = (
+    "pm_card_visa",
+    "pm_card_visa_chargeDeclined",
+    "pm_card_visa_chargeDeclinedInsufficientFunds",
+    "pm_card_authenticationRequired",
+)
 
 
 def checkout_page(session: Document, *, error: str | None = None, wrong: str | None = None) -> str:
@@ -21,7 +27,7 @@ def checkout_page(session: Document, *, error: str | None = None, wrong: str | N
     body = f"""<div class="columns">
 <section class="panel summary" aria-labelledby="title">
 {back_link(session)}
-<h1 id="title">{'No payment needed' if free else f'Pay {escape(amount)}'}</h1>
+<h1 id="title">{"No payment needed" if free else f"Pay {escape(amount)}"}</h1>
 {reference(session)}
 {item_list(session)}
 </section>
@@ -48,11 +54,16 @@ def item_list(session: Document) -> str:
     rows = ""
     for item in session["_line_items"]["data"]:
         unit = written(item["price"]["unit_amount"], item["currency"])
-        each = f'<br><span class="hint">{item["quantity"]} at {escape(unit)} each</span>' if item["quantity"] > 1 else ""
+        each = (
+            f'<br><span class="hint">{item["quantity"]} at {escape(unit)} each</span>'
+            if item["quantity"] > 1
+            else ""
+        )
         total = escape(written(item["amount_total"], item["currency"]))
         rows += f'<li><span>{escape(item["description"])}{each}</span><span class="sum">{total}</span></li>'
     total = escape(written(session["amount_total"], session["currency"]))
-    return f'<ul class="items">{rows}<li class="total"><span>Total</span><span class="sum">{total}</span></li></ul>'
+    last = f'<li class="total"><span>Total</span><span class="sum">{total}</span></li>'
+    return f'<ul class="items">{rows}{last}</ul>'
 
 
 def card_form(session: Document, amount: str, wrong: str | None) -> str:
@@ -61,10 +72,10 @@ def card_form(session: Document, amount: str, wrong: str | None) -> str:
 {email_field(session)}
 <fieldset>
 <legend>Pick a test card</legend>
-<div class="choices">{card_choices()}</div>
+{card_choices()}
 </fieldset>
 <h2>Or type a card</h2>
-<p class="hint">Typed digits win over the choice above. Test numbers only: others are declined and not kept.</p>
+<p class="hint">Typed digits win over the choice above. Other than test numbers are declined and not kept.</p>
 {card_fields(wrong)}
 <button class="wide">Pay {escape(amount)}</button>
 </form>"""
@@ -78,14 +89,21 @@ def email_field(session: Document) -> str:
 
 
 def card_choices() -> str:
-    rows = ""
-    for place, card in enumerate(CARDS):
-        checked = " checked" if place == 0 else ""
-        rows += (
-            f'<label><input type="radio" name="card" value="{card.number}"{checked}>'
-            f'<span>{escape(card.label)}</span><span class="number">{card.spaced}</span></label>'
-        )
-    return rows
+    """One radio button for each test card, the less common ones folded away."""
+    common = "".join(card_choice(card) for card in CARDS if card.method in COMMON)
+    others = "".join(card_choice(card) for card in CARDS if card.method not in COMMON)
+    return (
+        f'<div class="choices">{common}</div>'
+        f'<details><summary>More test cards</summary><div class="choices">{others}</div></details>'
+    )
+
+
+def card_choice(card: Card) -> str:
+    checked = " checked" if card.method == COMMON[0] else ""
+    return (
+        f'<label><input type="radio" name="card" value="{card.number}"{checked}>'
+        f'<span>{escape(card.label)}</span><span class="number">{card.spaced}</span></label>'
+    )
 
 
 def card_fields(wrong: str | None) -> str:
@@ -102,8 +120,8 @@ def card_fields(wrong: str | None) -> str:
 def text_field(name: str, label: str, autocomplete: str, sample: str, wrong: str | None) -> str:
     flaw = ' aria-invalid="true" aria-describedby="problem"' if wrong == name else ""
     return (
-        f'<div class="field"><label for="{name}">{label}</label><input id="{name}" name="{name}" inputmode="numeric" '
-        f'autocomplete="{autocomplete}" placeholder="{sample}"{flaw}></div>'
+        f'<div class="field"><label for="{name}">{label}</label>'
+        f'<input id="{name}" name="{name}" inputmode="numeric" autocomplete="{autocomplete}" placeholder="{sample}"{flaw}></div>'
     )
 
 

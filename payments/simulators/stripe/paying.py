@@ -39,7 +39,14 @@ def intent_of(call: Call, session: Document) -> Document:
 
 
 def blank_customer(email: str) -> dict[str, object]:
-    return {"address": None, "email": email, "name": None, "phone": None, "tax_exempt": "none", "tax_ids": None}
+    return {
+        "address": None,
+        "email": email,
+        "name": None,
+        "phone": None,
+        "tax_exempt": "none",
+        "tax_ids": None,
+    }
 
 
 def complete_if_paid(call: Call, intent: Document) -> Document | None:

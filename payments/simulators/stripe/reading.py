@@ -99,4 +99,9 @@ def webhook_endpoint(call: Call, params: dict[str, Any], id: str) -> Document:
 
 def webhook_endpoints(call: Call, params: dict[str, Any]) -> Document:
     found = endpoint(call)
-    return {"object": "list", "data": [found] if found else [], "has_more": False, "url": "/v1/webhook_endpoints"}
+    return {
+        "object": "list",
+        "data": [found] if found else [],
+        "has_more": False,
+        "url": "/v1/webhook_endpoints",
+    }

@@ -65,7 +65,9 @@ def check_refundable(charge: Document, amount: int, left: int) -> None:
     if charge["disputed"]:
         raise invalid(f"Charge {id} has been charged back; cannot issue a refund.", code="charge_disputed")
     if not charge["captured"]:
-        raise invalid(f"Charge {id} has not been captured; cancel the PaymentIntent.", code="charge_not_refundable")
+        raise invalid(
+            f"Charge {id} has not been captured; cancel the PaymentIntent.", code="charge_not_refundable"
+        )
     if left == 0:
         raise invalid(f"Charge {id} has already been refunded.", code="charge_already_refunded")
     if amount < 1:
@@ -80,7 +82,13 @@ def write_refund(call: Call, charge: Document, amount: int, params: dict[str, An
     id = new_id("re")
     source = {"id": id, "currency": charge["currency"]}
     entry = record(call, type="refund", amount=-amount, fee=0, source=source, category="refund")
-    reference = {"card": {"reference_status": "pending", "reference_type": "acquirer_reference_number", "type": "refund"}}
+    reference = {
+        "card": {
+            "reference_status": "pending",
+            "reference_type": "acquirer_reference_number",
+            "type": "refund",
+        }
+    }
     return call.book.put(
         "refund",
         {

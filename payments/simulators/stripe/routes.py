@@ -38,7 +38,13 @@ INTENTS: list[Row] = [
     ("POST", "/v1/payment_intents", confirming.create, known.PaymentIntentCreateParams, intents.UNSIMULATED),
     ("GET", "/v1/payment_intents", intents.list_intents, known.PaymentIntentListParams, NOTHING),
     ("GET", "/v1/payment_intents/{id}", intents.retrieve, known.PaymentIntentRetrieveParams, NOTHING),
-    ("POST", "/v1/payment_intents/{id}", intents.update, known.PaymentIntentUpdateParams, intents.UNSIMULATED),
+    (
+        "POST",
+        "/v1/payment_intents/{id}",
+        intents.update,
+        known.PaymentIntentUpdateParams,
+        intents.UNSIMULATED,
+    ),
     (
         "POST",
         "/v1/payment_intents/{id}/confirm",
@@ -72,7 +78,13 @@ CHECKOUT: list[Row] = [
         known_checkout.SessionUpdateParams,
         frozenset({"collected_information", "line_items", "payment_intent_data", "shipping_options"}),
     ),
-    ("POST", "/v1/checkout/sessions/{id}/expire", checkout.expire, known_checkout.SessionExpireParams, NOTHING),
+    (
+        "POST",
+        "/v1/checkout/sessions/{id}/expire",
+        checkout.expire,
+        known_checkout.SessionExpireParams,
+        NOTHING,
+    ),
     (
         "GET",
         "/v1/checkout/sessions/{id}/line_items",
@@ -120,6 +132,12 @@ READING: list[Row] = [
     ("GET", "/v1/payment_methods/{id}", reading.payment_method, known.PaymentMethodRetrieveParams, NOTHING),
     ("GET", "/v1/account", reading.account, known.AccountRetrieveCurrentParams, NOTHING),
     ("GET", "/v1/webhook_endpoints", reading.webhook_endpoints, known.WebhookEndpointListParams, NOTHING),
-    ("GET", "/v1/webhook_endpoints/{id}", reading.webhook_endpoint, known.WebhookEndpointRetrieveParams, NOTHING),
+    (
+        "GET",
+        "/v1/webhook_endpoints/{id}",
+        reading.webhook_endpoint,
+        known.WebhookEndpointRetrieveParams,
+        NOTHING,
+    ),
 ]
 TABLE: list[Row] = [*INTENTS, *CHECKOUT, *MONEY_BACK, *READING]

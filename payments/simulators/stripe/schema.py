@@ -12,10 +12,11 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import Any, ForwardRef, Literal, Union
 
 import typing_extensions
+
 from stripe import RequestOptions
 
 OPTION_NAMES = frozenset(RequestOptions.__annotations__)
@@ -44,7 +45,7 @@ class _Names(dict):
         return getattr(builtins, name, Any)
 
 
-@lru_cache(maxsize=None)
+@cache
 def fields_of(params: type) -> dict[str, Shape]:
     """The parameters of a TypedDict, by name, without the library's own request options."""
     names = _Names(params.__module__)
@@ -52,7 +53,7 @@ def fields_of(params: type) -> dict[str, Shape]:
     return {name: shape_of(note, names) for name, note in found.items() if name not in OPTION_NAMES}
 
 
-@lru_cache(maxsize=None)
+@cache
 def required_of(params: type) -> tuple[str, ...]:
     return tuple(sorted(params.__required_keys__ - OPTION_NAMES))  # type: ignore[attr-defined]
 
