@@ -1,7 +1,7 @@
 """``./stabroek lock``: resolve pyproject.toml anew and write the lists with hashes.
 
-uv.lock holds download addresses, so it stays out of the repository; the exported lists name packages, versions
-and hashes alone and work with any mirror.
+uv.lock holds download addresses, so it stays out of the repository; the exported lists name packages,
+versions and hashes alone and work with any mirror.
 """
 
 import re

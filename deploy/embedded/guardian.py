@@ -1,9 +1,9 @@
 """Ends the children when their parent is gone, however it went.
 
 A small process of its own that reads the parent's orders from a pipe: ``+ GROUP SIGNAL`` when a child starts,
-``- GROUP`` when it has been waited for. The end of the pipe means that the parent is dead: the groups get their
-signal, newest first, and a second later SIGKILL. This also reaches grandchildren, and works where the kernel has
-no parent-death signal (macOS). Standard library only, run as ``python -I -S guardian.py``.
+``- GROUP`` when it has been waited for. The end of the pipe means that the parent is dead: the groups get
+their signal, newest first, and a second later SIGKILL. This also reaches grandchildren, and works where the
+kernel has no parent-death signal (macOS). Standard library only, run as ``python -I -S guardian.py``.
 """
 
 import os

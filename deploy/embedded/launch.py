@@ -1,9 +1,10 @@
 """Becomes another program, after telling the kernel what happens to it when its parent dies.
 
-``python -I -S launch.py SIGNAL USER COMMAND...``: SIGNAL is sent to the program at the death of its parent (Linux;
-elsewhere the guardian alone does it). USER is ``same`` or ``nobody``: PostgreSQL refuses to run as root, so a start
-by root gives it the powerless user id 65534, with the one capability it needs to reach a checkout below a folder
-that only root may enter. Nothing has to be installed and no file permission changes. Standard library only.
+``python -I -S launch.py SIGNAL USER COMMAND...``: SIGNAL is sent to the program at the death of its parent
+(Linux; elsewhere the guardian alone does it). USER is ``same`` or ``nobody``: PostgreSQL refuses to run as
+root, so a start by root gives it the powerless user id 65534, with the one capability it needs to reach a
+checkout below a folder that only root may enter. Nothing has to be installed and no file permission changes.
+Standard library only.
 """
 
 import ctypes
@@ -49,7 +50,7 @@ def main() -> None:
         checked(libc.prctl(PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0))
         if os.getppid() != parent:
             sys.exit(1)
-    os.execv(command[0], command)
+    os.execv(command[0], command)  # noqa: S606 - this is what the program is for
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Where the stack keeps its things: below one folder (var/ of the checkout), sockets below the temp folder."""
+"""Where the stack keeps its things: below one folder (var/), sockets below the temp folder."""
 
 import hashlib
 import os

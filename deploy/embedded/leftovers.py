@@ -30,7 +30,7 @@ def look(pid: int) -> Seen | None:
 
 
 def look_in_proc(pid: int) -> Seen | None:
-    """From proc_pid_stat(5); the command in field 2 may hold spaces and brackets, so split at the last bracket."""
+    """From proc_pid_stat(5); the command in field 2 may hold brackets, so split at the last one."""
     try:
         head, _, tail = (PROC / str(pid) / "stat").read_text().rpartition(")")
     except OSError:

@@ -109,7 +109,7 @@ class Postgres:
         ours = server_version()
         if made_by != ours:
             raise Unusable(
-                f"{self.data} was made by PostgreSQL {made_by} and this is {ours}: dump it with the old one first."
+                f"{self.data} is of PostgreSQL {made_by} and this is {ours}: dump it with the old one first."
             )
         owner = self.data.stat().st_uid
         if owner != (65534 if os.geteuid() == 0 else os.geteuid()):
@@ -120,7 +120,8 @@ class Postgres:
     def _drop_stale_lock(self) -> None:
         """Remove the lock file of a killed server whose process number another program has by now.
 
-        PostgreSQL sees any living process of the same user as its predecessor. Leftovers have been ended before.
+        PostgreSQL sees any living process of the same user as its predecessor. Leftovers have been ended
+        before.
         """
         lock = self.data / "postmaster.pid"
         with contextlib.suppress(OSError, ValueError):

@@ -30,8 +30,8 @@ def always() -> bool:
 class Program:
     """What to run and how to treat it. Times are seconds.
 
-    `end` asks for an orderly end, `orphan` is sent when the supervisor died, `start_again_for` is how long an end
-    before readiness is tried anew (PostgreSQL over the lock file of a killed server).
+    `end` asks for an orderly end, `orphan` is sent when the supervisor died, `start_again_for` is how long an
+    end before readiness is tried anew (PostgreSQL over the lock file of a killed server).
     """
 
     name: str

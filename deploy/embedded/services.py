@@ -60,8 +60,8 @@ class Services(dict[str, str]):
 def running(run_dir: Path | str, *, durable: bool = False) -> Iterator[Services]:
     """Start the three services below `run_dir` and stop them at the end; a killed caller leaves none behind.
 
-    Yields DATABASE_URL, REDIS_URL, CACHE_URL and STABROEK_RUN_DIR. The role may create databases. `durable` keeps
-    committed transactions through a kill of the server, at the price of slower tests.
+    Yields DATABASE_URL, REDIS_URL, CACHE_URL and STABROEK_RUN_DIR. The role may create databases. `durable`
+    keeps committed transactions through a kill of the server, at the price of slower tests.
     """
     layout = Layout(run_dir=Path(run_dir).resolve())
     layout.make_folders()

@@ -1,0 +1,121 @@
+"""What every child is told: addresses of services, secrets of this checkout, the settings that were given.
+
+A service whose address was given (in the environment or in ``.env``) is used and not started.
+"""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from commerce import env
+from deploy.embedded import ports
+from deploy.embedded.errors import Unusable
+from deploy.embedded.layout import ROOT, Layout
+from deploy.embedded.postgres import Postgres
+from deploy.embedded.valkey import Valkey
+
+# Where the card simulator sends its signed events, as the provider would.
+STRIPE_WEBHOOK_PATH = "/payments/stripe/webhook/"
+FREE_PORTS = ("mailbox", "mailbox_smtp", "simulator")
+SECRETS = {
+    "SECRET_KEY": "",
+    "STRIPE_SECRET_KEY": "sk_test_simulator_",
+    "STRIPE_PUBLISHABLE_KEY": "pk_test_simulator_",
+    "STRIPE_WEBHOOK_SECRET": "whsec_simulator_",
+}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What was given and what this start decided."""
+
+    layout: Layout
+    given: Mapping[str, str]
+    port: int
+    ports: Mapping[str, int]
+    secrets: Mapping[str, str]
+
+    def lacks(self, name: str) -> bool:
+        """Whether this address was not given, so that the stack brings its own."""
+        return not self.given.get(name)
+
+    @property
+    def site(self) -> str:
+        return self.given.get("SITE_URL") or f"http://localhost:{self.port}"
+
+    @property
+    def mailbox(self) -> str:
+        return f"http://localhost:{self.ports['mailbox']}"
+
+    @property
+    def simulator(self) -> str:
+        return f"http://localhost:{self.ports['simulator']}"
+
+    @property
+    def webhook_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}{STRIPE_WEBHOOK_PATH}"
+
+    def variables(self) -> dict[str, str]:
+        """The environment of the children. What was given wins, except the marks of the stack itself."""
+        ours = {
+            "SECRET_KEY": self.secrets["SECRET_KEY"],
+            "DEBUG": "1",
+            "PORT": str(self.port),
+            "SITE_URL": self.site,
+            "MEDIA_ROOT": str(self.layout.run_dir / "media"),
+            "DATABASE_URL": Postgres(layout=self.layout).url,
+            "REDIS_URL": Valkey(layout=self.layout, name="broker").url,
+            "CACHE_URL": Valkey(layout=self.layout, name="cache").url,
+        }
+        if self.lacks("EMAIL_URL"):
+            ours["EMAIL_URL"] = f"smtp://127.0.0.1:{self.ports['mailbox_smtp']}"
+            ours["MAILBOX_URL"] = self.mailbox
+        if self.lacks("STRIPE_SECRET_KEY"):
+            ours |= {name: value for name, value in self.secrets.items() if name.startswith("STRIPE_")}
+            ours["STRIPE_API_BASE"] = self.simulator.replace("localhost", "127.0.0.1")
+            ours["STRIPE_JS_URL"] = f"{ours['STRIPE_API_BASE']}/v3/stripe.js"
+        marks = {"STABROEK_EMBEDDED": "1", "STABROEK_RUN_DIR": str(self.layout.run_dir)}
+        return ours | {name: value for name, value in self.given.items() if value} | marks
+
+
+def survey(*, layout: Layout, environ: Mapping[str, str] = os.environ) -> Surroundings:
+    """Read what was given, check it, and settle ports and secrets. Raises Unusable naming what is wrong."""
+    given = env.read_dotenv(ROOT / ".env") | dict(environ)
+    # The folder is ours to name; one inherited from another stack must not lead its children here.
+    given = {
+        name: value for name, value in given.items() if name not in ("STABROEK_RUN_DIR", "STABROEK_EMBEDDED")
+    }
+    if not given.get("DATABASE_URL"):
+        # PGHOST and its kin would send clients of our own server elsewhere.
+        given = {name: value for name, value in given.items() if not name.startswith("PG")}
+    try:
+        port = env.load(given)["PORT"]
+    except env.BadSetting as fault:
+        raise Unusable(str(fault)) from fault
+    layout.make_folders()
+    free = ports.remembered(FREE_PORTS, book=layout.run_dir / "ports.json")
+    return Surroundings(layout, given, port, free, kept_secrets(layout.run_dir / "secrets.json"))
+
+
+def kept_secrets(book: Path) -> dict[str, str]:
+    """Random secrets of this checkout, made once and readable by its owner alone."""
+    known: dict[str, str] = json.loads(book.read_text()) if book.exists() else {}
+    missing = {
+        name: prefix + secrets.token_urlsafe(48) for name, prefix in SECRETS.items() if name not in known
+    }
+    if missing:
+        with open(os.open(book, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            json.dump(known | missing, file, indent=1)
+    return known | missing
+
+
+def record(surroundings: Surroundings) -> None:
+    """Write the environment down for ``./stabroek manage`` while the stack runs; it holds secrets."""
+    ours = surroundings.variables()
+    changed = {name: value for name, value in ours.items() if os.environ.get(name) != value}
+    book = surroundings.layout.environment
+    with open(os.open(book, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        json.dump(changed, file, indent=1)

@@ -1,0 +1,56 @@
+"""Starts both doors: SMTP to take mails, HTTP to read them."""
+
+import argparse
+import signal
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from deploy.embedded.mailbox import site
+from deploy.embedded.mailbox.store import Folder
+
+LARGEST_MAIL = 20_000_000  # bytes
+
+
+class Sink:
+    """Takes every mail and keeps it."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Keep the mail before saying so: a mail that was accepted is on the disk."""
+        content = envelope.original_content or b""
+        self.folder.add(content, now=datetime.now(UTC))
+        return "250 Kept, not delivered"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="mailbox", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--smtp-port", type=int, required=True)
+    parser.add_argument("--http-port", type=int, required=True)
+    parser.add_argument("--folder", type=Path, required=True)
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    folder = Folder(given.folder)
+    smtp = Controller(
+        Sink(folder),
+        hostname=given.host,
+        port=given.smtp_port,
+        enable_SMTPUTF8=True,
+        data_size_limit=LARGEST_MAIL,
+    )
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    smtp.start()
+    with site.server(folder, host=given.host, port=given.http_port) as pages:
+        print(f"listening on http://{given.host}:{given.http_port}", flush=True)
+        pages.serve_forever()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""The programs of the market itself and how each is asked whether it is ready."""
+
+import http.client
+import signal
+import sys
+from urllib.parse import urlsplit
+
+from deploy.embedded.environment import Surroundings
+from deploy.embedded.layout import ROOT
+from deploy.embedded.process import Program
+
+QUEUES = ("order", "payment", "email", "inventory")
+PYTHON = sys.executable
+
+
+def answers(url: str, *, host: str = "") -> bool:
+    """Whether a page of this machine comes back in full, without an error. Never through a proxy."""
+    parts = urlsplit(url)
+    line = http.client.HTTPConnection("127.0.0.1", parts.port or 80, timeout=10)
+    try:
+        line.request("GET", parts.path or "/", headers={"Host": host or parts.netloc})
+        reply = line.getresponse()
+        return bool(reply.read() or reply.getheader("Location")) and reply.status < 400
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        line.close()
+
+
+def manage(*words: str) -> list[str]:
+    return [PYTHON, str(ROOT / "manage.py"), *words]
+
+
+def web(here: Surroundings) -> Program:
+    """Two processes with one thread each: the fastest shape on two cores."""
+    granian = (PYTHON, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1")
+    argv = (*granian, "--respawn-failed-workers", "--port", str(here.port), "commerce.wsgi:application")
+    name = urlsplit(here.site).netloc
+    return Program(name="web", argv=argv, ready=lambda: answers(f"http://127.0.0.1:{here.port}/", host=name))
+
+
+def worker(queue: str) -> Program:
+    """Celery ends on SIGTERM after its task; as an orphan it would go on taking jobs, so it is killed."""
+    celery = (PYTHON, "-m", "celery", "-A", "commerce.celery", "worker", "-Q", queue, "-n", f"{queue}@%h")
+    quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat")
+    argv = (*celery, "-c", "1", "--pool", "prefork", *quiet, "--loglevel", "INFO")
+    return Program(name=f"worker-{queue}", argv=argv, orphan=signal.SIGKILL)
+
+
+def pump() -> Program:
+    """Knocks for jobs that wait in the database and starts what is due by the clock."""
+    return Program(name="pump", argv=tuple(manage("pump")), orphan=signal.SIGKILL)
+
+
+def mailbox(here: Surroundings) -> Program:
+    ports = ("--smtp-port", str(here.ports["mailbox_smtp"]), "--http-port", str(here.ports["mailbox"]))
+    argv = (PYTHON, "-m", "deploy.embedded.mailbox", *ports, "--folder", str(here.layout.run_dir / "mail"))
+    return Program(name="mailbox", argv=argv, ready=lambda: answers(here.mailbox))
+
+
+def simulator(here: Surroundings) -> Program:
+    (here.layout.run_dir / "simulators").mkdir(exist_ok=True)
+    book = here.layout.run_dir / "simulators" / "stripe.db"
+    words = ("--host", "127.0.0.1", "--port", str(here.ports["simulator"]), "--book", str(book))
+    keys = ("--secret-key", here.secrets["STRIPE_SECRET_KEY"])
+    keys += ("--publishable-key", here.secrets["STRIPE_PUBLISHABLE_KEY"])
+    hook = ("--webhook-url", here.webhook_url, "--webhook-secret", here.secrets["STRIPE_WEBHOOK_SECRET"])
+    argv = (PYTHON, "-m", "payments.simulators.stripe", *words, *keys, *hook)
+    return Program(name="simulator", argv=argv, ready=lambda: answers(f"{here.simulator}/_control/"))
+
+
+def front(here: Surroundings) -> list[Program]:
+    """Everything that runs above the services, in the order of its start."""
+    own = [mailbox(here)] if here.lacks("EMAIL_URL") else []
+    own += [simulator(here)] if here.lacks("STRIPE_SECRET_KEY") else []
+    return [*own, web(here), *(worker(queue) for queue in QUEUES), pump()]
