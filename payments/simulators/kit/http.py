@@ -100,7 +100,7 @@ class SimulatorServer(ThreadingHTTPServer):
         self.application = application
         super().__init__(address, Wire)
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(request, client_address)
 
@@ -110,6 +110,7 @@ class Wire(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
+    wbufsize = -1  # buffered, so that headers and body leave together
     server: SimulatorServer
 
     def _answer(self) -> None:
@@ -139,8 +140,8 @@ class Wire(BaseHTTPRequestHandler):
         for name, value in reply.headers.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(reply.body)))
-        self._headers_buffer.append(b"\r\n" + reply.body)
-        self.flush_headers()
+        self.end_headers()
+        self.wfile.write(reply.body)
 
     def _cut(self) -> None:
         """Close with a reset, which is what a lost connection looks like to the caller."""

@@ -62,7 +62,7 @@ class Call:
         data: dict[str, Any] = {"object": public(document)}
         if previous is not None:
             data["previous_attributes"] = previous
-        event = {
+        event: Document = {
             "id": new_id("evt"),
             "object": "event",
             "api_version": API_VERSION,

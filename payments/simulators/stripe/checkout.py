@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,39 @@ UNSIMULATED_IN_INTENT = frozenset(
     "application_fee_amount on_behalf_of setup_future_usage transfer_data".split()
 )
 SHORTEST, LONGEST = 30 * 60, 24 * 3600
+
+BLANK_SESSION: Document = {
+    "object": "checkout.session",
+    "adaptive_pricing": {"enabled": False},
+    "after_expiration": None,
+    "allow_promotion_codes": None,
+    "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
+    "client_secret": None,
+    "collected_information": None,
+    "consent": None,
+    "consent_collection": None,
+    "currency_conversion": None,
+    "custom_fields": [],
+    "customer": None,
+    "customer_account": None,
+    "discounts": [],
+    "invoice": None,
+    "livemode": False,
+    "mode": "payment",
+    "payment_intent": None,
+    "payment_link": None,
+    "payment_method_collection": "if_required",
+    "payment_method_types": ["card"],
+    "recovered_from": None,
+    "setup_intent": None,
+    "shipping_address_collection": None,
+    "shipping_cost": None,
+    "shipping_options": [],
+    "status": "open",
+    "subscription": None,
+    "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
+    "ui_mode": "hosted_page",
+}
 
 
 def create(call: Call, params: dict[str, Any]) -> Document:
@@ -105,49 +139,20 @@ def blank_session(params: dict[str, Any]) -> Document:
         "tax_ids": None,
     }
     return {
-        "object": "checkout.session",
-        "adaptive_pricing": {"enabled": False},
-        "after_expiration": None,
-        "allow_promotion_codes": None,
-        "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
+        **deepcopy(BLANK_SESSION),
         "billing_address_collection": params.get("billing_address_collection"),
         "cancel_url": params.get("cancel_url"),
         "client_reference_id": params.get("client_reference_id"),
-        "client_secret": None,
-        "collected_information": None,
-        "consent": None,
-        "consent_collection": None,
-        "currency_conversion": None,
-        "custom_fields": [],
         "custom_text": params.get("custom_text") or {},
-        "customer": None,
-        "customer_account": None,
         "customer_creation": params.get("customer_creation", "if_required"),
         "customer_details": customer if email else None,
         "customer_email": email,
-        "discounts": [],
-        "invoice": None,
-        "livemode": False,
         "locale": params.get("locale"),
-        "mode": "payment",
         "origin_context": params.get("origin_context"),
-        "payment_intent": None,
-        "payment_link": None,
-        "payment_method_collection": "if_required",
         "payment_method_options": params.get("payment_method_options") or {},
-        "payment_method_types": ["card"],
         "phone_number_collection": params.get("phone_number_collection") or {"enabled": False},
-        "recovered_from": None,
-        "setup_intent": None,
-        "shipping_address_collection": None,
-        "shipping_cost": None,
-        "shipping_options": [],
-        "status": "open",
         "submit_type": params.get("submit_type"),
-        "subscription": None,
         "success_url": params["success_url"],
-        "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
-        "ui_mode": "hosted_page",
     }
 
 

@@ -145,7 +145,7 @@ def capture(call: Call, params: dict[str, Any], id: str) -> Document:
     intent = load_intent(call, id)
     if intent["status"] != "requires_capture":
         raise unexpected_state(intent, "This PaymentIntent could not be captured")
-    amount = params.get("amount_to_capture", intent["amount_capturable"])
+    amount = params["amount_to_capture"] if "amount_to_capture" in params else intent["amount_capturable"]
     if amount < 1:
         raise bad_parameter("Invalid positive integer", "parameter_invalid_integer", "amount_to_capture")
     if amount > intent["amount_capturable"]:

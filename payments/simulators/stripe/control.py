@@ -40,6 +40,10 @@ class Control:
         self._account, self._switchboard = account, switchboard
         self._courier, self._seed = courier, seed
         self.router = Router()
+        self._add_reads()
+        self._add_posts()
+
+    def _add_reads(self) -> None:
         for method, path, work in (
             ("GET", "/_control/", self.show_page),
             ("GET", "/_control/book", self.show_book),
@@ -52,6 +56,8 @@ class Control:
             ("GET", "/_control/charges/{id}", self.show_charge),
         ):
             self.router.add(method, path, work)
+
+    def _add_posts(self) -> None:
         for path, work in (
             ("faults", self.add_fault),
             ("fault_removals", self.remove_fault),

@@ -45,7 +45,9 @@ def code(text: object) -> str:
 
 
 def amount_of(document: Document) -> str:
-    return escape(written(document.get("amount", document.get("amount_total", 0)), document["currency"]))
+    return escape(
+        written(document["amount_total" if "amount_total" in document else "amount"], document["currency"])
+    )
 
 
 def at(moment: float | None) -> str:

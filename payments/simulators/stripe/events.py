@@ -97,7 +97,10 @@ def falsified(event: Document, forge: str) -> Document:
         thing |= {"id": new_id(thing["id"].split("_")[0]), "client_reference_id": None}
     elif forge == "no_metadata":
         thing |= {"metadata": {}, "client_reference_id": None}
-    changes = {"wrong_account": {"account": "acct_1Stranger0000000"}, "livemode": {"livemode": True}}
+    changes: dict[str, Document] = {
+        "wrong_account": {"account": "acct_1Stranger0000000"},
+        "livemode": {"livemode": True},
+    }
     return {
         **event,
         "id": new_id("evt"),

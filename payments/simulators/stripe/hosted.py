@@ -96,8 +96,8 @@ def over(session: Document | None) -> Reply:
     if session is None:
         return html_reply(NO_PAGE, 404)
     if session["status"] == "complete":
-        link = (success_address(session), "Go on to the shop")
-        return html_reply(over_page("You are all done here", "This payment is complete.", link))
+        onward = (success_address(session), "Go on to the shop")
+        return html_reply(over_page("You are all done here", "This payment is complete.", onward))
     link = (session["cancel_url"], "Back to the shop") if session["cancel_url"] else None
     return html_reply(
         over_page("This page has expired", "Nothing was paid. Start again from the shop.", link), 410
@@ -110,8 +110,8 @@ def chosen_card(form: dict[str, str]) -> tuple[Card, tuple[str, str] | None]:
     if not number:
         return find_card(form.get("card", "")) or LIVE_CARD, None
     today = time.gmtime()[:2]
-    mistake = mistake_in(number, form.get("expiry", ""), form.get("cvc", "").strip(), (today[0], today[1]))
-    return find_card(number) or LIVE_CARD, mistake
+    typed = mistake_in(number, form.get("expiry", ""), form.get("cvc", "").strip(), (today[0], today[1]))
+    return find_card(number) or LIVE_CARD, typed
 
 
 def next_address(call: Call, intent: Document, session_id: str | None) -> str:

@@ -115,7 +115,7 @@ def update(call: Call, params: dict[str, Any], id: str) -> Document:
     if sums and intent["status"] not in CHANGEABLE:
         raise unexpected_state(intent, f"This PaymentIntent's {sorted(sums)[0]} could not be updated")
     currency = known_currency(params.get("currency") or intent["currency"])
-    amount = params.get("amount", intent["amount"])
+    amount = params["amount"] if "amount" in params else intent["amount"]
     check_amount(amount, currency)
     changes = {name: params[name] or None for name in PLAIN if name in params}
     changes |= {name: params[name] for name in ("capture_method", "transfer_group") if name in params}

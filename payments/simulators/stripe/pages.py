@@ -121,7 +121,8 @@ def text_field(name: str, label: str, autocomplete: str, sample: str, wrong: str
     flaw = ' aria-invalid="true" aria-describedby="problem"' if wrong == name else ""
     return (
         f'<div class="field"><label for="{name}">{label}</label>'
-        f'<input id="{name}" name="{name}" inputmode="numeric" autocomplete="{autocomplete}" placeholder="{sample}"{flaw}></div>'
+        f'<input id="{name}" name="{name}" inputmode="numeric" autocomplete="{autocomplete}" '
+        f'placeholder="{sample}"{flaw}></div>'
     )
 
 
