@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import stat
 import tempfile
 from dataclasses import dataclass
@@ -57,12 +58,17 @@ class Layout:
     def make_folders(self) -> None:
         """Create what is missing. Raises Unusable when the socket folder belongs to somebody else."""
         self.logs.mkdir(parents=True, exist_ok=True)
+        self.run_dir.chmod(0o700)
         self.sockets.mkdir(mode=0o700, exist_ok=True)
         found = self.sockets.lstat()
         # The temp folder is shared: a name prepared by another user would hand him our database.
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
             raise Unusable(f"{self.sockets} belongs to another user: remove it or set TMPDIR.")
         self.sockets.chmod(0o700)
+
+    def remove_sockets(self) -> None:
+        """Leave nothing in the temp folder after an orderly end."""
+        shutil.rmtree(self.sockets, ignore_errors=True)
 
 
 def checkout() -> Layout:

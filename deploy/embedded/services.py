@@ -86,6 +86,4 @@ def running(run_dir: Path | str, *, durable: bool = False) -> Iterator[Services]
         yield services
     finally:
         family.close()
-        for left in layout.sockets.glob("*"):
-            left.unlink()
-        layout.sockets.rmdir()
+        layout.remove_sockets()

@@ -155,6 +155,7 @@ def family_of(here: Surroundings) -> Iterator[Family]:
         here.layout.environment.unlink(missing_ok=True)
         end_front(family)
         family.close()
+        here.layout.remove_sockets()
 
 
 def up(layout: Layout) -> int:

@@ -1,4 +1,4 @@
-"""A checkout with the real deploy/ and a market of twenty lines, so that starting and killing takes no time."""
+"""A checkout with the real deploy/ and a market of twenty lines: starting and killing takes no time."""
 
 import json
 import os
@@ -26,25 +26,32 @@ if word == "migrate":
     database().execute("CREATE TABLE IF NOT EXISTS accounts_user (email text)")
 elif word == "load_demo":
     database().execute("INSERT INTO accounts_user VALUES ('shopper@example.com')")
-    row = {"role": "shopper", "email": "shopper@example.com", "password": "open-sesame", "url": os.environ["SITE_URL"]}
+    row = {"role": "shopper", "email": "shopper@example.com", "password": "open-sesame"}
+    row["url"] = os.environ["SITE_URL"]
     with open(os.path.join(os.environ["STABROEK_RUN_DIR"], "logins.json"), "w") as file:
         json.dump([row], file)
 elif word == "count_accounts":
     print(database().execute("SELECT count(*) FROM accounts_user").fetchone()[0])
 elif word == "pump":
-    while True:
-        time.sleep(60)
+    while not os.path.exists("broken"):
+        time.sleep(0.1)
+    sys.exit("no pump today")
 """
 WSGI = """
 def application(environ, start_response):
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [b"open"]
 """
-CELERY = """
+CELERY_APP = """
 import os
 import urllib.parse
 from celery import Celery
 app = Celery("standin", broker="redis+socket://" + urllib.parse.urlsplit(os.environ["REDIS_URL"]).path)
+"""
+# Shadows the real package, whose four workers take a second to start and three to end.
+WORKER = """
+import time
+time.sleep(600)
 """
 
 
@@ -82,6 +89,7 @@ class Checkout:
 
 
 OURS = (
+    "PYTHONDONTWRITEBYTECODE",
     "STABROEK_",
     "STRIPE_",
     "DATABASE_",
@@ -94,15 +102,19 @@ OURS = (
 )
 
 
-def make_checkout(root: Path) -> Checkout:
+def make_checkout(root: Path, *, real_workers: bool = False) -> Checkout:
     root.mkdir(parents=True, exist_ok=True)
     for folder in ("deploy", "payments/simulators"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     (root / "commerce").mkdir()
     shutil.copy(ROOT / "commerce" / "env.py", root / "commerce" / "env.py")
-    texts = {"manage.py": MANAGE, "commerce/wsgi.py": WSGI, "commerce/celery.py": CELERY}
+    texts = {"manage.py": MANAGE, "commerce/wsgi.py": WSGI, "commerce/celery.py": CELERY_APP}
     for name, text in texts.items() | {("commerce/__init__.py", ""), ("payments/__init__.py", "")}:
         (root / name).write_text(text)
+    if not real_workers:
+        (root / "celery").mkdir()
+        (root / "celery" / "__init__.py").touch()
+        (root / "celery" / "__main__.py").write_text(WORKER)
     return Checkout(root, free_port())
 
 
@@ -125,7 +137,7 @@ def read_until(process: subprocess.Popen[str], text: str) -> str:
 
 
 def of_checkout(checkout: Checkout) -> list[str]:
-    """Every process that carries the folder in its environment or command, with its state; zombies are gone."""
+    """Every process that carries the folder in its environment or command; zombies are gone."""
     mark = str(checkout.root).encode()
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
