@@ -53,7 +53,9 @@ class Courier:
 
     def _by_hand(self, event: str, modes: Modes, forge: str) -> dict[str, Any]:
         row = self._planner.add(event, "by hand", state="sending")
-        return {"event": event, "forge": forge, **self._try(row, event, modes, forge)}
+        result = self._try(event, modes, forge)
+        self._record(row, forge, result)
+        return {"event": event, "forge": forge, **result}
 
     def _loop(self) -> None:
         while not self._stop.wait(TICK_SECONDS):
@@ -62,7 +64,7 @@ class Courier:
                 self._planner.release_shuffled(modes)
             for row in self._due():
                 self._under_way.add(row["id"])
-                self._pool.submit(self._send, row, modes)
+                self._pool.submit(self._send, row)
 
     def _shuffling(self) -> bool:
         return bool(self._book.rows("SELECT 1 FROM deliveries WHERE state = 'shuffling' LIMIT 1"))
@@ -73,29 +75,36 @@ class Courier:
         sql = "SELECT * FROM deliveries WHERE state = 'pending' AND due <= ? ORDER BY due, id LIMIT 200"
         return [row for row in self._book.rows(sql, (time.time(),)) if row["id"] not in busy]
 
-    def _send(self, row: dict[str, Any], modes: Modes) -> None:
+    def _send(self, row: dict[str, Any]) -> None:
         try:
-            result = self._try(row["id"], row["event"], modes, modes.forge)
-            if result["state"] == "failed" and row["attempt"] < modes.max_attempts:
-                due = time.time() + modes.retry_base * 2 ** (row["attempt"] - 1)
-                self._planner.add(
-                    row["event"], row["type"], state="pending", due=due, attempt=row["attempt"] + 1
-                )
+            modes = self._planner.modes()
+            result = self._try(row["event"], modes, modes.forge)
+            with self._book.transaction():
+                self._record(row["id"], modes.forge, result)
+                if result["state"] == "failed" and row["attempt"] < modes.max_attempts:
+                    self._retry(row, modes)
         finally:
             self._under_way.discard(row["id"])
 
-    def _try(self, row: int, event: str, modes: Modes, forge: str) -> dict[str, Any]:
+    def _retry(self, row: dict[str, Any], modes: Modes) -> None:
+        due = time.time() + modes.retry_base * 2 ** (row["attempt"] - 1)
+        state = "held" if modes.hold else "pending"
+        self._planner.add(row["event"], row["type"], state=state, due=due, attempt=row["attempt"] + 1)
+
+    def _try(self, event: str, modes: Modes, forge: str) -> dict[str, Any]:
         body, headers = self._seal(event, modes, forge)
         started = time.time()
         status, error = post(modes.url, body, headers, modes.timeout)
         state = "delivered" if status is not None and 200 <= status < 300 else "failed"
         seconds = round(time.time() - started, 4)
+        return {"state": state, "status": status, "error": error, "started": started, "seconds": seconds}
+
+    def _record(self, row: int, forge: str, result: dict[str, Any]) -> None:
         self._book.run(
-            "UPDATE deliveries SET state = ?, forge = ?, started = ?, seconds = ?, status = ?, error = ? "
+            "UPDATE deliveries SET forge = ?, state = ?, status = ?, error = ?, started = ?, seconds = ? "
             "WHERE id = ?",
-            (state, forge, started, seconds, status, error, row),
+            (forge, *(result[name] for name in ("state", "status", "error", "started", "seconds")), row),
         )
-        return {"state": state, "status": status, "error": error, "seconds": seconds}
 
 
 def post(url: str, body: bytes, headers: dict[str, str], timeout: float) -> tuple[int | None, str | None]:

@@ -28,7 +28,7 @@ def frame(*, title: str, banner: str, body: str, kind: str = "") -> str:
 <link rel="stylesheet" href="/_static/simulator.css">
 </head>
 <body class="{escape(kind)}">
-<p class="banner">{escape(banner)}</p>
+<header class="banner">{escape(banner)}</header>
 <main>
 {body}
 </main>
@@ -53,7 +53,7 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     label = escape(caption)
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{label} table">'
         f"<table><caption>{label}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -12,6 +12,9 @@ import threading
 from payments.simulators.stripe.account import Keys
 from payments.simulators.stripe.server import Options, Simulator
 
+STOPPING = {signal.SIGTERM, signal.SIGINT}
+SECONDS_TO_END = 2
+
 
 def parse(arguments: list[str] | None = None) -> Options:
     parser = argparse.ArgumentParser(prog="python -m payments.simulators.stripe", description=__doc__)
@@ -39,18 +42,17 @@ def parse(arguments: list[str] | None = None) -> Options:
 
 def main() -> None:
     options = parse()
+    # Blocked before any thread starts, so that the signal can only go to `sigwait`.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     simulator = Simulator(options)
-    stopped = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopped.set())
-    serving = threading.Thread(target=simulator.start, daemon=True)
-    serving.start()
+    threading.Thread(target=simulator.start, daemon=True).start()
     print(f"listening on {simulator.url}", flush=True)
     print(f"seed {options.seed}", file=sys.stderr, flush=True)
-    stopped.wait()
-    simulator.stop()
-    sys.stderr.flush()
-    # Threads of hanging requests must not keep the process; what they did is in the book.
+    signal.sigwait(STOPPING)
+    ending = threading.Thread(target=simulator.stop, daemon=True)
+    ending.start()
+    ending.join(SECONDS_TO_END)
+    # Requests that hang on purpose must not keep the process; what they did is in the book.
     os._exit(0)
 
 

@@ -198,9 +198,15 @@ class Control:
         return asked
 
     def turn_refund_out(self, given: dict[str, Any]) -> object:
-        """Later news of a refund: {refund, status: succeeded or failed, reason}."""
+        """Later news of a refund: {refund, status: succeeded or failed, reason}.
+
+        With {payment_intent or charge, amount} instead, a refund made in the dashboard, past the shop.
+        """
         call = Call(self._account)
         with call.book.transaction():
+            if not given.get("refund"):
+                amount = {"amount": int(given["amount"])} if given.get("amount") else {}
+                return refunds.create(call, {**given, **amount})
             good, reason = given["status"] == "succeeded", given.get("reason", "unknown")
             return public(refunds.turn_out(call, given["refund"], succeeded=good, reason=reason))
 

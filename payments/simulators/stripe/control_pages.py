@@ -78,7 +78,10 @@ def intents_part(account: Account) -> str:
     for row in account.book.find("payment_intent", limit=SHOWN):
         error = (row["last_payment_error"] or {}).get("message", "")
         paid = row["status"] == "succeeded"
-        action = button("/_control/disputes", "Dispute", {"payment_intent": row["id"]}) if paid else ""
+        hidden = {"payment_intent": row["id"]}
+        buttons = button("/_control/refunds", "Refund", hidden) + button(
+            "/_control/disputes", "Dispute", hidden
+        )
         rows.append(
             (
                 at(row["created"]),
@@ -86,7 +89,7 @@ def intents_part(account: Account) -> str:
                 escape(row["status"]),
                 escape(error),
                 code(row["id"]),
-                action,
+                buttons if paid else "",
             )
         )
     heads = ("Time", "Amount", "State", "Last problem", "Intent", "Action")

@@ -111,7 +111,7 @@ def card_fields(wrong: str | None) -> str:
     return (
         text_field("number", "Card number", "cc-number", "4242 4242 4242 4242", wrong)
         + '<div class="pair">'
-        + text_field("expiry", "Expiry (month / year)", "cc-exp", "12 / 34", wrong)
+        + text_field("expiry", "Expiry, MM / YY", "cc-exp", "12 / 34", wrong)
         + text_field("cvc", "Security code", "cc-csc", "123", wrong)
         + "</div>"
     )

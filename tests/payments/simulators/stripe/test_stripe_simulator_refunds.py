@@ -97,3 +97,11 @@ def test_a_refund_can_fail_by_itself_later(simulator: Running, client):
     ]
     assert types == ["refund.failed", "refund.created"]
     assert client.v1.refunds.create({"payment_intent": intent.id}).status == "succeeded"
+
+
+def test_a_refund_made_past_the_shop_is_one_like_any_other(simulator: Running, client):
+    intent = charged(client, amount=10_000)
+    made = simulator.post("/_control/refunds", payment_intent=intent.id, amount=2_500)
+    assert [row.id for row in client.v1.refunds.list({"payment_intent": intent.id}).data] == [made["id"]]
+    event = client.v1.events.list({"type": "charge.refunded"}).data[0]
+    assert (event.data.object.amount_refunded, event.request.id) == (2_500, None)

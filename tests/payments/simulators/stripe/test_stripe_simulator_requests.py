@@ -115,7 +115,7 @@ def test_a_refused_parameter_leaves_the_key_free(simulator: Running):
 
 
 def test_a_key_in_flight_is_409(simulator: Running):
-    simulator.fault("hang", "/v1/payment_intents", seconds=0.7, when="before")
+    simulator.fault("hang", "/v1/payment_intents", seconds=0.7, when="before", count=4)
 
     def send(_: int):
         return simulator.raw("POST", "/v1/payment_intents", data=SUM, headers={"Idempotency-Key": "k5"})
