@@ -5,6 +5,8 @@ Amounts stay in the currency of the charge; at Stripe they are in the account's 
 
 from __future__ import annotations
 
+from typing import Any
+
 from payments.simulators.kit.book import Document
 from payments.simulators.stripe.account import Call, new_id
 
@@ -23,15 +25,6 @@ def record(
 ) -> Document:
     """Write one movement of `amount` minor units (negative when money leaves) and its fee."""
     now, currency = call.now(), source["currency"]
-    details = [
-        {
-            "amount": fee,
-            "application": None,
-            "currency": currency,
-            "description": "Stripe processing fees" if category == "charge" else "Dispute fee",
-            "type": "stripe_fee",
-        }
-    ]
     return call.book.put(
         "balance_transaction",
         {
@@ -45,7 +38,7 @@ def record(
             "description": description,
             "exchange_rate": None,
             "fee": fee,
-            "fee_details": details if fee else [],
+            "fee_details": [fee_detail(fee, currency, category)] if fee else [],
             "net": amount - fee,
             "reporting_category": category,
             "source": source["id"],
@@ -53,3 +46,14 @@ def record(
             "type": type,
         },
     )
+
+
+def fee_detail(fee: int, currency: str, category: str) -> dict[str, Any]:
+    words = "Stripe processing fees" if category == "charge" else "Dispute fee"
+    return {
+        "amount": fee,
+        "application": None,
+        "currency": currency,
+        "description": words,
+        "type": "stripe_fee",
+    }

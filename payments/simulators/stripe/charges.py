@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from payments.simulators.kit.book import Document
@@ -21,6 +22,27 @@ APPROVED = {
     "risk_score": 21,
     "seller_message": "Payment complete.",
     "type": "authorized",
+}
+
+BLANK_CHARGE: Document = {
+    "object": "charge",
+    "amount_captured": 0,
+    "amount_refunded": 0,
+    "application": None,
+    "application_fee": None,
+    "application_fee_amount": None,
+    "balance_transaction": None,
+    "calculated_statement_descriptor": "STRIPE SIMULATOR",
+    "customer": None,
+    "disputed": False,
+    "failure_balance_transaction": None,
+    "livemode": False,
+    "on_behalf_of": None,
+    "receipt_number": None,
+    "refunded": False,
+    "review": None,
+    "source_transfer": None,
+    "transfer_data": None,
 }
 
 
@@ -100,38 +122,21 @@ def blank_charge(call: Call, intent: Document) -> Document:
     details = {"address": None, "email": intent["receipt_email"], "name": None, "phone": None}
     id = new_id("ch")
     return {
+        **deepcopy(BLANK_CHARGE),
         "id": id,
-        "object": "charge",
         "amount": intent["amount"],
-        "amount_captured": 0,
-        "amount_refunded": 0,
-        "application": None,
-        "application_fee": None,
-        "application_fee_amount": None,
-        "balance_transaction": None,
         "billing_details": details,
-        "calculated_statement_descriptor": "STRIPE SIMULATOR",
         "created": call.now(),
         "currency": intent["currency"],
-        "customer": None,
         "description": intent["description"],
-        "disputed": False,
-        "failure_balance_transaction": None,
         "fraud_details": {},
-        "livemode": False,
         "metadata": dict(intent["metadata"]),
-        "on_behalf_of": None,
         "payment_intent": intent["id"],
         "receipt_email": intent["receipt_email"],
-        "receipt_number": None,
         "receipt_url": call.url(f"/_control/charges/{id}"),
-        "refunded": False,
-        "review": None,
         "shipping": intent["shipping"],
-        "source_transfer": None,
         "statement_descriptor": intent["statement_descriptor"],
         "statement_descriptor_suffix": intent["statement_descriptor_suffix"],
-        "transfer_data": None,
         "transfer_group": intent["transfer_group"],
     }
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from payments.simulators.kit.book import Document
 from payments.simulators.kit.courier import Courier
 from payments.simulators.kit.faults import Switchboard
 from payments.simulators.kit.http import Reply, Request, Router, html_reply, json_reply, see_other
@@ -20,7 +19,7 @@ from payments.simulators.stripe.checkout import load_session
 from payments.simulators.stripe.control_pages import control_page
 from payments.simulators.stripe.errors import ApiError, invalid, no_such
 from payments.simulators.stripe.events import FORGERIES
-from payments.simulators.stripe.paying import answer_authentication, pay_session, success_address
+from payments.simulators.stripe.paying import answer_authentication, pay_session, seen_by_payer
 
 BOOK = {
     "payment_intents": "payment_intent",
@@ -181,7 +180,7 @@ class Control:
             if intent["status"] == "requires_action" and decision != "none":
                 token = intent["_authentication"]
                 intent = answer_authentication(call, token, approved=decision == "approve") or intent
-            return paid(call.book.get("checkout_session", session["id"]) or session, intent)
+            return seen_by_payer(call.book.get("checkout_session", session["id"]) or session, intent)
 
     def set_refund_outcome(self, given: dict[str, Any]) -> object:
         """How the next refunds turn out: {outcome, seconds, count}; "default" leaves it to the card."""
@@ -240,23 +239,3 @@ def filled(form: dict[str, str]) -> dict[str, Any]:
 
 def truth(value: object) -> bool:
     return value is True or str(value).lower() in ("true", "on", "1")
-
-
-def paid(session: Document, intent: Document) -> dict[str, object]:
-    """What the person sees now: the state, the problem if any, and where the browser goes."""
-    action = intent["next_action"]
-    error = intent["last_payment_error"]
-    complete = session["status"] == "complete"
-    return {
-        "session": session["id"],
-        "status": session["status"],
-        "payment_status": session["payment_status"],
-        "payment_intent": intent["id"],
-        "intent_status": intent["status"],
-        "error": {name: error.get(name) for name in ("code", "decline_code", "message")} if error else None,
-        "redirect": success_address(session)
-        if complete
-        else action["redirect_to_url"]["url"]
-        if action
-        else None,
-    }

@@ -7,15 +7,13 @@ from html import escape
 from typing import Any
 
 from payments.simulators.kit.book import Document
-from payments.simulators.kit.faults import ACTIONS, Fault
 from payments.simulators.kit.html import button, choice, field, frame, table
+from payments.simulators.kit.panels import SHOWN, at, code, deliveries_panel, faults_panel, requests_panel
 from payments.simulators.stripe.account import API_VERSION, Account
 from payments.simulators.stripe.events import FORGERIES
 from payments.simulators.stripe.money import written
 from payments.simulators.stripe.pages import BANNER
 from payments.simulators.stripe.refunds import OUTCOMES
-
-SHOWN = 30
 
 
 def control_page(account: Account, faults: list[dict[str, Any]], seed: int) -> str:
@@ -24,9 +22,9 @@ def control_page(account: Account, faults: list[dict[str, Any]], seed: int) -> s
         ("payments", "Payments", sessions_part(account) + intents_part(account)),
         ("refunds", "Refunds and disputes", refunds_part(account) + disputes_part(account)),
         ("webhooks", "Webhooks", webhooks_part(account)),
-        ("events", "Events", events_part(account) + deliveries_part(account)),
-        ("faults", "Faults", faults_part(faults)),
-        ("requests", "Requests", requests_part(account)),
+        ("events", "Events", events_part(account) + deliveries_panel(account.book)),
+        ("faults", "Faults", faults_panel(faults)),
+        ("requests", "Requests", requests_panel(account.book)),
         ("book", "Clock and book", book_part(account)),
     )
     jumps = "".join(f'<a href="#{id}">{title}</a>' for id, title, _ in parts)
@@ -40,18 +38,10 @@ def control_page(account: Account, faults: list[dict[str, Any]], seed: int) -> s
     return frame(title="Stripe simulator control", banner=BANNER, body=head + nav + panels, kind="control")
 
 
-def code(text: object) -> str:
-    return f"<code>{escape(str(text or ''))}</code>"
-
-
 def amount_of(document: Document) -> str:
     return escape(
         written(document["amount_total" if "amount_total" in document else "amount"], document["currency"])
     )
-
-
-def at(moment: float | None) -> str:
-    return time.strftime("%H:%M:%S", time.gmtime(moment)) if moment else ""
 
 
 def sessions_part(account: Account) -> str:
@@ -187,62 +177,6 @@ def events_part(account: Account) -> str:
             )
         )
     return table("Events", ("Time", "Type", "Object", "Event", "Deliver now"), rows)
-
-
-def deliveries_part(account: Account) -> str:
-    rows = []
-    sql = "SELECT * FROM deliveries ORDER BY id DESC LIMIT ?"
-    for row in account.book.rows(sql, (SHOWN,)):
-        style = {"delivered": "good", "failed": "bad", "lost": "bad"}.get(row["state"], "quiet")
-        answer = row["status"] or row["error"] or ""
-        forged = "" if row["forge"] == "none" else row["forge"]
-        state = f'<span class="{style}">{escape(row["state"])}</span>'
-        rows.append(
-            (
-                at(row["started"] or row["due"]),
-                escape(row["type"]),
-                str(row["attempt"]),
-                state,
-                escape(str(answer)),
-                escape(forged),
-            )
-        )
-    heads = ("Time", "Type", "Try", "State", "Answer", "Forgery")
-    return "<h3>Deliveries</h3>" + table("Deliveries", heads, rows)
-
-
-def faults_part(faults: list[dict[str, Any]]) -> str:
-    rows = [
-        (
-            escape(f"{rule['method']} {rule['path']}"),
-            escape(Fault(**rule).describe()),
-            "until removed" if rule["count"] is None else f"{rule['count']} more",
-            button("/_control/fault_removals", "Remove", {"id": rule["id"]}),
-        )
-        for rule in faults
-    ]
-    form = f"""<form method="post" action="/_control/faults"><div class="grid">
-{choice("method", "Method", ("*", "POST", "GET"))}
-{field("path", "Path pattern", "/v1/*")}
-{choice("action", "What happens", ACTIONS)}
-{choice("when", "Before or after the work", ("before", "after"))}
-{field("status", "Status", 500, type="number")}
-{field("seconds", "Seconds to hang", 0)}
-{field("retry_after", "Retry-After seconds", "", type="number")}
-{field("count", "How many requests", 1, type="number")}
-</div><button class="second">Add fault</button></form>"""
-    return table("Faults in force", ("Requests", "Fault", "Left", "Action"), rows) + form
-
-
-def requests_part(account: Account) -> str:
-    rows = []
-    for row in account.book.rows("SELECT * FROM requests ORDER BY seq DESC LIMIT ?", (SHOWN,)):
-        answer = (
-            "no reply" if row["status"] == 0 else f"{row['status']}{' replayed' if row['replayed'] else ''}"
-        )
-        call = code(f"{row['method']} {row['path'][:60]}")
-        rows.append((at(row["at"]), call, answer, escape(row["fault"] or ""), code(row["idempotency_key"])))
-    return table("Requests", ("Time", "Request", "Answer", "Fault", "Idempotency key"), rows)
 
 
 def book_part(account: Account) -> str:

@@ -73,3 +73,23 @@ def answer_authentication(call: Call, token: str, *, approved: bool) -> Document
 
 def success_address(session: Document) -> str:
     return session["success_url"].replace(TEMPLATE, session["id"])
+
+
+def seen_by_payer(session: Document, intent: Document) -> dict[str, object]:
+    """What the person sees now: the state, the problem if any, and where the browser goes."""
+    action = intent["next_action"]
+    error = intent["last_payment_error"]
+    complete = session["status"] == "complete"
+    return {
+        "session": session["id"],
+        "status": session["status"],
+        "payment_status": session["payment_status"],
+        "payment_intent": intent["id"],
+        "intent_status": intent["status"],
+        "error": {name: error.get(name) for name in ("code", "decline_code", "message")} if error else None,
+        "redirect": success_address(session)
+        if complete
+        else action["redirect_to_url"]["url"]
+        if action
+        else None,
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from payments.simulators.kit.book import Document
@@ -16,6 +17,14 @@ from payments.simulators.stripe.money import written
 UNSIMULATED = frozenset(
     "currency customer instructions_email origin refund_application_fee reverse_transfer".split()
 )
+DESTINATION = {
+    "card": {
+        "reference_status": "pending",
+        "reference_type": "acquirer_reference_number",
+        "type": "refund",
+    },
+    "type": "card",
+}
 # How the next refunds turn out: {"outcome", "seconds" until it does, "count" or null}.
 OUTCOMES = ("succeeded", "pending", "fail", "pending_then_succeed", "pending_then_fail")
 
@@ -82,13 +91,6 @@ def write_refund(call: Call, charge: Document, amount: int, params: dict[str, An
     id = new_id("re")
     source = {"id": id, "currency": charge["currency"]}
     entry = record(call, type="refund", amount=-amount, fee=0, source=source, category="refund")
-    reference = {
-        "card": {
-            "reference_status": "pending",
-            "reference_type": "acquirer_reference_number",
-            "type": "refund",
-        }
-    }
     return call.book.put(
         "refund",
         {
@@ -99,7 +101,7 @@ def write_refund(call: Call, charge: Document, amount: int, params: dict[str, An
             "charge": charge["id"],
             "created": call.now(),
             "currency": charge["currency"],
-            "destination_details": {**reference, "type": "card"},
+            "destination_details": deepcopy(DESTINATION),
             "metadata": merged({}, params.get("metadata")),
             "payment_intent": charge["payment_intent"],
             "reason": params.get("reason"),

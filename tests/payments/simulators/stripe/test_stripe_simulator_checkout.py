@@ -8,7 +8,7 @@ import pytest
 import requests
 import stripe
 
-from tests.payments.simulators.stripe.driving import Running, new_session, wait_for
+from tests.payments.simulators.stripe.driving import Receiver, Running, charged, new_session, wait_for
 
 
 def submit(session, **form) -> requests.Response:
@@ -166,3 +166,21 @@ def test_the_control_page_lists_and_its_forms_work(simulator: Running, client):
     assert (answer.status_code, "status 503 before the work" in answer.text) == (200, True)
     assert session.url in answer.text
     assert simulator.get("/_control/faults")["faults"][0]["count"] == 2
+
+
+def test_the_control_page_shows_what_happened(simulator: Running, client, receiver: Receiver):
+    intent = charged(client, amount=1_234_00)
+    client.v1.refunds.create({"payment_intent": intent.id, "amount": 4_00})
+    simulator.post("/_control/disputes", payment_intent=intent.id, reason="product_not_received")
+    wait_for(lambda: len(receiver.deliveries) == 8)
+    page = requests.get(simulator.url + "/_control/", timeout=5).text
+    for text in (
+        "$1,234.00",
+        "$4.00",
+        "$1,230.00",
+        "product_not_received",
+        "charge.dispute.created",
+        "delivered",
+    ):
+        assert text in page
+    assert (receiver.secret in page, page.count("<h1")) == (False, 1)
