@@ -1,0 +1,29 @@
+// A form's button says that it works: same width, busy line, and its words from data-busy. A second press does nothing.
+export default function busy(form) {
+  const rest = () => {
+    for (const button of document.querySelectorAll("[aria-busy]")) {
+      if (button.form !== form) continue;
+      button.removeAttribute("aria-busy");
+      if (button.dataset.idle) button.lastChild.textContent = button.dataset.idle;
+    }
+    delete form.dataset.sent;
+  };
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      event.stopImmediatePropagation(); // htmx listens on the same form
+      return;
+    }
+    const button = event.submitter;
+    if (!button) return;
+    form.dataset.sent = "yes";
+    button.setAttribute("aria-busy", "true");
+    if (button.dataset.busy) {
+      button.style.minWidth = `${button.offsetWidth}px`;
+      button.dataset.idle = button.lastChild.textContent;
+      button.lastChild.textContent = button.dataset.busy;
+    }
+  }, { capture: true });
+  form.addEventListener("htmx:afterRequest", rest);
+  window.addEventListener("pageshow", rest);
+}
