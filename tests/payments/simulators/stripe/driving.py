@@ -39,8 +39,13 @@ class Running:
         self.url = self.line.removeprefix("listening on ").strip()
 
     def stop(self) -> int:
+        """The exit status after SIGTERM. A process that does not end is killed and the test fails."""
         self.process.terminate()
-        return self.process.wait(10)
+        try:
+            return self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
 
     def kill(self) -> None:
         self.process.kill()
