@@ -29,6 +29,8 @@ SETTINGS = {
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] ",
 }
+# A locale that the system does not have stops initdb, and on macOS the server.
+PLAIN_LOCALE = {"LC_ALL": "C"}
 # Nothing survives a crash with these; a throw-away database needs no promise.
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -58,7 +60,9 @@ class Postgres:
             end=signal.SIGINT,
             orphan=signal.SIGINT,
             ready=self.answers,
+            grace=30,
             start_again_for=10,
+            variables=PLAIN_LOCALE,
             as_nobody=os.geteuid() == 0,
         )
 
@@ -92,7 +96,14 @@ class Postgres:
         user = "nobody" if os.geteuid() == 0 else "same"
         launch = [*BARE_PYTHON, str(HERE / "launch.py"), str(signal.SIGTERM.value), user, *command]
         with self.layout.log(NAME).open("ab") as log:
-            done = subprocess.run(launch, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False)
+            done = subprocess.run(
+                launch,
+                env=os.environ | PLAIN_LOCALE,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                check=False,
+            )
         if done.returncode != 0:
             raise BrokeDown.with_log("The database could not be created.", self.layout.log(NAME))
 

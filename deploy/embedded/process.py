@@ -43,6 +43,7 @@ class Program:
     grace: float = 10
     start_again_for: float = 0
     as_nobody: bool = False
+    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -90,7 +91,7 @@ class Family:
             popen = subprocess.Popen(
                 [*launch, *program.argv],
                 cwd=ROOT,
-                env=self.environment,
+                env=self.environment | dict(program.variables),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
