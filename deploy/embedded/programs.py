@@ -63,9 +63,9 @@ def simulator(here: Surroundings) -> Program:
     book = here.layout.run_dir / "simulators" / "stripe.db"
     words = ("--host", "127.0.0.1", "--port", str(here.ports["simulator"]), "--book", str(book))
     keys = ("--secret-key", here.secrets["STRIPE_SECRET_KEY"])
-    keys += ("--publishable-key", here.secrets["STRIPE_PUBLISHABLE_KEY"])
+    public = ("--publishable-key", here.secrets["STRIPE_PUBLISHABLE_KEY"])
     hook = ("--webhook-url", here.webhook_url, "--webhook-secret", here.secrets["STRIPE_WEBHOOK_SECRET"])
-    argv = (PYTHON, "-m", "payments.simulators.stripe", *words, *keys, *hook)
+    argv = (PYTHON, "-m", "payments.simulators.stripe", *words, *keys, *public, *hook)
     return Program(name="simulator", argv=argv, ready=lambda: answers(f"{here.simulator}/_control/"))
 
 

@@ -1,6 +1,5 @@
 """What the shop sends can be read, and a mail can do nothing to its reader."""
 
-import http.client
 import json
 import smtplib
 import subprocess
@@ -8,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -22,8 +22,8 @@ class Mailbox:
     smtp: int
     http: int
 
-    def get(self, path: str, **headers: str) -> http.client.HTTPResponse:
-        line = http.client.HTTPConnection("127.0.0.1", self.http, timeout=5)
+    def get(self, path: str, **headers: str) -> HTTPResponse:
+        line = HTTPConnection("127.0.0.1", self.http, timeout=5)
         line.request("GET", path, headers=headers)
         return line.getresponse()
 
@@ -60,7 +60,9 @@ def order_mail(subject: str = "Your order <b>1001</b>") -> EmailMessage:
     mail["From"], mail["To"], mail["Subject"] = "Shop <shop@localhost>", "shopper@example.com", subject
     mail.set_content("See http://localhost:8000/orders/?a=1&b=2. <script>alert(1)</script>")
     mail.add_alternative("<p>৳ 250</p><img src='cid:logo'>", subtype="html")
-    mail.get_payload()[1].add_related(PICTURE, "image", "png", cid="<logo>")
+    html = mail.get_body(("html",))
+    assert html
+    html.add_related(PICTURE, "image", "png", cid="<logo>")
     mail.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="invoice.pdf")
     return mail
 

@@ -11,6 +11,7 @@ from deploy.embedded.layout import Layout
 from deploy.embedded.services import running
 from tests.deploy.standin import ROOT, eventually
 
+WANTED: list[bytes | str | memoryview] = ["maxmemory-policy", "appendonly", "maxmemory"]
 OWNER = """
 import sys, time
 from deploy.embedded.services import running
@@ -34,10 +35,9 @@ def test_the_role_owns_its_database_and_may_create_others(tmp_path: Path) -> Non
 
 
 def test_broker_and_cache_have_the_policy_of_their_trade(tmp_path: Path) -> None:
-    wanted = ["maxmemory-policy", "appendonly", "maxmemory"]
     with running(tmp_path) as services:
-        broker = redis.Redis.from_url(services["REDIS_URL"], decode_responses=True).config_get(*wanted)
-        cache = redis.Redis.from_url(services["CACHE_URL"], decode_responses=True).config_get(*wanted)
+        broker = redis.Redis.from_url(services["REDIS_URL"], decode_responses=True).config_get(*WANTED)
+        cache = redis.Redis.from_url(services["CACHE_URL"], decode_responses=True).config_get(*WANTED)
     assert broker == {"maxmemory-policy": "noeviction", "appendonly": "yes", "maxmemory": "0"}
     assert cache == {"maxmemory-policy": "allkeys-lru", "appendonly": "no", "maxmemory": str(128 * 1024**2)}
 

@@ -26,7 +26,7 @@ class Mail:
 
     @property
     def message(self) -> EmailMessage:
-        return BytesParser(policy=policy.default).parsebytes(self.raw)  # type: ignore[arg-type, return-value]
+        return BytesParser(policy=policy.default).parsebytes(self.raw)
 
     def header(self, name: str) -> str:
         return str(self.message.get(name, ""))
