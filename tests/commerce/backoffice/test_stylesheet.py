@@ -28,16 +28,13 @@ def test_both_dark_blocks_carry_the_same_values() -> None:
 
 
 def test_minifying_keeps_what_spaces_mean() -> None:
-    source = "/* note */ .a :hover > b { width: calc(1px + 2px); margin: 0 auto; }\n@media (min-width: 9px) { .c { top: 0 } }"
-    assert (
-        minified(source)
-        == ".a :hover > b{width:calc(1px + 2px);margin:0 auto}@media (min-width:9px){.c{top:0}}\n"
+    source = """/* note */ .a :hover > b { width: calc(1px + 2px); margin: 0 auto; }
+    @media (min-width: 9px) { i { top: 0 } }"""
+    assert minified(source) == (
+        ".a :hover > b{width:calc(1px + 2px);margin:0 auto}@media (min-width:9px){i{top:0}}\n"
     )
 
 
-def test_component_files_stay_readable() -> None:
-    assert [
-        path.name
-        for path in CSS.rglob("*.css")
-        if path.parent.name != "dist" and len(path.read_text().splitlines()) > 120
-    ] == []
+def test_source_files_stay_readable() -> None:
+    written = [path for path in CSS.rglob("*.css") if path.parent.name != "dist"]
+    assert [path.name for path in written if len(path.read_text(encoding="utf-8").splitlines()) > 120] == []
