@@ -1,0 +1,1 @@
+"""The drawings of the demo market: pure functions from a look to SVG."""
