@@ -20,7 +20,7 @@ LAST_SEMICOLON = re.compile(r";+}")
 
 
 def minified(text: str) -> str:
-    """The same rules without comments and needless spaces; spaces around operators and before `:` mean something."""
+    """The same rules without comments and needless spaces. Those around operators and before `:` stay."""
     text = SPACE.sub(" ", COMMENT.sub("", text))
     text = AFTER_COLON.sub(":", AROUND_MARKS.sub(r"\1", text))
     return LAST_SEMICOLON.sub("}", text).strip() + "\n"
