@@ -1,0 +1,140 @@
+"""Every setting that the environment may give, with its type, default and meaning, in one table.
+
+A name that looks like ours but is unknown, or a value outside the allowed words, stops the start with the
+nearest right one. A `.env` file at the root of the checkout is read first; the real environment wins.
+"""
+
+import difflib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+OUR_PREFIXES = ("STABROEK_", "STRIPE_", "EMAIL_", "CACHE_", "DATABASE_", "REDIS_", "SHOP_", "OTEL_SHOP_")
+# Set by Stripe's own tools in a developer's shell, not by us.
+FOREIGN = {"STRIPE_API_KEY", "STRIPE_DEVICE_NAME", "STRIPE_CLI_TELEMETRY_OPTOUT"}
+
+
+class BadSetting(Exception):
+    """The environment holds a name or a value that the shop does not know."""
+
+
+def as_text(raw: str) -> str:
+    return raw
+
+
+def as_int(raw: str) -> int:
+    return int(raw)
+
+
+def as_bool(raw: str) -> bool:
+    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    return words[one_of(*words)(raw.lower())]
+
+
+def as_list(raw: str) -> list[str]:
+    return [part.strip() for part in raw.split(",") if part.strip()]
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """A reader that takes only `words` and names the nearest one otherwise."""
+
+    def read(raw: str) -> str:
+        if raw in words:
+            return raw
+        near = difflib.get_close_matches(raw, words, n=1, cutoff=0)
+        raise ValueError(f"{raw!r} is not one of {', '.join(words)}; did you mean {near[0]!r}?")
+
+    return read
+
+
+def as_url(*schemes: str) -> Callable[[str], str]:
+    """A reader of addresses with one of `schemes`."""
+
+    def read(raw: str) -> str:
+        scheme = urlsplit(raw).scheme
+        if scheme not in schemes:
+            one_of(*schemes)(scheme)
+        return raw
+
+    return read
+
+
+@dataclass(frozen=True)
+class Var:
+    """One variable: how to read it, what it is when absent, what it means."""
+
+    read: Callable[[str], Any]
+    default: Any
+    meaning: str
+
+
+VARS: dict[str, Var] = {
+    "SECRET_KEY": Var(as_text, "", "signs sessions and links; at least 50 characters"),
+    "DEBUG": Var(as_bool, False, "developer pages; refused with a public host"),
+    "ALLOWED_HOSTS": Var(as_list, ["localhost", "127.0.0.1", "[::1]"], "host names the shop answers to"),
+    "SITE_URL": Var(as_url("http", "https"), "http://localhost:8000", "address of the shop in mails and at providers"),
+    "PORT": Var(as_int, 8000, "port of the web server of the embedded stack"),
+    "TRUSTED_PROXIES": Var(as_list, [], "addresses of proxies whose X-Forwarded headers are believed"),
+    "DATABASE_URL": Var(as_url("postgresql", "postgres"), "", "the PostgreSQL database"),
+    "DATABASE_STATEMENT_TIMEOUT_MS": Var(as_int, 5000, "longest statement of a web request"),
+    "REDIS_URL": Var(as_url("redis", "rediss", "unix"), "", "the broker (policy noeviction)"),
+    "CACHE_URL": Var(as_url("redis", "rediss", "unix"), "", "the cache (an instance of its own)"),
+    "EMAIL_URL": Var(as_url("smtp", "smtps", "smtp+tls"), "smtp://localhost:25", "the mail server"),
+    "EMAIL_FROM": Var(as_text, "Stabroek <shop@localhost>", "sender of the shop's mail"),
+    "EMAIL_TIMEOUT": Var(as_int, 15, "seconds for one step of sending mail"),
+    "MAILBOX_URL": Var(as_text, "", "where mail of the embedded stack can be read"),
+    "MEDIA_ROOT": Var(as_text, str(ROOT / "var" / "media"), "folder of uploaded pictures"),
+    "LOG_LEVEL": Var(one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "least important log line written"),
+    "SHOP_NAME": Var(as_text, "Stabroek", "name on the storefront, mails and invoices"),
+    "SHOP_COUNTRY": Var(one_of("GY", "BD"), "GY", "home market: default of the delivery address"),
+    "SHOP_CURRENCY": Var(one_of("GYD", "BDT", "USD", "TTD", "BBD", "XCD", "JMD"), "GYD", "currency of the shop"),
+    "SHOP_TIME_ZONE": Var(as_text, "America/Guyana", "time zone in which dates are told"),
+    "SHOP_HOLD_MINUTES": Var(as_int, 15, "how long stock and price are kept for a checkout"),
+    "STRIPE_SECRET_KEY": Var(as_text, "", "Stripe's secret key; empty switches Stripe off"),
+    "STRIPE_PUBLISHABLE_KEY": Var(as_text, "", "Stripe's publishable key"),
+    "STRIPE_WEBHOOK_SECRET": Var(as_text, "", "signs Stripe's webhooks; needed with a secret key"),
+    "STRIPE_API_BASE": Var(as_url("http", "https"), "https://api.stripe.com", "address of Stripe's API"),
+    "STRIPE_JS_URL": Var(as_url("http", "https"), "https://js.stripe.com/v3/", "address of Stripe's script"),
+    "STRIPE_FORM": Var(one_of("hosted", "element"), "hosted", "hosted page (default) or fields inside our page"),
+    "STABROEK_EMBEDDED": Var(as_bool, False, "set by the embedded stack for its own processes"),
+    "STABROEK_RUN_DIR": Var(as_text, "", "set by the embedded stack: its folder"),
+    "STABROEK_TRACE": Var(as_bool, False, "send OpenTelemetry traces to OTEL_EXPORTER_OTLP_ENDPOINT"),
+    "STABROEK_PUMP_SECONDS": Var(float, 0.25, "pause between two rounds of the job pump"),
+}
+
+
+def load(environ: Mapping[str, str] | None = None, *, dotenv: Path | None = None) -> dict[str, Any]:
+    """All settings as typed values. Raises BadSetting with every fault found, one a line."""
+    given = read_dotenv(dotenv if dotenv is not None else ROOT / ".env") | dict(os.environ if environ is None else environ)
+    faults = [unknown(name) for name in given if is_strange(name)]
+    values: dict[str, Any] = {}
+    for name, var in VARS.items():
+        try:
+            values[name] = var.read(given[name]) if given.get(name, "") != "" else var.default
+        except ValueError as fault:
+            faults.append(f"{name}: {fault}")
+    if faults:
+        raise BadSetting("\n".join(faults))
+    return values
+
+
+def read_dotenv(path: Path) -> dict[str, str]:
+    """KEY=VALUE lines of a file; blank lines and lines that begin with # are passed over."""
+    if not path.is_file():
+        return {}
+    lines = [line.strip() for line in path.read_text().splitlines()]
+    pairs = [line.removeprefix("export ").split("=", 1) for line in lines if "=" in line and not line.startswith("#")]
+    return {name.strip(): value.strip().strip("'\"") for name, value in pairs}
+
+
+def is_strange(name: str) -> bool:
+    return name.startswith(OUR_PREFIXES) and name not in VARS and name not in FOREIGN
+
+
+def unknown(name: str) -> str:
+    near = difflib.get_close_matches(name, VARS, n=1, cutoff=0)
+    return f"{name} is not a setting of the shop; did you mean {near[0]}?"

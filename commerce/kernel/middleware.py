@@ -1,0 +1,63 @@
+"""Request ids, one log line a request, and domain errors as pages or problem documents."""
+
+import logging
+import re
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from .errors import ShopError
+from .ids import new_id
+from .logs import bound
+from .views import problem
+
+log = logging.getLogger("shop.request")
+GIVEN_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestContext:
+    """Gives each request an id (a trusted proxy's own is kept) and logs it with status and time."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        trusted = request.META.get("REMOTE_ADDR") in settings.TRUSTED_PROXIES
+        given = request.headers.get("X-Request-Id", "")
+        request.request_id = given if trusted and GIVEN_ID.match(given) else new_id("req")  # type: ignore[attr-defined]
+        started = time.perf_counter()
+        with bound(request_id=request.request_id):  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            took = round((time.perf_counter() - started) * 1000, 1)
+            extra = {"method": request.method, "path": request.path, "status": response.status_code, "ms": took}
+            log.info("request", extra=extra)
+        response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        return response
+
+
+class ProblemPages:
+    """Turns a ShopError that a view let through into its page or problem document."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, ShopError):
+            return None
+        log.info("refused", extra={"code": exception.code, "status": exception.status})
+        return problem(request, status=exception.status, code=exception.code, message=str(exception.message))
+
+
+def client_address(request: HttpRequest) -> str:
+    """The visitor's address; X-Forwarded-For counts only behind a trusted proxy (its last untrusted hop)."""
+    address = request.META.get("REMOTE_ADDR", "")
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+    while address in settings.TRUSTED_PROXIES and hops:
+        address = hops.pop()
+    return address

@@ -1,0 +1,163 @@
+"""The guarded client: every call to a third party goes through here.
+
+`guarded("stripe", idempotent=True)(call, …)` = breaker (pybreaker, failures and state shared by all processes in
+the cache) around retries (tenacity, exponential with jitter) around one span. A call ends in one of three ways: a
+value, `Declined`-like errors of the adapter (final, never counted), or `Unavailable` (counted; the outcome may be
+unknown). While the breaker is open a call fails at once.
+
+Figures (R01): 5 failures in 60 s open it; after 60 s one trial call; a success closes it.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar
+
+import pybreaker
+from django.conf import settings
+from django.db import connection
+from django.utils.translation import gettext as _
+from redis import Redis, RedisError
+from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
+
+from .errors import Unavailable
+from .tracing import tracer
+
+log = logging.getLogger("shop.provider")
+T = TypeVar("T")
+FAILURES = 5
+WINDOW_SECONDS = 60
+OPEN_SECONDS = 60
+
+
+class ProviderAway(Unavailable):
+    """A time-out, lost connection, 429 or 5xx of a third party. What it did, if anything, is unknown."""
+
+    code = "provider_away"
+
+
+class BreakerOpen(ProviderAway):
+    """Not called at all: the provider failed too often a moment ago. Nothing was sent."""
+
+    code = "breaker_open"
+
+
+class WindowStorage(pybreaker.CircuitRedisStorage):
+    """pybreaker's Redis state, with failures counted in a sliding window and one prober at a time.
+
+    When the cache is away the breaker counts as closed: calls go out and meet their own time-outs.
+    """
+
+    def _initialize_redis_state(self, state: str) -> None:
+        try:
+            super()._initialize_redis_state(state)
+        except RedisError:
+            log.warning("breaker state away")
+
+    def increment_counter(self) -> None:
+        now = time.time()
+        try:
+            with self._redis.pipeline() as pipe:
+                pipe.zremrangebyscore(self._namespace("failures"), 0, now - WINDOW_SECONDS)
+                pipe.zadd(self._namespace("failures"), {f"{now:.6f}": now})
+                pipe.expire(self._namespace("failures"), WINDOW_SECONDS * 2)
+                pipe.execute()
+        except RedisError:
+            log.warning("breaker count away")
+
+    def reset_counter(self) -> None:
+        # A success between failures does not wipe the window: 5 in 60 s means 5 in 60 s.
+        if self.state != pybreaker.STATE_CLOSED:
+            self._forget()
+
+    def _forget(self) -> None:
+        try:
+            self._redis.delete(self._namespace("failures"))
+        except RedisError:
+            log.warning("breaker count away")
+
+    @property
+    def counter(self) -> int:
+        try:
+            return int(self._redis.zcount(self._namespace("failures"), time.time() - WINDOW_SECONDS, "+inf"))
+        except RedisError:
+            return 0
+
+    def take_probe(self) -> bool:
+        """Whether this caller may make the one trial call of a half-open breaker."""
+        try:
+            return bool(self._redis.set(self._namespace("probe"), "1", nx=True, ex=OPEN_SECONDS // 2))
+        except RedisError:
+            return True
+
+    def drop_probe(self) -> None:
+        try:
+            self._redis.delete(self._namespace("probe"))
+        except RedisError:
+            log.warning("breaker state away")
+
+
+class Trips(pybreaker.CircuitBreakerListener):
+    """Logs every change of a breaker."""
+
+    def state_change(self, cb: Any, old_state: Any, new_state: Any) -> None:
+        log.warning("breaker", extra={"provider": cb.name, "was": old_state and old_state.name, "now": new_state.name})
+
+
+@cache
+def breaker(name: str) -> pybreaker.CircuitBreaker:
+    """The breaker of one provider; one object a process, one state for all."""
+    redis = Redis.from_url(settings.CACHES["default"]["LOCATION"], socket_timeout=0.5, socket_connect_timeout=0.5)
+    return pybreaker.CircuitBreaker(
+        name=name,
+        fail_max=FAILURES,
+        reset_timeout=OPEN_SECONDS,
+        exclude=[lambda error: not isinstance(error, ProviderAway)],
+        listeners=[Trips()],
+        state_storage=WindowStorage(pybreaker.STATE_CLOSED, redis, namespace=f"breaker:{name}"),
+    )
+
+
+def guarded(name: str, *, tries: int = 1) -> Callable[..., Any]:
+    """A caller for provider `name`: `guarded("stripe", tries=3)(function, *args, **kwargs)`.
+
+    `tries` > 1 only for calls that may be repeated (reads, or writes under an idempotency key).
+    Raises ProviderAway, BreakerOpen, or whatever final error the call itself raised.
+    """
+
+    def call(function: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        refuse_inside_transaction(name)
+        retrying = Retrying(
+            stop=stop_after_attempt(tries),
+            wait=wait_random_exponential(multiplier=0.2, max=2),
+            retry=retry_if_exception(lambda e: isinstance(e, ProviderAway) and not isinstance(e, BreakerOpen)),
+            reraise=True,
+        )
+        with tracer.start_as_current_span(f"provider {name}"):
+            return retrying(_through_breaker, name, function, args, kwargs)
+
+    return call
+
+
+def _through_breaker(name: str, function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
+    guard = breaker(name)
+    storage: WindowStorage = guard._state_storage
+    probing = storage.state != pybreaker.STATE_CLOSED
+    if probing and not storage.take_probe():
+        raise BreakerOpen(_("%(provider)s does not answer just now.") % {"provider": name.capitalize()})
+    try:
+        return guard.call(function, *args, **kwargs)
+    except pybreaker.CircuitBreakerError as error:
+        if isinstance(error.__cause__ or error.__context__, ProviderAway):
+            raise (error.__cause__ or error.__context__) from None  # type: ignore[misc]
+        raise BreakerOpen(_("%(provider)s does not answer just now.") % {"provider": name.capitalize()}) from None
+    finally:
+        if probing:
+            storage.drop_probe()
+
+
+def refuse_inside_transaction(name: str) -> None:
+    """A provider is never called while a transaction holds locks: it could hold them for half a minute."""
+    if connection.in_atomic_block and not getattr(settings, "PROVIDER_CALLS_IN_TRANSACTION", False):
+        raise RuntimeError(f"{name} called inside a transaction")

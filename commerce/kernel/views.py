@@ -1,0 +1,33 @@
+"""Answers that any app gives: problem documents, error pages."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/") or request.headers.get("Accept", "").startswith("application/json")
+
+
+def problem(request: HttpRequest, *, status: int, code: str, message: str) -> HttpResponse:
+    """An error as a page, or as `application/problem+json` (RFC 9457) for programs."""
+    if wants_json(request):
+        body = {"type": f"about:blank#{code}", "title": message, "status": status, "code": code}
+        return JsonResponse(body, status=status, content_type="application/problem+json")
+    template = {404: "404.html", 403: "403.html", 429: "429.html"}.get(status, "problem.html")
+    response = render(request, template, {"message": message, "code": code, "status": status}, status=status)
+    if request.headers.get("HX-Request"):
+        response.headers["HX-Retarget"] = "body"
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return problem(request, status=404, code="not_found", message=_("There is no such page."))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return problem(request, status=403, code="forbidden", message=_("This page is not for your account."))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,52 @@
+"""Templates and the content security policy."""
+
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from .base import DEBUG, ENV, ROOT
+
+LOADERS: list[object] = [
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "commerce.kernel.context.shop",
+                "catalog.views.context.categories",
+                "cart.views.context.badge",
+            ],
+            "loaders": [("django.template.loaders.cached.Loader", LOADERS)] if not DEBUG else LOADERS,
+            "builtins": ["commerce.kernel.templatetags.money_format", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+STRIPE_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(ENV["STRIPE_JS_URL"]))
+IS_STRIPE_ITSELF = ENV["STRIPE_API_BASE"] == "https://api.stripe.com"
+# Where the pay button's form may lead: browsers apply form-action to the redirect that follows a POST, too.
+STRIPE_PAGES = "https://checkout.stripe.com" if IS_STRIPE_ITSELF else ENV["STRIPE_API_BASE"]
+
+# No inline script or style anywhere. Pages that embed the provider's fields widen this for themselves.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF, STRIPE_PAGES],
+    }
+}

@@ -1,0 +1,51 @@
+"""What the shop's operator decides: limits, times, providers. Defaults are those of the specification."""
+
+from .base import ENV
+
+SHOP_NAME = ENV["SHOP_NAME"]
+SHOP_COUNTRY = ENV["SHOP_COUNTRY"]
+SHOP_CURRENCY = ENV["SHOP_CURRENCY"]
+MAILBOX_URL = ENV["MAILBOX_URL"]
+
+HOLD_MINUTES = ENV["SHOP_HOLD_MINUTES"]  # stock hold and price lock of a checkout
+HOLD_PAYMENT_MINUTES = 10  # at least this long from the moment payment begins
+HOLD_MAX_MINUTES = 60  # an active shopper cannot hold goods for longer than this
+CART_DAYS = 30
+CART_LINE_LIMIT = 100
+LINE_QUANTITY_LIMIT = 999
+
+# Parcels beyond these need a quote (pounds and inches of the carriers, kept in grams and millimetres).
+PIECE_MAX_GRAMS = 90_718  # 200 lb
+PARCEL_MAX_GRAMS = 226_796  # 500 lb
+SIDE_MAX_MM = 3_048  # 120 in
+PIECES_MAX = 10
+PRODUCT_TEXT_MAX_BYTES = 1_000_000
+IMAGE_MAX_BYTES = 10 * 1024 * 1024
+IMAGE_MAX_PIXELS = 40_000_000
+
+# Jobs. The lease is longer than the worst case of the work; a job that outlives it is taken over.
+JOB_LEASE_SECONDS = {"order": 300, "payment": 300, "email": 60, "inventory": 300}
+JOB_MAX_ATTEMPTS = 3
+JOB_BACKOFF_SECONDS = 5
+JOB_KEEP_DAYS = 4
+JOB_PUMP_SECONDS = ENV["STABROEK_PUMP_SECONDS"]
+REQUEST_KEY_HOURS = 24
+
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = False  # a lost knock is repeated by the pump; the job row is the truth
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_DEFAULT_QUEUE = "order"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 10, "health_check_interval": 10}
+
+PAYMENT_STARTS_PER_MINUTE = 10
+STRIPE_SECRET_KEY = ENV["STRIPE_SECRET_KEY"]
+STRIPE_PUBLISHABLE_KEY = ENV["STRIPE_PUBLISHABLE_KEY"]
+STRIPE_WEBHOOK_SECRET = ENV["STRIPE_WEBHOOK_SECRET"]
+STRIPE_API_BASE = ENV["STRIPE_API_BASE"]
+STRIPE_JS_URL = ENV["STRIPE_JS_URL"]
+STRIPE_FORM = ENV["STRIPE_FORM"]
+
+TRACE = ENV["STABROEK_TRACE"]
