@@ -1,4 +1,4 @@
-"""Rules of every page: it compiles, is small, has no inline style or script, uses known icons and drawings."""
+"""Rules of every page: it compiles, is small, has no inline style or script, and uses known icons."""
 
 import re
 from pathlib import Path

@@ -1,10 +1,12 @@
 // Asks every two seconds, while the page is seen, whether the cart changed elsewhere; slower when the line is down.
+// Somebody without an account and without a cart is not asked about.
 const PAUSE = 2000;
 const LONGEST = 60000;
 
 export default function liveCart(root) {
   let pause = PAUSE;
   let timer = 0;
+  const wanted = () => "always" in root.dataset || document.getElementById("cart") || document.querySelector("[data-cart-count]")?.textContent;
   const show = ({ version, count }) => {
     for (const badge of document.querySelectorAll("[data-cart-count]")) badge.textContent = count || "";
     const cart = document.getElementById("cart");
@@ -16,6 +18,7 @@ export default function liveCart(root) {
   const ask = async () => {
     clearTimeout(timer);
     if (document.hidden) return;
+    if (!wanted()) { timer = setTimeout(ask, pause); return; }
     try {
       const answer = await fetch(root.dataset.url, { headers: { Accept: "application/json" }, credentials: "same-origin" });
       if (!answer.ok) throw new Error(answer.status);

@@ -3,6 +3,10 @@ export default function quantity(root) {
   const input = root.querySelector("input[type=number]");
   const form = input.form;
   let timer = 0;
+  for (const button of root.querySelectorAll("[data-step]")) {
+    button.type = "button";
+    button.removeAttribute("name"); // else the form would step once more on the server
+  }
   const bounded = (value) => Math.min(Math.max(value, Number(input.min || 0)), Number(input.max || Infinity));
   const changed = () => {
     for (const button of root.querySelectorAll("[data-step]")) {
