@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import redis
@@ -35,7 +36,7 @@ def test_the_role_owns_its_database_and_may_create_others(tmp_path: Path) -> Non
 
 def policy(url: str) -> tuple[str, str, str]:
     """Eviction, append-only file, limit in bytes."""
-    known = redis.Redis.from_url(url, decode_responses=True).config_get("*")
+    known: Any = redis.Redis.from_url(url, decode_responses=True).config_get("*")
     return known["maxmemory-policy"], known["appendonly"], known["maxmemory"]
 
 
