@@ -69,8 +69,12 @@ def simulator(here: Surroundings) -> Program:
     return Program(name="simulator", argv=argv, ready=lambda: answers(f"{here.simulator}/_control/"))
 
 
-def front(here: Surroundings) -> list[Program]:
-    """Everything that runs above the services, in the order of its start."""
+def outside(here: Surroundings) -> list[Program]:
+    """What stands in for the world: it needs neither the database nor the shop."""
     own = [mailbox(here)] if here.lacks("EMAIL_URL") else []
-    own += [simulator(here)] if here.lacks("STRIPE_SECRET_KEY") else []
-    return [*own, web(here), *(worker(queue) for queue in QUEUES), pump()]
+    return [*own, simulator(here)] if here.lacks("STRIPE_SECRET_KEY") else own
+
+
+def behind() -> list[Program]:
+    """What works off the jobs that pages leave behind."""
+    return [*(worker(queue) for queue in QUEUES), pump()]

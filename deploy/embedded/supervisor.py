@@ -107,10 +107,13 @@ def prepare_data(family: Family) -> None:
             run_manage(family, "collectstatic", "--no-input")
 
 
-def start_front(family: Family, here: Surroundings) -> None:
-    """All programs at once: they do not wait for each other, and two cores are busy either way."""
-    children = [family.start(program) for program in programs.front(here)]
-    for child in children:
+def start_market(family: Family, here: Surroundings) -> None:
+    """The shop first, with both processors to itself; the workers come up while the first page is read."""
+    others = [family.start(program) for program in programs.outside(here)]
+    family.start_ready(programs.web(here))
+    for program in programs.behind():
+        family.start(program)
+    for child in others:
         family.await_ready(child)
 
 
@@ -138,7 +141,7 @@ def watch(family: Family) -> None:
         time.sleep(0.2)
 
 
-def end_front(family: Family) -> None:
+def end_market(family: Family) -> None:
     """Stop what uses the services, all at once, before the services themselves."""
     services = ("postgres", "broker", "cache")
     family.stop(*(child for name, child in family.children.items() if name not in services))
@@ -153,7 +156,7 @@ def family_of(here: Surroundings) -> Iterator[Family]:
         yield family
     finally:
         here.layout.environment.unlink(missing_ok=True)
-        end_front(family)
+        end_market(family)
         family.close()
         here.layout.remove_sockets()
 
@@ -177,7 +180,7 @@ def up(layout: Layout) -> int:
                     start_services(family, here)
                 prepare_data(family)
                 with screen.step("Shop, workers, mail, cards"):
-                    start_front(family, here)
+                    start_market(family, here)
                 print(screen.summary(here, seconds=time.monotonic() - begun), flush=True)
                 watch(family)
     except Ended as ended:
