@@ -11,7 +11,11 @@ THEMES = frozenset({"light", "dark"})
 def shop(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get("theme", "")
     return {
-        "shop": {"name": settings.SHOP_NAME, "currency": settings.SHOP_CURRENCY, "country": settings.SHOP_COUNTRY},
+        "shop": {
+            "name": settings.SHOP_NAME,
+            "currency": settings.SHOP_CURRENCY,
+            "country": settings.SHOP_COUNTRY,
+        },
         "site_url": settings.SITE_URL,
         "theme": theme if theme in THEMES else "",
         "mailbox_url": settings.MAILBOX_URL if settings.DEBUG else "",

@@ -13,7 +13,9 @@ from typing import Any
 _bound: contextvars.ContextVar[dict[str, str]] = contextvars.ContextVar("log_ids", default={})
 
 STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
-SECRET_NAME = re.compile(r"secret|passw|token|authoriz|cookie|api_?key|signature|card_?number|cvc|client_secret", re.IGNORECASE)
+SECRET_NAME = re.compile(
+    r"secret|passw|token|authoriz|cookie|api_?key|signature|card_?number|cvc|client_secret", re.IGNORECASE
+)
 SECRET_TEXT = re.compile(
     r"\b(?:sk|rk|whsec|pi_\w+_secret)_[A-Za-z0-9_]{6,}|Bearer\s+\S+|\b(?:\d[ -]?){13,19}\b|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
 )
@@ -58,7 +60,9 @@ class JsonFormatter(logging.Formatter):
             "event": scrub(record.getMessage()),
             **bound_ids(),
         }
-        line |= {k: scrub(v, k) for k, v in record.__dict__.items() if k not in STANDARD and not k.startswith("_")}
+        line |= {
+            k: scrub(v, k) for k, v in record.__dict__.items() if k not in STANDARD and not k.startswith("_")
+        }
         if record.exc_info:
             line["traceback"] = scrub(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=str)

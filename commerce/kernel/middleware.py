@@ -32,7 +32,12 @@ class RequestContext:
         with bound(request_id=request.request_id):  # type: ignore[attr-defined]
             response = self.get_response(request)
             took = round((time.perf_counter() - started) * 1000, 1)
-            extra = {"method": request.method, "path": request.path, "status": response.status_code, "ms": took}
+            extra = {
+                "method": request.method,
+                "path": request.path,
+                "status": response.status_code,
+                "ms": took,
+            }
             log.info("request", extra=extra)
         response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         return response

@@ -9,9 +9,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import total_ordering
 
-EXPONENTS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "XAF": 0, "XOF": 0, "BHD": 3, "JOD": 3, "KWD": 3, "OMR": 3, "TND": 3}
+EXPONENTS = {
+    "JPY": 0,
+    "KRW": 0,
+    "VND": 0,
+    "CLP": 0,
+    "XAF": 0,
+    "XOF": 0,
+    "BHD": 3,
+    "JOD": 3,
+    "KWD": 3,
+    "OMR": 3,
+    "TND": 3,
+}
 DEFAULT_EXPONENT = 2
-KNOWN = frozenset({*EXPONENTS, "GYD", "BDT", "USD", "EUR", "GBP", "CAD", "TTD", "BBD", "XCD", "JMD", "SRD", "BRL", "INR"})
+KNOWN = frozenset(
+    {*EXPONENTS, "GYD", "BDT", "USD", "EUR", "GBP", "CAD", "TTD", "BBD", "XCD", "JMD", "SRD", "BRL", "INR"}
+)
 # Largest amount of one row: far below BIGINT, far above any price, so that sums never overflow.
 MAX_MINOR = 10**13
 

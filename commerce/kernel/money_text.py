@@ -6,7 +6,17 @@ from django.utils.translation import get_language
 from .money import Money, exponent
 
 # The sign people of the market write, where Babel's own is not the one they know.
-SYMBOLS = {"GYD": "G$", "BDT": "৳", "USD": "US$", "TTD": "TT$", "BBD": "Bds$", "XCD": "EC$", "JMD": "J$", "EUR": "€", "GBP": "£"}
+SYMBOLS = {
+    "GYD": "G$",
+    "BDT": "৳",
+    "USD": "US$",
+    "TTD": "TT$",
+    "BBD": "Bds$",
+    "XCD": "EC$",
+    "JMD": "J$",
+    "EUR": "€",
+    "GBP": "£",
+}
 # Currencies told without minor units unless there are some.
 WHOLE = frozenset({"GYD", "BDT", "JMD"})
 MINUS = "\N{MINUS SIGN}"
@@ -18,6 +28,8 @@ def money_text(money: Money, *, locale: str | None = None) -> str:
     if money.currency in WHOLE and money.minor % 10**digits == 0:
         digits = 0
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    number = format_decimal(abs(money.major), format=pattern, locale=(locale or get_language() or "en").replace("-", "_"))
+    number = format_decimal(
+        abs(money.major), format=pattern, locale=(locale or get_language() or "en").replace("-", "_")
+    )
     sign = MINUS if money.minor < 0 else ""
     return f"{sign}{SYMBOLS.get(money.currency, money.currency + ' ')}{number}"

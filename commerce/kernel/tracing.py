@@ -20,5 +20,11 @@ def start() -> None:
     provider = TracerProvider(resource=Resource.create({"service.name": "stabroek"}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     trace.set_tracer_provider(provider)
-    for instrumentor in (DjangoInstrumentor, PsycopgInstrumentor, RedisInstrumentor, CeleryInstrumentor, RequestsInstrumentor):
+    for instrumentor in (
+        DjangoInstrumentor,
+        PsycopgInstrumentor,
+        RedisInstrumentor,
+        CeleryInstrumentor,
+        RequestsInstrumentor,
+    ):
         instrumentor().instrument()

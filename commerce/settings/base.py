@@ -39,14 +39,13 @@ INSTALLED_APPS = [
     "commerce.jobs",
     "commerce.accounts",
     "commerce.notifications",
-    "compliance",
     "vendors.sellers",
     "vendors.shipping",
     "catalog",
     "payments",
     "cart",
     "orders",
-    "commerce.backoffice",
+    "commerce.backoffice.apps.BackofficeConfig",
     "commerce.demo",
 ]
 

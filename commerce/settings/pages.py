@@ -24,7 +24,11 @@ TEMPLATES = [
                 "cart.views.context.badge",
             ],
             "loaders": [("django.template.loaders.cached.Loader", LOADERS)] if not DEBUG else LOADERS,
-            "builtins": ["commerce.kernel.templatetags.money_format", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "commerce.kernel.templatetags.money_format",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]

@@ -88,7 +88,7 @@ def cap(c: Colourway, pattern: str) -> str:
     )
     eyelets = fill(oval(142, 186, 4), deep(c.main, 0.5)) + fill(oval(226, 192, 4), deep(c.main, 0.5))
     button = form(oval(176, 140, 13, 8), c.accent, light=(2, 2))
-    return stands(206, 308, 150, 0.1) + body + eyelets + brim + button
+    return place(stands(206, 308, 150, 0.1) + body + eyelets + brim + button, -14, 6)
 
 
 def sun_hat(c: Colourway, pattern: str) -> str:

@@ -85,8 +85,8 @@ def rubber_boots(c: Colourway, pattern: str) -> str:
             + gleam("M226 250Q254 258 266 276", 6, 0.4)
         )
 
-    back = stands(280, 318, 84, 0.1) + place(boot(), 88, 8, 0.94)
-    return back + place(stands(212, 328, 92, 0.1) + boot(), -54, 0)
+    back = stands(262, 318, 84, 0.1) + place(boot(), 70, 12, 0.92)
+    return back + place(stands(212, 328, 92, 0.1) + boot(), -66, 0)
 
 
 def sandals(c: Colourway, pattern: str) -> str:

@@ -122,7 +122,7 @@ def cutlass(c: Colourway, pattern: str) -> str:
         272,
     )
     chilli = (
-        line("M206 276Q236 292 276 268", c.accent if c.name in ("roof", "rose") else "#BF3A2B", 17)
+        line("M206 276Q236 292 276 268", "#BF3A2B", 17)
         + line("M208 271Q236 284 268 268", "#F2A08C", 3, 0.7)
         + line("M206 276Q194 268 192 256", LEAF, 6)
     )

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from stripe import params as known
 from stripe.params import checkout as known_checkout
 
 from payments.simulators.kit.book import Document
 from payments.simulators.kit.http import Router
 from payments.simulators.stripe import checkout, confirming, disputes, events, intents, reading, refunds
+from stripe import params as known
 
 NOTHING: frozenset[str] = frozenset()
 

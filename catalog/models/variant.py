@@ -1,0 +1,50 @@
+"""What is really bought: one variant, with its own SKU, price, weight and stock."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField
+from commerce.kernel.money import MAX_MINOR
+
+
+class Variant(models.Model):
+    """`source` keeps what an import brought and the shop does not use, so that an export can give it back."""
+
+    public_id = PublicIdField("var")
+    product = models.ForeignKey("catalog.Product", on_delete=models.CASCADE, related_name="variants")
+    position = models.PositiveIntegerField(default=1)
+    option_values = ArrayField(models.CharField(max_length=255), default=list, blank=True, size=3)
+    sku = models.CharField(max_length=255, blank=True, db_index=True)
+    barcode = models.CharField(max_length=64, blank=True)
+    price_minor = MinorField()
+    compare_at_minor = MinorField(null=True, blank=True)
+    currency = CurrencyField()
+    weight_grams = models.PositiveIntegerField(null=True, blank=True)
+    length_mm = models.PositiveIntegerField(null=True, blank=True)
+    width_mm = models.PositiveIntegerField(null=True, blank=True)
+    height_mm = models.PositiveIntegerField(null=True, blank=True)
+    requires_shipping = models.BooleanField(default=True)
+    taxable = models.BooleanField(default=True)
+    tracks_stock = models.BooleanField(default=True)
+    picture = models.ForeignKey(
+        "catalog.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    is_active = models.BooleanField(default=True)
+    source = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "option_values"], name="variant_options_once"),
+            models.CheckConstraint(
+                condition=Q(price_minor__gte=0, price_minor__lte=MAX_MINOR), name="variant_price"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product} {self.option_text}".strip()
+
+    @property
+    def option_text(self) -> str:
+        return " · ".join(self.option_values)

@@ -1,0 +1,4 @@
+from .announce import announce
+from .enqueue import enqueue
+
+__all__ = ["announce", "enqueue"]

@@ -1,0 +1,14 @@
+"""Tells the apps above what has become true."""
+
+from typing import Any
+
+from ..models import Event
+from .enqueue import enqueue
+from .registry import LISTENERS
+
+
+def announce(name: str, **payload: Any) -> None:
+    """Write the event and one job for each listener in the caller's transaction: delivered at least once."""
+    event = Event.objects.create(name=name, payload=payload)
+    for kind in LISTENERS.get(name, []):
+        enqueue(kind, dedupe=f"event:{event.pk}:{kind}", **payload)

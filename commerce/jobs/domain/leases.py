@@ -1,0 +1,60 @@
+"""Claim, finish, fail, bury: each one conditional statement, so that a frozen worker changes nothing later.
+
+SQL as designed in docs/reliability: only the holder of the lease may end an attempt (fencing).
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import connection
+
+from ..models import Job
+
+CLAIM = """
+UPDATE jobs_job SET attempts = attempts + 1, lease = %s,
+       lease_until = clock_timestamp() + make_interval(secs => %s)
+ WHERE id = %s AND state = 'ready' AND run_at <= clock_timestamp()
+   AND (lease_until IS NULL OR lease_until < clock_timestamp()) AND attempts < max_attempts
+RETURNING *
+"""
+FINISH = "UPDATE jobs_job SET state = 'done', ended_at = clock_timestamp() WHERE id = %s AND lease = %s AND state = 'ready'"
+FAIL = """
+UPDATE jobs_job SET lease = NULL, lease_until = NULL, knocked_at = NULL, last_error = %s, last_traceback = %s,
+       run_at = clock_timestamp() + make_interval(secs => %s)
+ WHERE id = %s AND lease = %s AND state = 'ready'
+"""
+BURY = """
+UPDATE jobs_job SET state = 'dead', ended_at = clock_timestamp(),
+       last_error = CASE WHEN last_error = '' THEN 'The lease ran out: the worker died or hung.' ELSE last_error END
+ WHERE state = 'ready' AND attempts >= max_attempts AND (lease_until IS NULL OR lease_until < clock_timestamp())
+RETURNING id, kind
+"""
+
+
+def claim(job_id: int, queue: str) -> Job | None:
+    """Take the job for as long as its queue's lease; None when it is not to be had."""
+    rows = list(Job.objects.raw(CLAIM, [str(uuid.uuid4()), settings.JOB_LEASE_SECONDS[queue], job_id]))
+    return rows[0] if rows else None
+
+
+def finish(job: Job) -> bool:
+    """Mark it done; False when the lease is no longer ours."""
+    return _run(FINISH, [job.pk, job.lease])
+
+
+def fail(job: Job, *, error: str, traceback: str, wait_seconds: float) -> bool:
+    """Give it back for another try after a wait; False when the lease is no longer ours."""
+    return _run(FAIL, [error, traceback, wait_seconds, job.pk, job.lease])
+
+
+def bury() -> list[tuple[int, str]]:
+    """Declare dead every job that has used up its attempts. Returns their ids and kinds."""
+    with connection.cursor() as cursor:
+        cursor.execute(BURY)
+        return cursor.fetchall()
+
+
+def _run(sql: str, values: list[object]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.rowcount == 1

@@ -1,0 +1,65 @@
+"""Names that work goes by: tasks, listeners of events, and what runs on a schedule.
+
+A task function takes keyword arguments only (public ids, numbers, words) and may run more than once: its effect
+must be the same.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+TaskFunction = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Task:
+    """A named piece of work. `atomic` runs it in the one transaction that also ends the job: its effect and
+    "done" are one commit. Tasks that call a provider or send mail are not atomic and must be idempotent."""
+
+    name: str
+    queue: str
+    function: TaskFunction
+    atomic: bool
+    max_attempts: int | None
+
+
+@dataclass(frozen=True)
+class Every:
+    """A task that the pump enqueues once in each period, however many pumps run."""
+
+    task: str
+    period: timedelta
+
+
+TASKS: dict[str, Task] = {}
+LISTENERS: dict[str, list[str]] = {}
+SCHEDULE: list[Every] = []
+
+
+def task(
+    name: str,
+    *,
+    queue: str,
+    atomic: bool = False,
+    max_attempts: int | None = None,
+    every: timedelta | None = None,
+) -> Callable[[TaskFunction], TaskFunction]:
+    """Registers a function as the task `name` ("orders.send_confirmation") of a queue."""
+
+    def register(function: TaskFunction) -> TaskFunction:
+        known = TASKS.get(name)
+        if known and known.function.__qualname__ != function.__qualname__:
+            raise ValueError(f"two tasks are called {name}")
+        TASKS[name] = Task(name, queue, function, atomic, max_attempts)
+        if every and not known:
+            SCHEDULE.append(Every(name, every))
+        return function
+
+    return register
+
+
+def listen(event: str, *, task: str) -> None:
+    """Whenever `event` is announced, enqueue `task` with the event's payload, in the same transaction."""
+    if task not in LISTENERS.setdefault(event, []):
+        LISTENERS[event].append(task)

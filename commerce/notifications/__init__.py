@@ -1,0 +1,7 @@
+"""Messages to people: rendered, kept, sent by the e-mail queue.
+
+Owns: the e-mail log (outbox rows with their own Message-ID), rendering of subject, text and HTML, sending.
+Does not own: when and to whom; the app that knows the fact decides.
+Front doors: domain.emails.queue_email.
+Announces: nothing. Reads from: jobs, the kernel.
+"""

@@ -1,0 +1,3 @@
+from .email import Email
+
+__all__ = ["Email"]

@@ -1,0 +1,12 @@
+"""One table for the whole shop."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+handler403 = "commerce.kernel.views.forbidden"
+handler404 = "commerce.kernel.views.not_found"
+
+urlpatterns = [
+    path("staff/", admin.site.urls),
+    path("account/", include("allauth.account.urls")),
+]

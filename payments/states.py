@@ -1,0 +1,71 @@
+"""Lives of a payment, an attempt and a refund."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from commerce.kernel.states import transitions
+
+
+class PaymentState(TextChoices):
+    DUE = "due", _("not paid")
+    CAPTURED = "captured", _("paid")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+PAYMENT_MOVES = transitions(
+    {
+        PaymentState.DUE: {PaymentState.CAPTURED, PaymentState.CANCELLED},
+        # Money that arrives after all is still ours to know of, and to give back.
+        PaymentState.CANCELLED: {PaymentState.CAPTURED},
+        PaymentState.CAPTURED: set(),
+    }
+)
+
+
+class AttemptState(TextChoices):
+    CREATED = "created", _("not sent yet")
+    SENT = "sent", _("outcome unknown")
+    OPEN = "open", _("waiting for the shopper")
+    CAPTURED = "captured", _("paid")
+    DECLINED = "declined", _("declined")
+    EXPIRED = "expired", _("given up")
+    MISMATCH = "mismatch", _("amounts differ")
+
+
+ATTEMPT_MOVES = transitions(
+    {
+        AttemptState.CREATED: {AttemptState.SENT, AttemptState.EXPIRED},
+        AttemptState.SENT: {
+            AttemptState.OPEN, AttemptState.CAPTURED, AttemptState.DECLINED, AttemptState.EXPIRED, AttemptState.MISMATCH,
+        },
+        AttemptState.OPEN: {
+            AttemptState.CAPTURED, AttemptState.DECLINED, AttemptState.EXPIRED, AttemptState.MISMATCH,
+        },
+        # A provider's word can come late: an attempt given up or declined here may have been paid there.
+        AttemptState.EXPIRED: {AttemptState.CAPTURED, AttemptState.MISMATCH},
+        AttemptState.DECLINED: {AttemptState.CAPTURED, AttemptState.MISMATCH},
+        AttemptState.MISMATCH: set(),
+        AttemptState.CAPTURED: set(),
+    }
+)  # fmt: skip
+UNFINISHED = [AttemptState.CREATED, AttemptState.SENT, AttemptState.OPEN]
+
+
+class RefundState(TextChoices):
+    CREATED = "created", _("to be sent")
+    SENT = "sent", _("outcome unknown")
+    PENDING = "pending", _("on its way")
+    DONE = "done", _("refunded")
+    FAILED = "failed", _("failed")
+
+
+REFUND_MOVES = transitions(
+    {
+        RefundState.CREATED: {RefundState.SENT, RefundState.FAILED},
+        RefundState.SENT: {RefundState.PENDING, RefundState.DONE, RefundState.FAILED},
+        RefundState.PENDING: {RefundState.DONE, RefundState.FAILED},
+        # Banks return money after "succeeded", too.
+        RefundState.DONE: {RefundState.FAILED},
+        RefundState.FAILED: set(),
+    }
+)

@@ -1,0 +1,1 @@
+"""The shelf of apps about sellers."""

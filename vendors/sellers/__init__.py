@@ -1,0 +1,7 @@
+"""Sellers: the stalls of the market.
+
+Owns: sellers, their face (stall colour, about, policy), their members.
+Does not own: products (catalog), parcels' prices (vendors.shipping), money (payments).
+Front doors: models.Seller.
+Announces: nothing yet. Reads from: accounts, the kernel.
+"""

@@ -1,0 +1,3 @@
+from .seller import Seller, SellerMember
+
+__all__ = ["Seller", "SellerMember"]

@@ -1,0 +1,3 @@
+from .rate import DeliveryRate
+
+__all__ = ["DeliveryRate"]
