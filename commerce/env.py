@@ -85,9 +85,7 @@ VARS: dict[str, Var] = {
     "SECRET_KEY": Var(as_text, "", "signs sessions and links; at least 50 characters"),
     "DEBUG": Var(as_bool, False, "developer pages; refused with a public host"),
     "ALLOWED_HOSTS": Var(as_list, ["localhost", "127.0.0.1", "[::1]"], "host names the shop answers to"),
-    "SITE_URL": Var(
-        as_url("http", "https"), "http://localhost:8000", "address of the shop in mails and at providers"
-    ),
+    "SITE_URL": Var(as_url("http", "https"), "http://localhost:8000", "address of the shop in mails and at providers"),
     "PORT": Var(as_int, 8000, "port of the web server of the embedded stack"),
     "TRUSTED_PROXIES": Var(as_list, [], "addresses of proxies whose X-Forwarded headers are believed"),
     "DATABASE_URL": Var(as_url("postgresql", "postgres"), "", "the PostgreSQL database"),
@@ -102,9 +100,7 @@ VARS: dict[str, Var] = {
     "LOG_LEVEL": Var(one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "least important log line written"),
     "SHOP_NAME": Var(as_text, "Stabroek", "name on the storefront, mails and invoices"),
     "SHOP_COUNTRY": Var(one_of("GY", "BD"), "GY", "home market: default of the delivery address"),
-    "SHOP_CURRENCY": Var(
-        one_of("GYD", "BDT", "USD", "TTD", "BBD", "XCD", "JMD"), "GYD", "currency of the shop"
-    ),
+    "SHOP_CURRENCY": Var(one_of("GYD", "BDT", "USD", "TTD", "BBD", "XCD", "JMD"), "GYD", "currency of the shop"),
     "SHOP_TIME_ZONE": Var(as_text, "America/Guyana", "time zone in which dates are told"),
     "SHOP_HOLD_MINUTES": Var(as_int, 15, "how long stock and price are kept for a checkout"),
     "STRIPE_SECRET_KEY": Var(as_text, "", "Stripe's secret key; empty switches Stripe off"),
@@ -112,9 +108,7 @@ VARS: dict[str, Var] = {
     "STRIPE_WEBHOOK_SECRET": Var(as_text, "", "signs Stripe's webhooks; needed with a secret key"),
     "STRIPE_API_BASE": Var(as_url("http", "https"), "https://api.stripe.com", "address of Stripe's API"),
     "STRIPE_JS_URL": Var(as_url("http", "https"), "https://js.stripe.com/v3/", "address of Stripe's script"),
-    "STRIPE_FORM": Var(
-        one_of("hosted", "element"), "hosted", "hosted page (default) or fields inside our page"
-    ),
+    "STRIPE_FORM": Var(one_of("hosted", "element"), "hosted", "hosted page (default) or fields inside our page"),
     "STABROEK_EMBEDDED": Var(as_bool, False, "set by the embedded stack for its own processes"),
     "STABROEK_RUN_DIR": Var(as_text, "", "set by the embedded stack: its folder"),
     "STABROEK_TRACE": Var(as_bool, False, "send OpenTelemetry traces to OTEL_EXPORTER_OTLP_ENDPOINT"),
@@ -144,11 +138,7 @@ def read_dotenv(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     lines = [line.strip() for line in path.read_text().splitlines()]
-    pairs = [
-        line.removeprefix("export ").split("=", 1)
-        for line in lines
-        if "=" in line and not line.startswith("#")
-    ]
+    pairs = [line.removeprefix("export ").split("=", 1) for line in lines if "=" in line and not line.startswith("#")]
     return {name.strip(): value.strip().strip("'\"") for name, value in pairs}
 
 

@@ -34,9 +34,7 @@ class Cart(models.Model):
     class Meta:
         constraints = [
             state_check(states=CartState, name="cart_state_known"),
-            models.UniqueConstraint(
-                fields=["user"], condition=Q(state="open"), name="cart_one_open_per_member"
-            ),
+            models.UniqueConstraint(fields=["user"], condition=Q(state="open"), name="cart_one_open_per_member"),
         ]
 
     def __str__(self) -> str:

@@ -32,9 +32,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("public_id", commerce.kernel.fields.PublicIdField(prefix="pic")),
                 ("position", models.PositiveIntegerField(default=1)),
@@ -66,9 +64,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("on_hand", models.IntegerField(default=0)),
                 ("held", models.IntegerField(default=0)),
@@ -80,9 +76,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("public_id", commerce.kernel.fields.PublicIdField(prefix="cat")),
                 ("name", models.CharField(max_length=80)),
@@ -126,9 +120,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.SlugField(max_length=60, unique=True)),
                 ("name", models.CharField(max_length=80)),
@@ -149,9 +141,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("public_id", commerce.kernel.fields.PublicIdField(prefix="imp")),
                 ("file_name", models.CharField(max_length=255)),
@@ -194,9 +184,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("public_id", commerce.kernel.fields.PublicIdField(prefix="prd")),
                 ("title", models.CharField(max_length=255)),
@@ -292,9 +280,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("before", models.JSONField(null=True)),
                 (
@@ -318,9 +304,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("text", models.CharField(blank=True, max_length=255)),
                 ("number", models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True)),
@@ -343,9 +327,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("slug", models.SlugField(max_length=255, unique=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
@@ -393,9 +375,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("public_id", commerce.kernel.fields.PublicIdField(prefix="loc")),
                 ("name", models.CharField(max_length=80)),
@@ -419,9 +399,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -463,9 +441,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("public_id", commerce.kernel.fields.PublicIdField(prefix="var")),
                 ("position", models.PositiveIntegerField(default=1)),
@@ -549,9 +525,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="product",
-            index=models.Index(
-                condition=models.Q(("status", "active")), fields=["-id"], name="product_newest"
-            ),
+            index=models.Index(condition=models.Q(("status", "active")), fields=["-id"], name="product_newest"),
         ),
         migrations.AddIndex(
             model_name="product",
@@ -597,9 +571,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="product",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("price_from_minor__gte", 0), ("price_to_minor__gte", models.F("price_from_minor"))
-                ),
+                condition=models.Q(("price_from_minor__gte", 0), ("price_to_minor__gte", models.F("price_from_minor"))),
                 name="product_prices",
             ),
         ),
@@ -610,9 +582,7 @@ class Migration(migrations.Migration):
                     ("rating_sum__gte", models.F("review_count")),
                     (
                         "rating_sum__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("review_count"), "*", models.Value(5)
-                        ),
+                        django.db.models.expressions.CombinedExpression(models.F("review_count"), "*", models.Value(5)),
                     ),
                 ),
                 name="product_rating_1_to_5",
@@ -634,15 +604,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="productattribute",
-            constraint=models.UniqueConstraint(
-                fields=("product", "attribute", "text"), name="product_attribute_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("product", "attribute", "text"), name="product_attribute_once"),
         ),
         migrations.AddIndex(
             model_name="hold",
-            index=models.Index(
-                condition=models.Q(("state", "active")), fields=["expires_at"], name="hold_due"
-            ),
+            index=models.Index(condition=models.Q(("state", "active")), fields=["expires_at"], name="hold_due"),
         ),
         migrations.AddConstraint(
             model_name="hold",
@@ -652,9 +618,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="hold_of_something"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="hold_of_something"),
         ),
         migrations.AddConstraint(
             model_name="hold",
@@ -689,9 +653,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="variant",
-            constraint=models.UniqueConstraint(
-                fields=("product", "option_values"), name="variant_options_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("product", "option_values"), name="variant_options_once"),
         ),
         migrations.AddConstraint(
             model_name="variant",
@@ -717,9 +679,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "on_hand__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("held"), "+", models.F("allocated")
-                        ),
+                        django.db.models.expressions.CombinedExpression(models.F("held"), "+", models.F("allocated")),
                     )
                 ),
                 name="stock_never_oversold",

@@ -25,9 +25,7 @@ class ProductAttribute(models.Model):
     number = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["product", "attribute", "text"], name="product_attribute_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["product", "attribute", "text"], name="product_attribute_once")]
         indexes = [models.Index(fields=["attribute", "text"], name="product_attribute_value")]
 
     def __str__(self) -> str:

@@ -10,18 +10,14 @@ class Category(models.Model):
     """`path` is the ids from the root down ("0001/0042/"): a branch is everything that starts with it."""
 
     public_id = PublicIdField("cat")
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     name = models.CharField(max_length=80)
     slug = models.SlugField(max_length=100, unique=True)
     path = models.CharField(max_length=200, db_index=True, blank=True, editable=False)
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
     position = models.PositiveIntegerField(default=0)
     ground = models.PositiveSmallIntegerField(default=0)
-    picture = models.ForeignKey(
-        "catalog.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    picture = models.ForeignKey("catalog.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     description = models.TextField(blank=True)
     seo_title = models.CharField(max_length=120, blank=True)
     seo_description = models.CharField(max_length=300, blank=True)

@@ -86,9 +86,7 @@ class Product(models.Model):
                 condition=Q(status="active"),
             ),
             models.Index(fields=["seller", "-id"], name="product_seller_newest"),
-            models.Index(
-                fields=["price_from_minor", "id"], name="product_price", condition=Q(status="active")
-            ),
+            models.Index(fields=["price_from_minor", "id"], name="product_price", condition=Q(status="active")),
             models.Index(fields=["-sales_count", "-id"], name="product_best", condition=Q(status="active")),
         ]
 

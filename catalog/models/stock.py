@@ -42,9 +42,7 @@ class StockLevel(models.Model):
             models.CheckConstraint(
                 condition=Q(on_hand__gte=0, held__gte=0, allocated__gte=0), name="stock_never_negative"
             ),
-            models.CheckConstraint(
-                condition=Q(on_hand__gte=F("held") + F("allocated")), name="stock_never_oversold"
-            ),
+            models.CheckConstraint(condition=Q(on_hand__gte=F("held") + F("allocated")), name="stock_never_oversold"),
         ]
 
     def __str__(self) -> str:
@@ -107,9 +105,7 @@ class Hold(models.Model):
         constraints = [
             state_check(states=HoldState, name="hold_state_known"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="hold_of_something"),
-            models.UniqueConstraint(
-                fields=["checkout", "stock"], condition=Q(state="active"), name="one_active_hold"
-            ),
+            models.UniqueConstraint(fields=["checkout", "stock"], condition=Q(state="active"), name="one_active_hold"),
         ]
         indexes = [models.Index(fields=["expires_at"], name="hold_due", condition=Q(state="active"))]
 

@@ -27,9 +27,7 @@ class Variant(models.Model):
     requires_shipping = models.BooleanField(default=True)
     taxable = models.BooleanField(default=True)
     tracks_stock = models.BooleanField(default=True)
-    picture = models.ForeignKey(
-        "catalog.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    picture = models.ForeignKey("catalog.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     is_active = models.BooleanField(default=True)
     source = models.JSONField(default=dict, blank=True)
 
@@ -37,9 +35,7 @@ class Variant(models.Model):
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["product", "option_values"], name="variant_options_once"),
-            models.CheckConstraint(
-                condition=Q(price_minor__gte=0, price_minor__lte=MAX_MINOR), name="variant_price"
-            ),
+            models.CheckConstraint(condition=Q(price_minor__gte=0, price_minor__lte=MAX_MINOR), name="variant_price"),
         ]
 
     def __str__(self) -> str:

@@ -44,8 +44,6 @@ class StateField(models.CharField):
         super().__init__(**kwargs)
 
 
-def state_check(
-    *, states: type[models.TextChoices], name: str, field: str = "state"
-) -> models.CheckConstraint:
+def state_check(*, states: type[models.TextChoices], name: str, field: str = "state") -> models.CheckConstraint:
     """The CHECK that lists a state column's words."""
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": states.values}), name=name)

@@ -60,9 +60,7 @@ class JsonFormatter(logging.Formatter):
             "event": scrub(record.getMessage()),
             **bound_ids(),
         }
-        line |= {
-            k: scrub(v, k) for k, v in record.__dict__.items() if k not in STANDARD and not k.startswith("_")
-        }
+        line |= {k: scrub(v, k) for k, v in record.__dict__.items() if k not in STANDARD and not k.startswith("_")}
         if record.exc_info:
             line["traceback"] = scrub(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=str)

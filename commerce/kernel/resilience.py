@@ -102,17 +102,13 @@ class Trips(pybreaker.CircuitBreakerListener):
     """Logs every change of a breaker."""
 
     def state_change(self, cb: Any, old_state: Any, new_state: Any) -> None:
-        log.warning(
-            "breaker", extra={"provider": cb.name, "was": old_state and old_state.name, "now": new_state.name}
-        )
+        log.warning("breaker", extra={"provider": cb.name, "was": old_state and old_state.name, "now": new_state.name})
 
 
 @cache
 def breaker(name: str) -> pybreaker.CircuitBreaker:
     """The breaker of one provider; one object a process, one state for all."""
-    redis = Redis.from_url(
-        settings.CACHES["default"]["LOCATION"], socket_timeout=0.5, socket_connect_timeout=0.5
-    )
+    redis = Redis.from_url(settings.CACHES["default"]["LOCATION"], socket_timeout=0.5, socket_connect_timeout=0.5)
     return pybreaker.CircuitBreaker(
         name=name,
         fail_max=FAILURES,
@@ -135,9 +131,7 @@ def guarded(name: str, *, tries: int = 1) -> Callable[..., Any]:
         retrying = Retrying(
             stop=stop_after_attempt(tries),
             wait=wait_random_exponential(multiplier=0.2, max=2),
-            retry=retry_if_exception(
-                lambda e: isinstance(e, ProviderAway) and not isinstance(e, BreakerOpen)
-            ),
+            retry=retry_if_exception(lambda e: isinstance(e, ProviderAway) and not isinstance(e, BreakerOpen)),
             reraise=True,
         )
         with tracer.start_as_current_span(f"provider {name}"):
@@ -146,9 +140,7 @@ def guarded(name: str, *, tries: int = 1) -> Callable[..., Any]:
     return call
 
 
-def _through_breaker(
-    name: str, function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> T:
+def _through_breaker(name: str, function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
     guard = breaker(name)
     storage: WindowStorage = guard._state_storage
     probing = storage.state != pybreaker.STATE_CLOSED
@@ -159,9 +151,7 @@ def _through_breaker(
     except pybreaker.CircuitBreakerError as error:
         if isinstance(error.__cause__ or error.__context__, ProviderAway):
             raise (error.__cause__ or error.__context__) from None  # type: ignore[misc]
-        raise BreakerOpen(
-            _("%(provider)s does not answer just now.") % {"provider": name.capitalize()}
-        ) from None
+        raise BreakerOpen(_("%(provider)s does not answer just now.") % {"provider": name.capitalize()}) from None
     finally:
         if probing:
             storage.drop_probe()

@@ -29,9 +29,7 @@ def transitions(table: Mapping[str, set[str]]) -> Transitions:
     return named | {end: frozenset() for targets in named.values() for end in targets if end not in named}
 
 
-def move(
-    row: Row, to: str, *, record: Callable[[Row, str, str], Any], changes: Mapping[str, Any] | None = None
-) -> Row:
+def move(row: Row, to: str, *, record: Callable[[Row, str, str], Any], changes: Mapping[str, Any] | None = None) -> Row:
     """Move `row` to state `to`. Returns the locked, saved row; raises IllegalMove.
 
     `record(row, from, to)` appends the event row; `changes` are columns that change with the state.

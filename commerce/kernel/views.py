@@ -6,9 +6,7 @@ from django.utils.translation import gettext as _
 
 
 def wants_json(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/") or request.headers.get("Accept", "").startswith(
-        "application/json"
-    )
+    return request.path.startswith("/api/") or request.headers.get("Accept", "").startswith("application/json")
 
 
 def problem(request: HttpRequest, *, status: int, code: str, message: str) -> HttpResponse:

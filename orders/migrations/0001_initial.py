@@ -30,9 +30,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
@@ -42,9 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("public_id", commerce.kernel.fields.PublicIdField(prefix="chk")),
                 ("email", models.EmailField(blank=True, max_length=255)),
@@ -78,9 +74,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("public_id", commerce.kernel.fields.PublicIdField(prefix="ord")),
                 ("number", models.CharField(max_length=20, unique=True)),
@@ -159,9 +153,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("public_id", commerce.kernel.fields.PublicIdField(prefix="sor")),
                 ("position", models.PositiveSmallIntegerField()),
@@ -213,9 +205,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("public_id", commerce.kernel.fields.PublicIdField(prefix="oln")),
                 ("product_title", models.CharField(max_length=255)),
@@ -267,9 +257,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("kind", models.CharField(max_length=40)),
                 ("before", models.CharField(blank=True, max_length=24)),
@@ -312,9 +300,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("sequence", models.PositiveIntegerField()),
                 ("issued_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
@@ -340,9 +326,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="order",
-            index=models.Index(
-                condition=models.Q(("state", "pending")), fields=["placed_at"], name="order_pending"
-            ),
+            index=models.Index(condition=models.Q(("state", "pending")), fields=["placed_at"], name="order_pending"),
         ),
         migrations.AddIndex(
             model_name="order",
@@ -380,9 +364,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="sellerorder",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["pending", "confirmed", "shipped", "delivered", "cancelled"])
-                ),
+                condition=models.Q(("state__in", ["pending", "confirmed", "shipped", "delivered", "cancelled"])),
                 name="seller_order_state_known",
             ),
         ),

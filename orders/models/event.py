@@ -27,9 +27,7 @@ class OrderEvent(models.Model):
 
     class Meta:
         ordering = ["id"]
-        triggers = [
-            pgtrigger.Protect(name="order_event_append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = [pgtrigger.Protect(name="order_event_append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.order_id}: {self.kind}"

@@ -65,9 +65,7 @@ class PaymentShare(models.Model):
     amount_minor = MinorField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["payment", "party", "kind"], name="payment_share_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["payment", "party", "kind"], name="payment_share_once")]
 
     def __str__(self) -> str:
         return f"{self.party} {self.kind}"

@@ -16,9 +16,7 @@ class WebhookEvent(models.Model):
     deliveries = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["provider", "account", "event_id"], name="webhook_event_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["provider", "account", "event_id"], name="webhook_event_once")]
 
     def __str__(self) -> str:
         return f"{self.provider} {self.kind} {self.event_id}"

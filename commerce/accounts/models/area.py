@@ -7,9 +7,7 @@ class Area(models.Model):
     """A region, district or town. `code` is stable ("GY-4-georgetown"); parcels go to a leaf."""
 
     country = models.CharField(max_length=2)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     code = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
     local_name = models.CharField(max_length=80, blank=True)

@@ -19,9 +19,7 @@ def retry(*, job_ids: Iterable[int] | None = None, queue: str = "") -> int:
         "ended_at": None,
         "run_at": DatabaseNow(),
     }
-    return _dead(job_ids, queue).update(
-        state="ready", max_attempts=F("attempts") + settings.JOB_MAX_ATTEMPTS, **fresh
-    )
+    return _dead(job_ids, queue).update(state="ready", max_attempts=F("attempts") + settings.JOB_MAX_ATTEMPTS, **fresh)
 
 
 def discard(*, job_ids: Iterable[int] | None = None, queue: str = "") -> int:

@@ -17,7 +17,9 @@ UPDATE jobs_job SET attempts = attempts + 1, lease = %s,
    AND (lease_until IS NULL OR lease_until < clock_timestamp()) AND attempts < max_attempts
 RETURNING *
 """
-FINISH = "UPDATE jobs_job SET state = 'done', ended_at = clock_timestamp() WHERE id = %s AND lease = %s AND state = 'ready'"
+FINISH = (
+    "UPDATE jobs_job SET state = 'done', ended_at = clock_timestamp() WHERE id = %s AND lease = %s AND state = 'ready'"
+)
 FAIL = """
 UPDATE jobs_job SET lease = NULL, lease_until = NULL, knocked_at = NULL, last_error = %s, last_traceback = %s,
        run_at = clock_timestamp() + make_interval(secs => %s)

@@ -59,9 +59,7 @@ def prune() -> int:
     """Forget finished jobs after 4 days, request keys after 24 h, old counts and events. Dead letters stay."""
     day = DatabaseNow() - timedelta(days=settings.JOB_KEEP_DAYS)
     gone = Job.objects.filter(Q(state__in=["done", "discarded"]), ended_at__lt=day).delete()[0]
-    RequestKey.objects.filter(
-        created_at__lt=DatabaseNow() - timedelta(hours=settings.REQUEST_KEY_HOURS)
-    ).delete()
+    RequestKey.objects.filter(created_at__lt=DatabaseNow() - timedelta(hours=settings.REQUEST_KEY_HOURS)).delete()
     LimitCount.objects.filter(window__lt=DatabaseNow() - timedelta(hours=1)).delete()
     Event.objects.filter(created_at__lt=DatabaseNow() - timedelta(days=90)).delete()
     return gone

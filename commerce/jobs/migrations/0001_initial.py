@@ -16,9 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=80)),
                 ("payload", models.JSONField(default=dict)),
@@ -33,9 +31,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "queue",
@@ -85,9 +81,7 @@ class Migration(migrations.Migration):
                         fields=["queue", "run_at"],
                         name="job_queue_due",
                     ),
-                    models.Index(
-                        condition=models.Q(("state", "dead")), fields=["-ended_at"], name="job_dead"
-                    ),
+                    models.Index(condition=models.Q(("state", "dead")), fields=["-ended_at"], name="job_dead"),
                     models.Index(
                         condition=models.Q(("state__in", ["done", "discarded"])),
                         fields=["ended_at"],
@@ -107,18 +101,14 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("subject", models.CharField(max_length=160)),
                 ("window", models.DateTimeField()),
                 ("count", models.PositiveIntegerField(default=0)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("subject", "window"), name="limit_window_once")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("subject", "window"), name="limit_window_once")],
             },
         ),
         migrations.CreateModel(
@@ -126,9 +116,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(max_length=100)),
                 ("key", models.CharField(max_length=255)),
@@ -156,9 +144,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("number", models.PositiveSmallIntegerField()),
                 ("worker", models.CharField(blank=True, default="", max_length=120)),
@@ -168,9 +154,7 @@ class Migration(migrations.Migration):
                 ("retry_after_seconds", models.FloatField(blank=True, null=True)),
                 (
                     "job",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="tries", to="jobs.job"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="tries", to="jobs.job"),
                 ),
             ],
             options={

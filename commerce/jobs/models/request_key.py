@@ -19,9 +19,7 @@ class RequestKey(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["scope", "key"], name="request_key_once"),
-            models.CheckConstraint(
-                condition=models.Q(state__in=["running", "done"]), name="request_key_state_known"
-            ),
+            models.CheckConstraint(condition=models.Q(state__in=["running", "done"]), name="request_key_state_known"),
         ]
 
     def __str__(self) -> str:

@@ -21,9 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("public_id", commerce.kernel.fields.PublicIdField(prefix="sel")),
                 ("name", models.CharField(max_length=80, unique=True)),
@@ -84,15 +82,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "role",
-                    models.CharField(
-                        choices=[("owner", "owner"), ("staff", "staff")], default="owner", max_length=12
-                    ),
+                    models.CharField(choices=[("owner", "owner"), ("staff", "staff")], default="owner", max_length=12),
                 ),
                 (
                     "seller",
@@ -112,9 +106,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("seller", "user"), name="seller_member_once")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("seller", "user"), name="seller_member_once")],
             },
         ),
     ]

@@ -48,9 +48,7 @@ class Seller(models.Model):
                 condition=Q(stall_colour__gte=1, stall_colour__lte=STALL_COLOURS),
                 name="seller_stall_colour_known",
             ),
-            models.CheckConstraint(
-                condition=Q(tax_rate_bp__lt=10_000, commission_bp__lt=10_000), name="seller_rates"
-            ),
+            models.CheckConstraint(condition=Q(tax_rate_bp__lt=10_000, commission_bp__lt=10_000), name="seller_rates"),
         ]
 
     def __str__(self) -> str:
@@ -65,9 +63,7 @@ class SellerMember(models.Model):
 
     seller = models.ForeignKey(Seller, on_delete=models.CASCADE, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(
-        max_length=12, choices=[("owner", _("owner")), ("staff", _("staff"))], default="owner"
-    )
+    role = models.CharField(max_length=12, choices=[("owner", _("owner")), ("staff", _("staff"))], default="owner")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["seller", "user"], name="seller_member_once")]

@@ -28,7 +28,5 @@ class Command(BaseCommand):
     def show(self, queue: str) -> None:
         dead = Job.objects.filter(state="dead", **({"queue": queue} if queue else {})).order_by("ended_at")
         for job in dead:
-            self.stdout.write(
-                f"{job.pk}\t{job.queue}\t{job.kind}\t{job.ended_at:%Y-%m-%d %H:%M}\t{job.last_error}"
-            )
+            self.stdout.write(f"{job.pk}\t{job.queue}\t{job.kind}\t{job.ended_at:%Y-%m-%d %H:%M}\t{job.last_error}")
         self.stdout.write(f"{dead.count()} dead letters")
