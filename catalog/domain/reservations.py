@@ -1,0 +1,238 @@
+"""Holds: units kept for a checkout, and their way into an order.
+
+Rules (S1–S5 of the reliability figures):
+- never read, then write: a unit moves by one conditional UPDATE, with a CHECK constraint behind it;
+- locks are always taken in the order holds, stock rows by id, product rows by id, so nobody waits in a circle;
+- the state of a hold decides, not the clock: an overdue hold that nobody swept is still its owner's;
+- deadlines are set and read by the database's clock.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext as _
+
+from ..errors import SoldOut, StockBusy
+from ..models import StockLevel, StockMovement, Variant
+from ..models.stock import MovementKind
+from . import summaries
+
+LOCK_TIMEOUT = "2s"
+LOCK_NOT_AVAILABLE = "55P03"
+DEADLOCK = "40P01"
+
+TAKE_UNITS = """
+UPDATE catalog_stocklevel SET held = held + %s
+ WHERE id = %s AND on_hand - held - allocated >= %s
+"""
+PUT_HOLD = """
+INSERT INTO catalog_hold (id, stock_id, checkout, quantity, state, expires_at, created_at)
+VALUES (gen_random_uuid(), %s, %s, %s, 'active', clock_timestamp() + make_interval(mins => %s), clock_timestamp())
+ON CONFLICT (checkout, stock_id) WHERE state = 'active' DO UPDATE SET quantity = excluded.quantity
+"""
+EXTEND = """
+UPDATE catalog_hold
+   SET expires_at = greatest(expires_at, least(clock_timestamp() + make_interval(mins => %s),
+                                               created_at + make_interval(mins => %s)))
+ WHERE checkout = %s AND state = 'active'
+RETURNING expires_at
+"""
+END_HOLDS = "UPDATE catalog_hold SET state = %s WHERE checkout = %s AND state = 'active' RETURNING stock_id, quantity"
+UNHOLD = "UPDATE catalog_stocklevel SET held = held - %s WHERE id = %s"
+ALLOCATE_HELD = "UPDATE catalog_stocklevel SET held = held - %s, allocated = allocated + %s WHERE id = %s"
+ALLOCATE_FREE = """
+UPDATE catalog_stocklevel SET allocated = allocated + %s WHERE id = %s AND on_hand - held - allocated >= %s
+"""
+OVERDUE = """
+SELECT id, stock_id, quantity FROM catalog_hold
+ WHERE state = 'active' AND expires_at < clock_timestamp()
+ ORDER BY stock_id LIMIT 200 FOR UPDATE SKIP LOCKED
+"""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """`quantity` units of a variant, for the seller order `reference` (empty while only held)."""
+
+    variant_id: int
+    quantity: int
+    reference: str = ""
+
+
+def hold(*, checkout: str, wanted: Iterable[Wanted]) -> None:
+    """Keep exactly `wanted` for `checkout`, for 15 minutes from now: all of it or, with SoldOut, nothing new.
+
+    Calling it again changes and extends the hold; one's own units never stand in one's own way. Variants without
+    tracked stock need no hold. Raises SoldOut (units left per variant) or StockBusy.
+    """
+    wanted = list(wanted)
+    with _locks(checkout):
+        held = _active(checkout)
+        targets = _targets(wanted, held)
+        for stock_id in sorted(targets | held):
+            _change_hold(checkout, stock_id, before=held.get(stock_id, 0), after=targets.get(stock_id, 0))
+        extend(checkout=checkout)
+        _refresh(targets | held)
+
+
+def extend(*, checkout: str, minutes: int | None = None) -> None:
+    """The shopper is active: the hold lives `minutes` (15) from now, an hour at most in all."""
+    with connection.cursor() as cursor:
+        cursor.execute(EXTEND, [minutes or settings.HOLD_MINUTES, settings.HOLD_MAX_MINUTES, checkout])
+
+
+def release(*, checkout: str) -> None:
+    """Give a checkout's units back at once. Does nothing when there are none."""
+    with _locks(checkout):
+        ended = _end(checkout, "released")
+        for stock_id in sorted(ended):
+            _run(UNHOLD, [ended[stock_id], stock_id])
+        _refresh(ended)
+
+
+def allocate(*, checkout: str, wanted: Iterable[Wanted], actor: str) -> None:
+    """Sell: the checkout's holds become allocated stock of the seller orders; what was not held (any more) is taken
+    fresh. All or SoldOut. Runs in the caller's transaction, whose work it is part of."""
+    wanted = sorted(wanted, key=lambda want: want.variant_id)
+    with _locks(checkout):
+        held = _end(checkout, "consumed")
+        rows = _tracked_rows(wanted)
+        short: dict[int, int] = {}
+        plan = sorted(((_choose(rows[w.variant_id], held, w.quantity), w) for w in wanted if w.variant_id in rows),
+                      key=lambda pair: pair[0].pk)  # fmt: skip
+        for stock, want in plan:
+            if not _allocate_row(stock, want, held.pop(stock.pk, 0), actor):
+                short[want.variant_id] = stock.available
+        if short:
+            raise SoldOut(short)
+        for stock_id in sorted(held):
+            _run(UNHOLD, [held[stock_id], stock_id])
+        _refresh({stock.pk: 0 for stock, _ in plan} | held)
+
+
+def sweep() -> int:
+    """Release overdue holds, any number of sweepers at a time. Returns how many."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(OVERDUE)
+            overdue = cursor.fetchall()
+            if not overdue:
+                return 0
+            cursor.execute("UPDATE catalog_hold SET state = 'released' WHERE id = ANY(%s)", [[row[0] for row in overdue]])
+        units: dict[int, int] = {}
+        for _hold, stock_id, quantity in overdue:
+            units[stock_id] = units.get(stock_id, 0) + quantity
+        for stock_id in sorted(units):
+            _run(UNHOLD, [units[stock_id], stock_id])
+        _refresh(units)
+    return len(overdue)
+
+
+@contextmanager
+def _locks(checkout: str) -> Iterator[None]:
+    """One transaction; one writer a checkout; waits end after two seconds with StockBusy."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [checkout])
+            yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") in (LOCK_NOT_AVAILABLE, DEADLOCK):
+            raise StockBusy(_("Many people want this just now. Try again in a moment.")) from error
+        raise
+
+
+def _active(checkout: str) -> dict[int, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT stock_id, quantity FROM catalog_hold WHERE checkout = %s AND state = 'active' FOR UPDATE", [checkout]
+        )
+        return dict(cursor.fetchall())
+
+
+def _end(checkout: str, state: str) -> dict[int, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(END_HOLDS, [state, checkout])
+        return dict(cursor.fetchall())
+
+
+def _tracked_rows(wanted: Iterable[Wanted]) -> dict[int, list[StockLevel]]:
+    """Stock rows of the variants that have tracked stock, read without a lock."""
+    ids = [want.variant_id for want in wanted]
+    tracked = set(
+        Variant.objects.filter(pk__in=ids, tracks_stock=True, product__is_digital=False).values_list("pk", flat=True)
+    )
+    rows: dict[int, list[StockLevel]] = {variant_id: [] for variant_id in tracked}
+    for stock in StockLevel.objects.filter(variant_id__in=tracked).order_by("pk"):
+        rows[stock.variant_id].append(stock)
+    if empty := {variant_id: 0 for variant_id, found in rows.items() if not found}:
+        raise SoldOut(empty)
+    return rows
+
+
+def _choose(rows: list[StockLevel], held: Mapping[int, int], quantity: int) -> StockLevel:
+    """The row to take from: the first with enough (own units counted), else the fullest."""
+    free = [(stock.available + held.get(stock.pk, 0), stock) for stock in rows]
+    enough = [stock for units, stock in free if units >= quantity]
+    return enough[0] if enough else max(free, key=lambda pair: pair[0])[1]
+
+
+def _targets(wanted: list[Wanted], held: Mapping[int, int]) -> dict[int, int]:
+    """Units wanted per stock row. Losers leave here, before they wait for a lock."""
+    rows = _tracked_rows(wanted)
+    targets, short = {}, {}
+    for want in wanted:
+        if want.variant_id not in rows:
+            continue
+        stock = _choose(rows[want.variant_id], held, want.quantity)
+        left = stock.available + held.get(stock.pk, 0)
+        if left < want.quantity:
+            short[want.variant_id] = max(left, 0)
+        targets[stock.pk] = want.quantity
+    if short:
+        raise SoldOut(short)
+    return targets
+
+
+def _change_hold(checkout: str, stock_id: int, *, before: int, after: int) -> None:
+    more = after - before
+    if more > 0 and not _run(TAKE_UNITS, [more, stock_id, more]):
+        stock = StockLevel.objects.get(pk=stock_id)
+        raise SoldOut({stock.variant_id: max(stock.available + before, 0)})
+    if more < 0:
+        _run(UNHOLD, [-more, stock_id])
+    if after:
+        _run(PUT_HOLD, [stock_id, checkout, after, settings.HOLD_MINUTES])
+    else:
+        _run("UPDATE catalog_hold SET state = 'released' WHERE checkout = %s AND stock_id = %s AND state = 'active'",
+             [checkout, stock_id])  # fmt: skip
+
+
+def _allocate_row(stock: StockLevel, want: Wanted, held: int, actor: str) -> bool:
+    """Move `want.quantity` into allocated, from the hold first."""
+    from_hold = min(held, want.quantity)
+    fresh = want.quantity - from_hold
+    if from_hold:
+        _run(ALLOCATE_HELD, [from_hold, from_hold, stock.pk])
+    if held > from_hold:
+        _run(UNHOLD, [held - from_hold, stock.pk])
+    if fresh and not _run(ALLOCATE_FREE, [fresh, stock.pk, fresh]):
+        return False
+    StockMovement.objects.create(
+        stock=stock, kind=MovementKind.SOLD, allocation=want.quantity, reference=want.reference, actor=actor
+    )
+    return True
+
+
+def _refresh(stock_ids: Iterable[int]) -> None:
+    products = StockLevel.objects.filter(pk__in=list(stock_ids)).values_list("variant__product_id", flat=True)
+    summaries.refresh(sorted(set(products)))
+
+
+def _run(sql: str, values: list[object]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.rowcount > 0
