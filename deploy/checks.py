@@ -39,9 +39,7 @@ class Result:
 
     @property
     def line(self) -> str:
-        return (
-            f"  {self.name} ".ljust(WIDTH, ".") + f" {self.seconds:6.1f} s  {'failed' if self.code else 'ok'}"
-        )
+        return f"  {self.name} ".ljust(WIDTH, ".") + f" {self.seconds:6.1f} s  {'failed' if self.code else 'ok'}"
 
 
 GATES = (

@@ -85,9 +85,7 @@ def survey(*, layout: Layout, environ: Mapping[str, str] = os.environ) -> Surrou
     """Read what was given, check it, and settle ports and secrets. Raises Unusable naming what is wrong."""
     given = env.read_dotenv(ROOT / ".env") | dict(environ)
     # The folder is ours to name; one inherited from another stack must not lead its children here.
-    given = {
-        name: value for name, value in given.items() if name not in ("STABROEK_RUN_DIR", "STABROEK_EMBEDDED")
-    }
+    given = {name: value for name, value in given.items() if name not in ("STABROEK_RUN_DIR", "STABROEK_EMBEDDED")}
     if not given.get("DATABASE_URL"):
         # PGHOST and its kin would send clients of our own server elsewhere.
         given = {name: value for name, value in given.items() if not name.startswith("PG")}
@@ -103,9 +101,7 @@ def survey(*, layout: Layout, environ: Mapping[str, str] = os.environ) -> Surrou
 def kept_secrets(book: Path) -> dict[str, str]:
     """Random secrets of this checkout, made once and readable by its owner alone."""
     known: dict[str, str] = json.loads(book.read_text()) if book.exists() else {}
-    missing = {
-        name: prefix + secrets.token_urlsafe(48) for name, prefix in SECRETS.items() if name not in known
-    }
+    missing = {name: prefix + secrets.token_urlsafe(48) for name, prefix in SECRETS.items() if name not in known}
     if missing:
         with open(os.open(book, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             json.dump(known | missing, file, indent=1)

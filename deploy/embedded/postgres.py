@@ -124,9 +124,7 @@ class Postgres:
             )
         owner = self.data.stat().st_uid
         if owner != (65534 if os.geteuid() == 0 else os.geteuid()):
-            raise Unusable(
-                f"{self.data} belongs to user id {owner}: start as the user who made it, or move it away."
-            )
+            raise Unusable(f"{self.data} belongs to user id {owner}: start as the user who made it, or move it away.")
 
     def _drop_stale_lock(self) -> None:
         """Remove the lock file of a killed server whose process number another program has by now.
@@ -151,7 +149,5 @@ def binary(name: str) -> Path:
 
 def server_version() -> str:
     """The major version, "18"."""
-    said = subprocess.run(
-        [binary("postgres"), "--version"], capture_output=True, text=True, check=True
-    ).stdout
+    said = subprocess.run([binary("postgres"), "--version"], capture_output=True, text=True, check=True).stdout
     return said.split()[-1].split(".")[0]

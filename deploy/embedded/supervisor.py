@@ -48,9 +48,7 @@ def only_one(layout: Layout) -> Iterator[None]:
         except BlockingIOError:
             lock.seek(0)
             holder = lock.read().strip() or "unknown"
-            raise Running(
-                f"Stabroek runs already in this folder (process {holder}). Stop it with Ctrl-C."
-            ) from None
+            raise Running(f"Stabroek runs already in this folder (process {holder}). Stop it with Ctrl-C.") from None
         lock.truncate(0)
         lock.write(str(os.getpid()))
         lock.flush()

@@ -34,9 +34,7 @@ def test_every_setting_of_the_containers_is_one_of_the_shop() -> None:
     block = COMPOSE.partition("x-environment: &environment\n")[2].partition("\n\n")[0]
     names = re.findall(r"^  ([A-Z_]+):", block, re.M)
     assert set(names) - set(env.VARS) == set()
-    assert {"SECRET_KEY", "DATABASE_URL", "REDIS_URL", "CACHE_URL", "EMAIL_URL", "STRIPE_API_BASE"} <= set(
-        names
-    )
+    assert {"SECRET_KEY", "DATABASE_URL", "REDIS_URL", "CACHE_URL", "EMAIL_URL", "STRIPE_API_BASE"} <= set(names)
 
 
 def test_no_secret_has_a_default() -> None:

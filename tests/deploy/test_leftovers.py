@@ -29,9 +29,7 @@ def test_a_folder_with_a_longer_name_is_not_ours(sleeper: int, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("changed", ["", "x"])
-def test_a_booked_process_counts_only_while_it_is_the_same_one(
-    sleeper: int, tmp_path: Path, changed: str
-) -> None:
+def test_a_booked_process_counts_only_while_it_is_the_same_one(sleeper: int, tmp_path: Path, changed: str) -> None:
     book = tmp_path / "book.json"
     book.write_text(json.dumps({"web": {"pid": sleeper, "started": leftovers.start_mark(sleeper) + changed}}))
     assert leftovers.booked(book) == (set() if changed else {sleeper})

@@ -13,9 +13,7 @@ LISTS = ["run.txt", "dev.txt", "tools.txt"]
 def test_every_pin_has_a_hash_and_no_line_an_address(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text().replace("\\\n", " ")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    assert [
-        line for line in lines if not re.match(r"[\w.\[\]-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line)
-    ] == []
+    assert [line for line in lines if not re.match(r"[\w.\[\]-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line)] == []
     assert "://" not in text
 
 

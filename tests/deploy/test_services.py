@@ -28,9 +28,7 @@ def test_the_role_owns_its_database_and_may_create_others(tmp_path: Path) -> Non
     ):
         connection.execute("CREATE DATABASE another")
         connection.execute("CREATE EXTENSION pg_trgm")
-        facts = (
-            "SELECT usesuper, current_setting('server_encoding') FROM pg_user WHERE usename = current_user"
-        )
+        facts = "SELECT usesuper, current_setting('server_encoding') FROM pg_user WHERE usename = current_user"
         assert connection.execute(facts).fetchone() == (False, "UTF8")
 
 
@@ -65,9 +63,7 @@ def test_a_killed_broker_comes_back_with_its_messages(tmp_path: Path) -> None:
 
 
 def test_a_killed_owner_leaves_no_server(tmp_path: Path) -> None:
-    owner = subprocess.Popen(
-        [sys.executable, "-c", OWNER, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+    owner = subprocess.Popen([sys.executable, "-c", OWNER, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert owner.stdout
     servers = [Path("/proc") / pid for pid in owner.stdout.readline().split()]
     assert [server.exists() for server in servers] == [True] * 3

@@ -141,9 +141,7 @@ def test_a_failed_migration_shows_the_end_of_its_log(checkout: Checkout) -> None
 def test_given_services_are_used_and_not_started(checkout: Checkout, tmp_path: Path) -> None:
     with running(tmp_path / "own") as given:
         addresses = {name: given[name] for name in ("DATABASE_URL", "REDIS_URL", "CACHE_URL")}
-        market = checkout.start(
-            **addresses, EMAIL_URL="smtp://127.0.0.1:2525", STRIPE_SECRET_KEY="sk_test_given"
-        )
+        market = checkout.start(**addresses, EMAIL_URL="smtp://127.0.0.1:2525", STRIPE_SECRET_KEY="sk_test_given")
         read_until(market, READY)
         started = set(checkout.children)
         end(market)

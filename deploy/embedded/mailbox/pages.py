@@ -40,9 +40,7 @@ def listing(mails: list[Mail], *, total: int, skip: int, limit: int) -> str:
         empty = f"<h1>No mail yet</h1><p>{hint} <a href='/'>Look again</a></p>"
         return page(title="Mailbox", content=empty)
     rows = "".join(listing_row(mail) for mail in mails)
-    heading = (
-        f"<div class='bar'><h1>{total} {'mail' if total == 1 else 'mails'}</h1> <a href='/'>Refresh</a></div>"
-    )
+    heading = f"<div class='bar'><h1>{total} {'mail' if total == 1 else 'mails'}</h1> <a href='/'>Refresh</a></div>"
     older = f"<p><a href='/?skip={skip + limit}'>Older mails</a></p>" if skip + limit < total else ""
     return page(title="Mailbox", content=f"{heading}<ol class='mails'>{rows}</ol>{older}")
 
@@ -73,9 +71,7 @@ def kind(view: str) -> str:
 
 def facts(mail: Mail) -> str:
     names = ("From", "To", "Cc", "Reply-To", "Date")
-    rows = "".join(
-        f"<dt>{name}</dt><dd>{escape(mail.header(name))}</dd>" for name in names if mail.header(name)
-    )
+    rows = "".join(f"<dt>{name}</dt><dd>{escape(mail.header(name))}</dd>" for name in names if mail.header(name))
     return f"<dl>{rows}{attached(mail.id, mail.message)}</dl>"
 
 
@@ -90,9 +86,7 @@ def attached(name: str, message: EmailMessage) -> str:
 
 def tabs(mail: Mail, offered: list[str], view: str) -> str:
     here = {True: " aria-current='page'", False: ""}
-    links = (
-        f"<a href='/mail/{mail.id}?view={name}'{here[name == view]}>{LABELS[name]}</a>" for name in offered
-    )
+    links = (f"<a href='/mail/{mail.id}?view={name}'{here[name == view]}>{LABELS[name]}</a>" for name in offered)
     return f"<nav aria-label='Views'>{''.join(links)}</nav>"
 
 
