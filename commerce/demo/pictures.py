@@ -34,7 +34,6 @@ def manifest() -> dict[tuple[str, str], DemoPicture]:
     """Every picture by (look, view), as the last rendering left it."""
     rows = json.loads(MANIFEST.read_text(encoding="utf-8"))["pictures"]
     pictures = (
-        DemoPicture(r["look"], r["view"], r["alt"], r["tint"], {int(w): n for w, n in r["sizes"].items()})
-        for r in rows
+        DemoPicture(r["look"], r["view"], r["alt"], r["tint"], {int(w): n for w, n in r["sizes"].items()}) for r in rows
     )
     return {(picture.look, picture.view): picture for picture in pictures}

@@ -53,9 +53,7 @@ def render_look(name: str, folder: Path = FOLDER) -> list[dict]:
             _write(folder / file_name(name, view, width), content)
             sizes[width] = len(content)
         tint = GROUNDS[kind.ground]
-        rows.append(
-            {"look": name, "view": view, "alt": words(look, kind, view), "tint": tint, "sizes": sizes}
-        )
+        rows.append({"look": name, "view": view, "alt": words(look, kind, view), "tint": tint, "sizes": sizes})
     return rows
 
 

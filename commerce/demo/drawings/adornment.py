@@ -19,8 +19,7 @@ def comb_set(c: Colourway, pattern: str) -> str:
         + form(
             oval(254, 142, 66, 70),
             "#CFE3E6",
-            fill("M200 60L262 60L196 224H180V60Z", PAPER, 0.5)
-            + fill("M290 60H308L244 224H228Z", PAPER, 0.45),
+            fill("M200 60L262 60L196 224H180V60Z", PAPER, 0.5) + fill("M290 60H308L244 224H228Z", PAPER, 0.45),
             shade=(6, 6),
             light=None,
         )
@@ -62,8 +61,7 @@ def bangles(c: Colourway, pattern: str) -> str:
         )
         if tone in (c.main, c.second):
             front += repeat(
-                fill(oval(200 + rx * cos(radians(a)), y + 24 * sin(radians(a)), 3), c.soft)
-                for a in range(40, 150, 18)
+                fill(oval(200 + rx * cos(radians(a)), y + 24 * sin(radians(a)), 3), c.soft) for a in range(40, 150, 18)
             )
     return stands(204, 326, 118, 0.14) + foot + back + core + front
 
@@ -72,10 +70,7 @@ def mehndi(c: Colourway, pattern: str) -> str:
     """Cones of mehndi, fanned, with a drawn tile."""
     tile = box(78, 62, 200, 200, 20)
     rings = (
-        repeat(
-            place(fill("M0-40Q-18-62 0-86Q18-62 0-40Z", "#8A3F22"), 178, 162, 0.9, a)
-            for a in range(0, 360, 45)
-        )
+        repeat(place(fill("M0-40Q-18-62 0-86Q18-62 0-40Z", "#8A3F22"), 178, 162, 0.9, a) for a in range(0, 360, 45))
         + line(oval(178, 162, 32), "#8A3F22", 4)
         + line(oval(178, 162, 86), "#8A3F22", 4, 1, "1 12")
         + place(flower("#8A3F22", "#F6E4CB"), 178, 162, 1.3)
@@ -89,8 +84,7 @@ def mehndi(c: Colourway, pattern: str) -> str:
             + form(
                 cut,
                 tone,
-                fill("M-40-56Q0-70 40-56V-28Q0-42-40-28Z", c.accent)
-                + place(sprig(c.soft, c.accent), 0, 6, 0.7),
+                fill("M-40-56Q0-70 40-56V-28Q0-42-40-28Z", c.accent) + place(sprig(c.soft, c.accent), 0, 6, 0.7),
                 shade=(-12, -2),
                 light=(4, 4),
             )

@@ -27,9 +27,7 @@ def football(c: Colourway, pattern: str) -> str:
     for i in range(5):
         p, q = mid[i], mid[(i + 1) % 5]
         o = ((p[0] + q[0] - 380) * 0.74 + 190, (p[1] + q[1] - 392) * 0.74 + 196)
-        hexes += line(
-            f"M{p[0]:.1f} {p[1]:.1f}L{o[0]:.1f} {o[1]:.1f}L{q[0]:.1f} {q[1]:.1f}", deep(PAPER, 0.4), 4
-        )
+        hexes += line(f"M{p[0]:.1f} {p[1]:.1f}L{o[0]:.1f} {o[1]:.1f}L{q[0]:.1f} {q[1]:.1f}", deep(PAPER, 0.4), 4)
     patches = ""
     for i in range(5):
         x, y = _ring(190, 196, 122, 5, -82)[i]
@@ -75,8 +73,7 @@ def cricket_bat(c: Colourway, pattern: str) -> str:
     ball = form(
         oval(292, 278, 48),
         "#B2302A",
-        line("M262 246Q296 278 300 324", PAPER, 3, 1, "6 5")
-        + line("M272 240Q306 276 310 320", PAPER, 3, 1, "6 5"),
+        line("M262 246Q296 278 300 324", PAPER, 3, 1, "6 5") + line("M272 240Q306 276 310 320", PAPER, 3, 1, "6 5"),
         shade=(-12, -12),
         light=(5, 5),
     )
@@ -109,9 +106,7 @@ def cricket_balls(c: Colourway, pattern: str) -> str:
 
     bail = form("M-56-6Q-30-14-20-8H20Q30-14 56-6V6Q30 14 20 8H-20Q-30 14-56 6Z", "#EED3A0", shade=(-4, -6))
     bails = stands(286, 338, 56, 0.1) + place(bail, 292, 330, 1, -10) + place(bail, 270, 314, 1, 14)
-    return (
-        ball(246, 212, 84, c.second if c.name != "cream" else "#BF3A2B") + ball(146, 234, 94, c.main) + bails
-    )
+    return ball(246, 212, 84, c.second if c.name != "cream" else "#BF3A2B") + ball(146, 234, 94, c.main) + bails
 
 
 def netball(c: Colourway, pattern: str) -> str:
@@ -131,9 +126,7 @@ def netball(c: Colourway, pattern: str) -> str:
         PAPER,
         4,
     )
-    ball = form(
-        oval(192, 200, 130), c.soft, points + bands + seams, shade=(-28, -26), light=(8, 8), dark=0.22
-    )
+    ball = form(oval(192, 200, 130), c.soft, points + bands + seams, shade=(-28, -26), light=(8, 8), dark=0.22)
     return stands(198, 328, 84, 0.16) + ball + gleam("M92 168Q106 120 148 96", 9, 0.7)
 
 

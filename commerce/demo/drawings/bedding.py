@@ -9,15 +9,11 @@ from .shapes import box, drum, fill, form, lies, line, oval, place, repeat, stan
 
 def hammock(c: Colourway, pattern: str) -> str:
     """A woven hammock slung between two posts."""
-    posts = form(box(36, 60, 20, 276, 6), WOOD, shade=(-8, 0)) + form(
-        box(344, 60, 20, 276, 6), WOOD, shade=(-8, 0)
-    )
+    posts = form(box(36, 60, 20, 276, 6), WOOD, shade=(-8, 0)) + form(box(344, 60, 20, 276, 6), WOOD, shade=(-8, 0))
     cords = repeat(
-        line(f"M52 108L{x} {y}", deep(STRAW, 0.15), 3)
-        for x, y in ((96, 178), (98, 190), (100, 202), (102, 214))
+        line(f"M52 108L{x} {y}", deep(STRAW, 0.15), 3) for x, y in ((96, 178), (98, 190), (100, 202), (102, 214))
     ) + repeat(
-        line(f"M348 108L{x} {y}", deep(STRAW, 0.15), 3)
-        for x, y in ((304, 178), (302, 190), (300, 202), (298, 214))
+        line(f"M348 108L{x} {y}", deep(STRAW, 0.15), 3) for x, y in ((304, 178), (302, 190), (300, 202), (298, 214))
     )
     back = fill("M94 174Q200 250 306 174L302 214Q200 292 98 214Z", deep(c.second, 0.25))
     body = "M92 178Q140 262 200 262Q260 262 308 178Q318 236 284 284Q252 320 200 320Q148 320 116 284Q82 236 92 178Z"
@@ -25,12 +21,8 @@ def hammock(c: Colourway, pattern: str) -> str:
         line(f"M70 {y}Q140 {y + 96} 200 {y + 96}Q260 {y + 96} 330 {y}", k, w)
         for y, k, w in ((196, c.accent, 11), (212, c.soft, 4), (236, c.second, 12), (256, c.accent, 5))
     )
-    sling = form(
-        body, c.main, paint(pattern, c) if pattern else bands, shade=(-10, -14), light=(3, 8), dark=0.22
-    )
-    fringe = repeat(
-        line(f"M{x} {318 - ((x - 200) / 84) ** 2 * 40:.0f}v16", c.accent, 4) for x in range(128, 276, 10)
-    )
+    sling = form(body, c.main, paint(pattern, c) if pattern else bands, shade=(-10, -14), light=(3, 8), dark=0.22)
+    fringe = repeat(line(f"M{x} {318 - ((x - 200) / 84) ** 2 * 40:.0f}v16", c.accent, 4) for x in range(128, 276, 10))
     knots = repeat(
         fill(oval(x, 108, 10), deep(STRAW, 0.1))
         + line(f"M{x - 12} 100Q{x} 92 {x + 12} 100M{x - 12} 116Q{x} 108 {x + 12} 116", STRAW, 5)
@@ -114,9 +106,7 @@ def pillow(c: Colourway, pattern: str) -> str:
     cut = "M-110-92Q0-76 110-92Q126-88 122-72Q108 0 122 76Q126 92 110 96Q0 80-110 96Q-126 92-122 76Q-108 0-122-72Q-126-88-110-92Z"
 
     def cushion(body: str, on: str) -> str:
-        creases = line(
-            "M-96-76Q-70-50-64-30M96-76Q70-52 66-28M-96 80Q-72 54-66 36M96 80Q72 54 68 34", SHADE, 6, 0.14
-        )
+        creases = line("M-96-76Q-70-50-64-30M96-76Q70-52 66-28M-96 80Q-72 54-66 36M96 80Q72 54 68 34", SHADE, 6, 0.14)
         return (
             lies(cut, (6, 9))
             + form(cut, body, on + creases, shade=(-12, -12), light=(6, 6))

@@ -39,24 +39,17 @@ def commentary(c: Colourway, pattern: str) -> str:
         shade=(-10, 0),
     )
     knot = place(motif(pattern or "lily", c.accent, c.soft), 116, 190, 0.62)
-    top = fill("M98 70L140 54L306 62L300 76L140 76Z", EDGE) + line(
-        "M112 70L146 60M130 72L160 60", deep(EDGE, 0.25), 2
-    )
+    top = fill("M98 70L140 54L306 62L300 76L140 76Z", EDGE) + line("M112 70L146 60M130 72L160 60", deep(EDGE, 0.25), 2)
     band = (
         fill(box(130, 206, 200, 66), c.accent)
         + fill(box(130, 214, 200, 3), c.second)
         + fill(box(130, 261, 200, 3), c.second)
     )
-    sign = fill(oval(222, 236, 62), c.soft) + place(
-        motif(pattern or "lily", c.main, c.accent), 222, 232, 1.35
-    )
+    sign = fill(oval(222, 236, 62), c.soft) + place(motif(pattern or "lily", c.main, c.accent), 222, 232, 1.35)
     face = form(
         "M140 74L304 76V322L140 328Z",
         c.main,
-        fill(box(140, 60, 12, 280), deep(c.main, 0.3))
-        + band
-        + sign
-        + line("M172 112H274M186 134H260", c.accent, 7),
+        fill(box(140, 60, 12, 280), deep(c.main, 0.3)) + band + sign + line("M172 112H274M186 134H260", c.accent, 7),
         shade=(-16, -5),
         light=(4, 4),
     )
@@ -71,9 +64,7 @@ def bible_study(c: Colourway, pattern: str) -> str:
     hill = fill("M60 262Q150 206 220 250T340 236V360H60Z", c.second) + fill(
         "M60 292Q160 248 240 288T340 276V360H60Z", deep(c.second, 0.25)
     )
-    disc = fill(oval(196, 190, 78), c.accent) + place(
-        motif(pattern or "pages", c.main, c.soft), 196, 186, 1.7
-    )
+    disc = fill(oval(196, 190, 78), c.accent) + place(motif(pattern or "pages", c.main, c.soft), 196, 186, 1.7)
     title = line("M122 84H236M122 106H196", c.soft, 9)
     face = form(
         cover,
@@ -86,9 +77,7 @@ def bible_study(c: Colourway, pattern: str) -> str:
     curl = fill("M304 300Q296 322 262 340L304 340Z", EDGE) + fill(
         "M304 300Q280 312 262 340Q292 326 304 300Z", pale(c.main, 0.5)
     )
-    return spin(
-        lies(back) + fill(back, deep(c.main, 0.45)) + fill(box(92, 54, 217, 290, 4), EDGE) + face + curl, 5
-    )
+    return spin(lies(back) + fill(back, deep(c.main, 0.45)) + fill(box(92, 54, 217, 290, 4), EDGE) + face + curl, 5)
 
 
 def book_stack(c: Colourway, pattern: str) -> str:
@@ -105,9 +94,7 @@ def book_stack(c: Colourway, pattern: str) -> str:
         )
         cover = f"M{x + w} {y}H{x + 20}Q{x} {y} {x} {y + h / 2}Q{x} {y + h} {x + 20} {y + h}H{x + w}V{y + h - 8}H{x + 26}Q{x + 14} {y + h - 8} {x + 14} {y + h / 2}Q{x + 14} {y + 8} {x + 26} {y + 8}H{x + w}Z"
         stack += leaves + form(cover, tone, shade=(-10, -4), light=(3, 4))
-    open_book = place(
-        lies("M-130 0Q-70-36 0-8Q70-36 130 0L118 44Q60 16 0 36Q-60 16-118 44Z", (6, 10)), 206, 142
-    )
+    open_book = place(lies("M-130 0Q-70-36 0-8Q70-36 130 0L118 44Q60 16 0 36Q-60 16-118 44Z", (6, 10)), 206, 142)
     left = form(
         "M206 136Q140 98 76 132L90 172Q146 146 206 170Z",
         PAPER,

@@ -10,17 +10,14 @@ from .shapes import box, drum, fill, form, gleam, lies, line, oval, place, poly,
 def soap(c: Colourway, pattern: str) -> str:
     """Two bars of soap, one wrapped, on a wooden rest."""
     rest = (
-        repeat(
-            form(box(60 + i * 4, 300 + i * 12, 280 - i * 8, 13, 5), WOOD, shade=(-8, -3)) for i in range(2)
-        )
+        repeat(form(box(60 + i * 4, 300 + i * 12, 280 - i * 8, 13, 5), WOOD, shade=(-8, -3)) for i in range(2))
         + fill(box(92, 322, 22, 14), deep(WOOD, 0.4))
         + fill(box(286, 322, 22, 14), deep(WOOD, 0.4))
     )
     lower = form(box(78, 236, 244, 68, 18), c.main, paint(pattern or "floral", c), shade=(-14, -9)) + form(
         box(160, 232, 82, 76),
         c.soft,
-        place(motif("leaf", c.main, c.accent), 201, 270, 0.72)
-        + line("M160 238H242M160 302H242", c.accent, 3),
+        place(motif("leaf", c.main, c.accent), 201, 270, 0.72) + line("M160 238H242M160 302H242", c.accent, 3),
         shade=(-10, -9),
         light=None,
     )
@@ -58,8 +55,7 @@ def shea_jar(c: Colourway, pattern: str) -> str:
     jar = form(
         drum(166, 196, 312, 104, 24),
         c.main,
-        fill(drum(166, 232, 294, 106, 24), c.soft)
-        + place(motif(pattern or "leaf", c.main, c.accent), 158, 288, 0.95),
+        fill(drum(166, 232, 294, 106, 24), c.soft) + place(motif(pattern or "leaf", c.main, c.accent), 158, 288, 0.95),
         shade=(-52, 0),
         light=(9, 2),
     )
@@ -72,13 +68,7 @@ def shea_jar(c: Colourway, pattern: str) -> str:
         dark=0.13,
     )
     return (
-        stands(306, 326, 54, 0.16)
-        + lid
-        + stands(168, 316, 104)
-        + jar
-        + mouth
-        + butter
-        + gleam("M84 236V290", 9, 0.5)
+        stands(306, 326, 54, 0.16) + lid + stands(168, 316, 104) + jar + mouth + butter + gleam("M84 236V290", 9, 0.5)
     )
 
 
@@ -122,12 +112,8 @@ def toothbrushes(c: Colourway, pattern: str) -> str:
     """Three toothbrushes in a cup."""
 
     def brush(tone: str) -> str:
-        tuft = form(
-            box(-26, -142, 20, 46, 4), PAPER, fill(box(-26, -142, 20, 9), tone), shade=(6, 0), light=None
-        )
-        return tuft + form(
-            "M-8-146Q0-152 8-146L10-92Q6-70 8 0V90H-8V0Q-6-70-10-92Z", tone, shade=(-6, 0), light=(3, 2)
-        )
+        tuft = form(box(-26, -142, 20, 46, 4), PAPER, fill(box(-26, -142, 20, 9), tone), shade=(6, 0), light=None)
+        return tuft + form("M-8-146Q0-152 8-146L10-92Q6-70 8 0V90H-8V0Q-6-70-10-92Z", tone, shade=(-6, 0), light=(3, 2))
 
     brushes = (
         place(brush(c.second), 150, 212, 1, -20)

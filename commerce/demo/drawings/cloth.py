@@ -9,9 +9,7 @@ from .shapes import box, fill, form, lies, line, oval, place, repeat, spin, stan
 
 def saree(c: Colourway, pattern: str) -> str:
     """A folded saree, its woven end spread in front."""
-    under = form(
-        "M78 86H322Q346 88 346 112V128H78Q54 126 54 106Q54 88 78 86Z", deep(c.main, 0.12), shade=(-12, -6)
-    )
+    under = form("M78 86H322Q346 88 346 112V128H78Q54 126 54 106Q54 88 78 86Z", deep(c.main, 0.12), shade=(-12, -6))
     middle = form(
         "M70 112H326Q350 114 350 136V156H70Q46 152 46 132Q46 114 70 112Z",
         c.main,
@@ -30,13 +28,10 @@ def saree(c: Colourway, pattern: str) -> str:
         "M10 300Q140 334 256 312L250 332Q140 352 6 320Z", c.accent
     )
     sprigs = repeat(place(sprig(c.accent, c.soft), 72 + i * 38, 238 + i * 4, 0.85, 6) for i in range(5))
-    spots = repeat(
-        place(sprig(c.second, c.second), 58 + i * 30, 290 + 6 - abs(i - 3), 0.34, 6) for i in range(7)
-    )
+    spots = repeat(place(sprig(c.second, c.second), 58 + i * 30, 290 + 6 - abs(i - 3), 0.34, 6) for i in range(7))
     end = lies(pallu, (6, 8)) + form(pallu, c.second, rows + sprigs + spots, shade=(-10, -9), dark=0.16)
     fringe = repeat(
-        line(f"M{38 + i * 12} {338 + 12 * (1 - ((i - 8) / 8) ** 2) + 2:.0f}v14", c.accent, 3.6)
-        for i in range(17)
+        line(f"M{38 + i * 12} {338 + 12 * (1 - ((i - 8) / 8) ** 2) + 2:.0f}v14", c.accent, 3.6) for i in range(17)
     )
     shadow = lies("M54 90H340L354 164V286H62Z")
     return shadow + under + middle + body + fringe + end
@@ -49,8 +44,7 @@ def gamcha(c: Colourway, pattern: str) -> str:
     face = form(front, c.main, spin(paint(pattern or "checks", c), 0), shade=(-14, -8), dark=0.17)
     edge = line("M74 128H284Q298 130 298 146", pale(c.main, 0.4), 3, 0.8)
     fringe = repeat(
-        line(f"M{94 + i * 13} 320V{338 if i % 2 else 332}", c.accent if i % 2 else c.main, 4.4)
-        for i in range(16)
+        line(f"M{94 + i * 13} 320V{338 if i % 2 else 332}", c.accent if i % 2 else c.main, 4.4) for i in range(16)
     )
     return lies("M70 100H332V316H304V336H74Z") + back + fringe + lies(front, (5, 6)) + face + edge
 
@@ -58,9 +52,7 @@ def gamcha(c: Colourway, pattern: str) -> str:
 def shawl(c: Colourway, pattern: str) -> str:
     """A handloom shawl rolled and tied with cord."""
     roll = "M92 132L300 92Q336 90 346 122L358 220Q356 250 328 258L116 302Q76 304 64 262L54 178Q56 140 92 132Z"
-    body = form(
-        roll, c.main, spin(paint(pattern or "zigzag", c), -11), shade=(-13, -14), light=(5, 7), dark=0.18
-    )
+    body = form(roll, c.main, spin(paint(pattern or "zigzag", c), -11), shade=(-13, -14), light=(5, 7), dark=0.18)
     end = form(oval(86, 218, 34, 84), pale(c.main, 0.25), shade=(-7, -6))
     swirl = line(
         "M86 160Q112 180 108 224Q102 276 84 274Q64 266 66 216Q70 180 86 182Q100 190 96 222Q92 252 84 246Q76 240 80 214",
@@ -69,9 +61,7 @@ def shawl(c: Colourway, pattern: str) -> str:
     )
     cords = line("M188 112Q212 190 210 286M204 110Q230 190 226 282", c.soft, 6)
     knot = line("M214 196Q250 180 256 208Q250 226 216 204Q232 236 246 262M216 204Q214 240 220 266", c.soft, 6)
-    fringe = repeat(
-        line(f"M{344 + i * 1.4:.0f} {116 + i * 13}l22 {-3 + i % 3 * 3}", c.accent, 4) for i in range(10)
-    )
+    fringe = repeat(line(f"M{344 + i * 1.4:.0f} {116 + i * 13}l22 {-3 + i % 3 * 3}", c.accent, 4) for i in range(10))
     return lies(roll) + fringe + body + spin(end, -8, 86, 218) + spin(swirl, -8, 86, 218) + cords + knot
 
 
@@ -83,9 +73,7 @@ def cap(c: Colourway, pattern: str) -> str:
     crown = "M62 292Q56 152 176 140Q286 144 300 270Q260 262 214 274L212 306Q130 316 66 306Q62 302 62 292Z"
     seams = line("M176 140Q118 190 122 310M176 140Q250 190 262 268", deep(c.main, 0.3), 3, 0.8)
     band = line("M64 296Q140 312 214 296", deep(c.main, 0.25), 4)
-    body = form(
-        crown, c.main, decor(pattern, c, 192, 226, 1.2, "star") + seams + band, shade=(-30, -10), light=(6, 6)
-    )
+    body = form(crown, c.main, decor(pattern, c, 192, 226, 1.2, "star") + seams + band, shade=(-30, -10), light=(6, 6))
     eyelets = fill(oval(142, 186, 4), deep(c.main, 0.5)) + fill(oval(226, 192, 4), deep(c.main, 0.5))
     button = form(oval(176, 140, 13, 8), c.accent, light=(2, 2))
     return place(stands(206, 308, 150, 0.1) + body + eyelets + brim + button, -14, 6)
@@ -93,9 +81,7 @@ def cap(c: Colourway, pattern: str) -> str:
 
 def sun_hat(c: Colourway, pattern: str) -> str:
     """A woven straw hat with a ribbon."""
-    weave = repeat(
-        line(f"M20 {y}Q200 {y + 46} 380 {y}", deep(STRAW, 0.2), 2.6, 0.6) for y in range(110, 340, 13)
-    )
+    weave = repeat(line(f"M20 {y}Q200 {y + 46} 380 {y}", deep(STRAW, 0.2), 2.6, 0.6) for y in range(110, 340, 13))
     brim = form(
         "M30 276Q60 232 200 230Q340 232 370 276Q352 322 200 326Q48 322 30 276Z",
         STRAW,
@@ -136,9 +122,7 @@ def tote(c: Colourway, pattern: str) -> str:
     front = line("M142 166Q136 84 190 78Q262 80 258 166", cloth, 14) + line(
         "M138 162Q134 84 188 76", pale(cloth, 0.8), 4
     )
-    patches = repeat(
-        line(f"M{x - 5} 170L{x + 5} 182M{x + 5} 170L{x - 5} 182", c.main, 2.6) for x in (142, 258)
-    )
+    patches = repeat(line(f"M{x - 5} 170L{x + 5} 182M{x + 5} 170L{x - 5} 182", c.main, 2.6) for x in (142, 258))
     return stands(202, 324, 116) + back + body + hem + front + patches
 
 

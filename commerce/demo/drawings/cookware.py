@@ -22,20 +22,11 @@ def kettle(c: Colourway, pattern: str) -> str:
         shade=(-56, -12),
         light=(9, 5),
     )
-    lid = form(
-        "M140 168Q146 136 200 134Q254 136 260 168Q200 182 140 168Z", pale(c.main, 0.15), shade=(-18, -4)
-    )
+    lid = form("M140 168Q146 136 200 134Q254 136 260 168Q200 182 140 168Z", pale(c.main, 0.15), shade=(-18, -4))
     knob = form(oval(200, 126, 15, 13), c.accent, light=(3, 3))
     band = line("M88 304Q200 322 312 304", c.accent, 7)
     return (
-        stands(202, 326, 112)
-        + spout
-        + body
-        + band
-        + lid
-        + knob
-        + handle
-        + gleam("M108 262Q106 214 138 190", 9, 0.55)
+        stands(202, 326, 112) + spout + body + band + lid + knob + handle + gleam("M108 262Q106 214 138 190", 9, 0.55)
     )
 
 
@@ -58,9 +49,7 @@ def tiffin(c: Colourway, pattern: str) -> str:
     lid = form(
         "M118 132A82 13 0 0 0 282 132Q276 100 200 96Q124 100 118 132Z", SILVER, shade=(-34, -6), light=(6, 4)
     ) + form(oval(200, 94, 13, 8), c.main, light=(2, 2))
-    clip = form(box(284, 176, 20, 54, 6), BRASS, shade=(-6, -3)) + form(
-        box(96, 176, 20, 54, 6), BRASS, shade=(-6, -3)
-    )
+    clip = form(box(284, 176, 20, 54, 6), BRASS, shade=(-6, -3)) + form(box(96, 176, 20, 54, 6), BRASS, shade=(-6, -3))
     return (
         stands(202, 322, 96)
         + frame
@@ -79,14 +68,13 @@ def water_filter(c: Colourway, pattern: str) -> str:
     upper = form(
         drum(180, 92, 196, 88, 15, 84),
         clay,
-        fill(drum(180, 118, 184, 90, 15), c.main)
-        + place(motif(pattern or "fish", c.accent, c.soft), 170, 164, 1),
+        fill(drum(180, 118, 184, 90, 15), c.main) + place(motif(pattern or "fish", c.accent, c.soft), 170, 164, 1),
         shade=(-46, 0),
         light=(8, 2),
     )
-    lid = form(
-        "M90 92A90 15 0 0 0 270 92Q262 62 180 58Q98 62 90 92Z", pale(clay, 0.12), shade=(-30, -5)
-    ) + form(oval(180, 54, 15, 10), c.accent, light=(3, 3))
+    lid = form("M90 92A90 15 0 0 0 270 92Q262 62 180 58Q98 62 90 92Z", pale(clay, 0.12), shade=(-30, -5)) + form(
+        oval(180, 54, 15, 10), c.accent, light=(3, 3)
+    )
     lower = form(
         "M96 198A84 14 0 0 0 264 198L276 300Q276 326 250 330H110Q84 326 84 300Z",
         clay,
@@ -138,9 +126,7 @@ def pressure_cooker(c: Colourway, pattern: str) -> str:
     grip = form("M262 148H376Q388 150 386 164Q384 176 372 174L268 172Z", c.main, shade=(-8, -7)) + form(
         "M272 184H366Q378 186 376 198Q374 208 364 206L274 204Z", deep(c.main, 0.25), shade=(-8, -6)
     )
-    valve = form(box(158, 106, 24, 32, 6), IRON, shade=(-8, -3)) + form(
-        oval(170, 104, 19, 11), c.accent, light=(3, 3)
-    )
+    valve = form(box(158, 106, 24, 32, 6), IRON, shade=(-8, -3)) + form(oval(170, 104, 19, 11), c.accent, light=(3, 3))
     ear = form(box(48, 196, 24, 42, 10), deep(c.main, 0.2), shade=(-6, -4))
     steam = line("M164 84q-12-14 0-28q10-12 0-24M190 86q-8-10 2-22q8-10 0-20", "#FFFDF6", 7, 0.9)
     brim = line("M60 180A110 21 0 0 0 280 180", pale(SILVER, 0.7), 6)

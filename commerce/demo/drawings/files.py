@@ -27,8 +27,7 @@ def pdf_sheet(c: Colourway, pattern: str) -> str:
         + fill(oval(-24, 30, 17), PAPER)
     )
     bars = repeat(
-        fill(box(x, 74 - h, 15, h, 3), k)
-        for x, h, k in ((36, 40, c.main), (56, 66, c.accent), (76, 88, c.second))
+        fill(box(x, 74 - h, 15, h, 3), k) for x, h, k in ((36, 40, c.main), (56, 66, c.accent), (76, 88, c.second))
     )
     head = (
         fill(box(-92, -132, 184, 62), c.main)
@@ -64,9 +63,7 @@ def graphics_pack(c: Colourway, pattern: str) -> str:
         mark = fill(box(-34, -246, 68, 150, 8), pale(tone, 0.28)) + place(
             motif(pattern if i == 5 and pattern else sign, PAPER, tone), 0, -172, 1
         )
-        strip = repeat(
-            fill(box(-34, y, 68, 16, 3), deep(tone, k)) for y, k in ((-86, 0), (-66, 0.22), (-46, 0.44))
-        )
+        strip = repeat(fill(box(-34, y, 68, 16, 3), deep(tone, k)) for y, k in ((-86, 0), (-66, 0.22), (-46, 0.44)))
         cut = box(-46, -258, 92, 292, 10)
         card = form(cut, PAPER, mark + strip, shade=(-5, -4), light=None, dark=0.16)
         fan += place(lies(cut, (4, 5), 0.2) + card, 190, 326, 1, -56 + i * 22)
@@ -104,18 +101,12 @@ def video_course(c: Colourway, pattern: str) -> str:
     hills = fill("M60 232Q140 176 220 222T350 206V280H60Z", c.second) + fill(
         "M60 250Q150 214 250 250T350 240V280H60Z", deep(c.second, 0.25)
     )
-    scene = form(
-        box(78, 108, 244, 154, 4), c.main, fill(oval(264, 146, 24), c.accent) + hills, shade=None, light=None
-    )
+    scene = form(box(78, 108, 244, 154, 4), c.main, fill(oval(264, 146, 24), c.accent) + hills, shade=None, light=None)
     sign = place(motif(pattern, c.accent, c.soft), 128, 170, 0.9) if pattern else ""
     play = fill(oval(200, 184, 38), PAPER, 0.94) + fill(
         "M188 162Q186 160 188 206Q190 208 222 186Q224 184 222 182Z", c.main if c.name != "cream" else c.second
     )
-    bar = (
-        line("M92 250H308", PAPER, 5, 0.55)
-        + line("M92 250H180", c.accent, 5)
-        + fill(oval(180, 250, 7), c.accent)
-    )
+    bar = line("M92 250H308", PAPER, 5, 0.55) + line("M92 250H180", c.accent, 5) + fill(oval(180, 250, 7), c.accent)
     base = form(
         "M66 274H334L366 316Q370 330 354 330H46Q30 330 34 316Z",
         SILVER,
@@ -131,8 +122,7 @@ def audio_lesson(c: Colourway, pattern: str) -> str:
     """Headphones around a phone with a sound wave."""
     phone = box(150, 86, 110, 220, 16)
     wave = repeat(
-        line(f"M{168 + i * 11} {196 - h / 2}v{h}", c.accent, 5.5)
-        for i, h in enumerate((22, 46, 74, 40, 62, 30, 14))
+        line(f"M{168 + i * 11} {196 - h / 2}v{h}", c.accent, 5.5) for i, h in enumerate((22, 46, 74, 40, 62, 30, 14))
     )
     disc = fill(oval(205, 126, 22), c.accent) + fill("M198 114L218 126L198 138Z", c.second)
     face = (
@@ -152,11 +142,7 @@ def audio_lesson(c: Colourway, pattern: str) -> str:
         for x, dx in ((70, -10), (268, 46))
     )
     arc = place(line("M78 252C50 40 350 40 322 252", SHADE, 20, 0.3), 8, 12)
-    shadow = (
-        f'<g filter="url(#soft)">{arc}</g>'
-        + lies(box(62, 208, 72, 104, 28))
-        + lies(box(268, 208, 72, 104, 28))
-    )
+    shadow = f'<g filter="url(#soft)">{arc}</g>' + lies(box(62, 208, 72, 104, 28)) + lies(box(268, 208, 72, 104, 28))
     return shadow + face + band + cups
 
 
@@ -191,9 +177,7 @@ KINDS = (
         "sea",
         lying=True,
     ),
-    Kind(
-        "video-course", "a lesson playing on a laptop", video_course, "digital", (200, 190), "phone", "clay"
-    ),
+    Kind("video-course", "a lesson playing on a laptop", video_course, "digital", (200, 190), "phone", "clay"),
     Kind(
         "audio-lesson",
         "headphones around a phone",

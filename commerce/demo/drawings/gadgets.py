@@ -38,19 +38,13 @@ def power_bank(c: Colourway, pattern: str) -> str:
         light=(6, 5),
     )
     bolt = "" if pattern else fill("M206 150L168 220H192L182 268L226 194H202Z", c.accent)
-    lamps = repeat(
-        fill(oval(152 + i * 26, 110, 6.5), "#8FE0B4" if i < 3 else deep(c.main, 0.4)) for i in range(4)
-    )
+    lamps = repeat(fill(oval(152 + i * 26, 110, 6.5), "#8FE0B4" if i < 3 else deep(c.main, 0.4)) for i in range(4))
     return stands(206, 326, 92) + lead + plug + side + face + bolt + lamps + gleam("M134 150V250", 7, 0.4)
 
 
 def radio(c: Colourway, pattern: str) -> str:
     """A transistor radio with a wooden face."""
-    aerial = (
-        line("M286 126L350 34", STEEL, 6)
-        + line("M284 126L348 36", pale(STEEL), 2)
-        + fill(oval(350, 34, 7), STEEL)
-    )
+    aerial = line("M286 126L350 34", STEEL, 6) + line("M284 126L348 36", pale(STEEL), 2) + fill(oval(350, 34, 7), STEEL)
     grip = line("M108 132V92Q110 80 124 80H268Q282 80 284 92V132", deep(c.main, 0.35), 14) + line(
         "M106 128V92Q108 78 124 78H266", pale(c.main, 0.25), 4
     )
@@ -58,9 +52,7 @@ def radio(c: Colourway, pattern: str) -> str:
     panel = form(
         box(66, 138, 268, 174, 14),
         mix(WOOD, CREAM, 0.15),
-        repeat(
-            line(f"M60 {y}Q200 {y + 10} 340 {y - 2}", deep(WOOD, 0.16), 2.6, 0.6) for y in range(150, 320, 22)
-        ),
+        repeat(line(f"M60 {y}Q200 {y + 10} 340 {y - 2}", deep(WOOD, 0.16), 2.6, 0.6) for y in range(150, 320, 22)),
         shade=(8, 8),
         light=None,
     )
@@ -118,9 +110,7 @@ def rice_cooker(c: Colourway, pattern: str) -> str:
         light=(6, 6),
     )
     knob = form(oval(190, 84, 22, 14), IRON, light=(4, 3)) + fill(oval(190, 98, 28, 6), STEEL)
-    ears = form(box(40, 200, 30, 40, 12), IRON, shade=(-6, -4)) + form(
-        box(310, 200, 30, 40, 12), IRON, shade=(-6, -4)
-    )
+    ears = form(box(40, 200, 30, 40, 12), IRON, shade=(-6, -4)) + form(box(310, 200, 30, 40, 12), IRON, shade=(-6, -4))
     paddle = place(
         form(
             "M-12 10Q-32-10-28-48Q-24-78 0-80Q24-78 28-48Q32-10 12 10V106Q0 116-12 106Z",
@@ -158,9 +148,9 @@ def speaker(c: Colourway, pattern: str) -> str:
         for x in range(60, 330, 12)
     )
     body = form(box(70, 100, 250, 228, 84), c.main, mesh, shade=(-40, -16), light=(9, 7), dark=0.26)
-    band = form(
-        "M70 196Q195 222 320 196V246Q195 272 70 246Z", c.second, shade=(-40, 0), light=(9, 0)
-    ) + place(motif(pattern or "sun", c.accent, c.soft), 186, 233, 0.58)
+    band = form("M70 196Q195 222 320 196V246Q195 272 70 246Z", c.second, shade=(-40, 0), light=(9, 0)) + place(
+        motif(pattern or "sun", c.accent, c.soft), 186, 233, 0.58
+    )
     top = (
         fill(oval(195, 122, 74, 19), deep(c.main, 0.35))
         + repeat(fill(oval(x, y, 9, 4), c.soft) for x, y in ((160, 122), (230, 122)))
@@ -210,10 +200,8 @@ def calculator(c: Colourway, pattern: str) -> str:
 
 
 KINDS = (
-    Kind(
-        "power-bank", "a power bank with a short cable", power_bank, "electronics", (200, 160), "cable", "sea"
-    ),
-    Kind("radio", "a transistor radio with a wooden face", radio, "electronics", (170, 220), "torch", "gold"),
+    Kind("power-bank", "a power bank with a short cable", power_bank, "electronics", (200, 160), "cable", "sea"),
+    Kind("radio", "a transistor radio with a wooden face", radio, "electronics", (170, 220), "phone", "gold"),
     Kind(
         "rice-cooker",
         "a rice cooker with a glass lid",
@@ -224,7 +212,5 @@ KINDS = (
         "cane",
     ),
     Kind("speaker", "a round portable speaker", speaker, "electronics", (190, 190), "phone", "gold"),
-    Kind(
-        "calculator", "a desk calculator", calculator, "electronics", (215, 190), "pencils", "sea", lying=True
-    ),
+    Kind("calculator", "a desk calculator", calculator, "electronics", (215, 190), "pencils", "sea", lying=True),
 )

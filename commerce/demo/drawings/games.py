@@ -60,9 +60,7 @@ def kite(c: Colourway, pattern: str) -> str:
         + fill(poly((72, 156), (194, 153), (214, 312)), c.second)
         + fill(poly((318, 150), (214, 312), (194, 153)), pale(c.main, 0.18))
     )
-    star = fill(oval(196, 152, 44), c.soft) + place(
-        motif(pattern or "star", c.main, c.accent), 196, 152, 1.05
-    )
+    star = fill(oval(196, 152, 44), c.soft) + place(motif(pattern or "star", c.main, c.accent), 196, 152, 1.05)
     bones = line("M190 34L214 312M72 156Q196 120 318 150", DARKWOOD, 4.4)
     frill = repeat(
         form(poly((x, y), (x + 17, y + 13), (x - 4, y + 26)), k, shade=None)
@@ -135,7 +133,5 @@ def carrom(c: Colourway, pattern: str) -> str:
 KINDS = (
     Kind("dominoes", "dominoes and their tin", dominoes, "sports", (190, 150), "carrom", "roof", lying=True),
     Kind("kite", "a paper kite with a tail", kite, "sports", (196, 160), "football", "roof", lying=True),
-    Kind(
-        "carrom", "a carrom board with its men", carrom, "sports", (200, 210), "dominoes", "sea", lying=True
-    ),
+    Kind("carrom", "a carrom board with its men", carrom, "sports", (200, 210), "dominoes", "sea", lying=True),
 )

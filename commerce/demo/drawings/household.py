@@ -19,9 +19,7 @@ def fan(c: Colourway, pattern: str) -> str:
     )
     back = fill(oval(200, 162, 112), pale(c.soft, 0.5)) + fill(oval(200, 162, 104), mix(c.soft, GLASS, 0.5))
     blade = "M0-10Q-44-30-38-74Q-10-100 26-82Q40-44 0-10Z"
-    blades = repeat(
-        place(form(blade, c.main, shade=(-8, -6), light=(3, 4)), 200, 162, 1, a) for a in (10, 130, 250)
-    )
+    blades = repeat(place(form(blade, c.main, shade=(-8, -6), light=(3, 4)), 200, 162, 1, a) for a in (10, 130, 250))
     cage = (
         line(oval(200, 162, 108), SILVER, 9)
         + line(oval(198, 160, 110), pale(SILVER, 0.8), 3)
@@ -59,14 +57,10 @@ def broom(c: Colourway, pattern: str) -> str:
         for i in range(10)
     )
     head = form(bristles, STRAW, straws, shade=(-26, -6), light=(6, 4))
-    binding = form(
-        "M174 158L228 180L222 212L156 186Z", c.main, line("M168 174L224 196", c.accent, 6), shade=(-10, -3)
-    )
+    binding = form("M174 158L228 180L222 212L156 186Z", c.main, line("M168 174L224 196", c.accent, 6), shade=(-10, -3))
     pan = (
         form("M230 300L344 276Q360 278 362 292L372 330Q370 340 356 340H228Z", c.main, shade=(-10, -6))
-        + form(
-            "M322 282Q330 236 352 206Q368 200 372 214Q362 250 350 284Z", deep(c.main, 0.12), shade=(-7, -4)
-        )
+        + form("M322 282Q330 236 352 206Q368 200 372 214Q362 250 350 284Z", deep(c.main, 0.12), shade=(-7, -4))
         + fill("M232 330L366 326L368 338H230Z", deep(c.main, 0.4))
     )
     return stands(150, 334, 100, 0.1) + stands(306, 338, 76, 0.1) + handle + head + binding + pan

@@ -80,14 +80,11 @@ def poster(c: Colourway, pattern: str) -> str:
         + fill("M96 272Q170 232 230 262T310 256V340H96Z", deep(c.second, 0.3))
         + line("M180 340Q214 306 196 284Q184 266 214 252", c.accent, 7)
     )
-    disc = fill(oval(200, 158, 66), c.accent) + place(
-        motif(pattern or "boat", c.second, c.soft), 200, 162, 1.6
-    )
+    disc = fill(oval(200, 158, 66), c.accent) + place(motif(pattern or "boat", c.second, c.soft), 200, 162, 1.6)
     birds = line("M120 104q8-9 16 0q8-9 16 0M256 96q6-7 12 0q6-7 12 0", c.soft, 3.6)
     art = form(sheet, c.main, disc + hills + birds, shade=(-9, -4), light=(4, 2), dark=0.14)
     rods = repeat(
-        lies(box(84, y, 232, 17, 8), (4, 6)) + form(box(84, y, 232, 17, 8), WOOD, shade=(-6, -6))
-        for y in (52, 326)
+        lies(box(84, y, 232, 17, 8), (4, 6)) + form(box(84, y, 232, 17, 8), WOOD, shade=(-6, -6)) for y in (52, 326)
     )
     return lies(sheet, (12, 15)) + cord + art + rods
 
@@ -109,9 +106,7 @@ def badges(c: Colourway, pattern: str) -> str:
         ("lily", c.soft, c.main, c.accent, 132, 280, 1.08),
         ("flower", c.second, c.accent, c.soft, 286, 290, 0.94),
     )
-    return repeat(
-        place(badge(sign, tone, one, two), x, y, s, (x - y) * 0.1) for sign, tone, one, two, x, y, s in spots
-    )
+    return repeat(place(badge(sign, tone, one, two), x, y, s, (x - y) * 0.1) for sign, tone, one, two, x, y, s in spots)
 
 
 def reading_glasses(c: Colourway, pattern: str) -> str:
@@ -145,11 +140,7 @@ def reading_glasses(c: Colourway, pattern: str) -> str:
         + line("M324 146L348 96Q352 84 340 84L250 78", deep(c.second, 0.2), 9)
     )
     return (
-        shell
-        + lies(oval(130, 160, 56, 48), (6, 10), 0.16)
-        + lies(oval(270, 160, 56, 48), (6, 10), 0.16)
-        + arms
-        + rims
+        shell + lies(oval(130, 160, 56, 48), (6, 10), 0.16) + lies(oval(270, 160, 56, 48), (6, 10), 0.16) + arms + rims
     )
 
 

@@ -17,9 +17,7 @@ def enamel_mug(c: Colourway, pattern: str) -> str:
 
 def karahi(c: Colourway, pattern: str) -> str:
     """A deep iron wok with two ring handles and its spoon."""
-    ears = tube("M64 214C22 196 24 246 70 240", c.second, 14) + tube(
-        "M336 214C378 196 376 246 330 240", c.second, 14
-    )
+    ears = tube("M64 214C22 196 24 246 70 240", c.second, 14) + tube("M336 214C378 196 376 246 330 240", c.second, 14)
     bowl = form(
         "M58 208A142 32 0 0 0 342 208C336 280 290 326 236 328H164C110 326 64 280 58 208Z",
         IRON,
@@ -37,16 +35,7 @@ def karahi(c: Colourway, pattern: str) -> str:
         + fill(oval(128, 217, 9, 4), "#3F8A4B")
     )
     spoon = tube("M250 216L318 96", DARKWOOD, 13)
-    return (
-        stands(200, 326, 96)
-        + ears
-        + bowl
-        + mouth
-        + curry
-        + bits
-        + spoon
-        + gleam("M86 250Q96 284 120 302", 8, 0.3)
-    )
+    return stands(200, 326, 96) + ears + bowl + mouth + curry + bits + spoon + gleam("M86 250Q96 284 120 302", 8, 0.3)
 
 
 def cooking_pot(c: Colourway, pattern: str) -> str:
@@ -76,7 +65,5 @@ def cooking_pot(c: Colourway, pattern: str) -> str:
 KINDS = (
     Kind("enamel-mug", "an enamel mug of tea", enamel_mug, "kitchen", (170, 190), "kettle", "cream"),
     Kind("karahi", "an iron karahi of curry", karahi, "kitchen", (190, 215), "cooking-pot", "roof"),
-    Kind(
-        "cooking-pot", "a cooking pot with its lid", cooking_pot, "kitchen", (180, 170), "enamel-mug", "cream"
-    ),
+    Kind("cooking-pot", "a cooking pot with its lid", cooking_pot, "kitchen", (180, 170), "enamel-mug", "cream"),
 )

@@ -10,14 +10,11 @@ def solar_lantern(c: Colourway, pattern: str) -> str:
     """A camping lantern with a small solar panel."""
     glow = f'<g filter="url(#soft)">{fill(oval(160, 206, 96, 82), "#FFEFB8", 0.85)}</g>'
     hoop = line("M96 140C100 40 220 40 224 140", deep(STEEL, 0.4), 8)
-    top = form(
-        "M84 146Q92 110 160 106Q228 110 236 146V158Q160 176 84 158Z", c.main, shade=(-30, -5), light=(7, 5)
-    )
+    top = form("M84 146Q92 110 160 106Q228 110 236 146V158Q160 176 84 158Z", c.main, shade=(-30, -5), light=(7, 5))
     light = form(
         drum(160, 156, 264, 64, 11),
         "#FFF5CF",
-        fill(box(136, 150, 48, 130, 14), "#FFE28A")
-        + repeat(line(f"M{x} 150V290", "#E9D9A4", 3) for x in (112, 208)),
+        fill(box(136, 150, 48, 130, 14), "#FFE28A") + repeat(line(f"M{x} 150V290", "#E9D9A4", 3) for x in (112, 208)),
         shade=(-22, 0),
         dark=0.1,
     )
@@ -80,13 +77,7 @@ def bulb(c: Colourway, pattern: str) -> str:
         + fill(box(228, 310, 92, 10), c.accent),
     )
     return (
-        stands(282, 328, 64, 0.14)
-        + glow
-        + cord
-        + glass
-        + socket
-        + carton
-        + gleam("M106 196Q106 176 122 160", 8, 0.9)
+        stands(282, 328, 64, 0.14) + glow + cord + glass + socket + carton + gleam("M106 196Q106 176 122 160", 8, 0.9)
     )
 
 
@@ -119,9 +110,7 @@ def torch(c: Colourway, pattern: str) -> str:
         for i, x in enumerate((70, 124))
     )
     return (
-        beam
-        + place(stands(168, 252, 112, 0.12) + barrel + ring + switch + gleam("M70 190H190", 6, 0.5), 0, 36)
-        + cells
+        beam + place(stands(168, 252, 112, 0.12) + barrel + ring + switch + gleam("M70 190H190", 6, 0.5), 0, 36) + cells
     )
 
 
@@ -181,10 +170,10 @@ KINDS = (
         solar_lantern,
         "electronics",
         (190, 220),
-        "torch",
+        "power-bank",
         "roof",
     ),
-    Kind("bulb", "a lit bulb above its carton", bulb, "electronics", (160, 180), "torch", "clay"),
-    Kind("torch", "a torch with two batteries", torch, "electronics", (215, 200), "bulb", "teal"),
+    Kind("bulb", "a lit bulb above its carton", bulb, "electronics", (160, 180), "solar-lantern", "clay"),
+    Kind("torch", "a torch with two batteries", torch, "electronics", (215, 200), "solar-lantern", "teal"),
     Kind("hurricane-lamp", "a lit hurricane lamp", hurricane_lamp, "home", (200, 190), "quilt", "sea"),
 )

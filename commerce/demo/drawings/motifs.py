@@ -36,9 +36,7 @@ def fish(one: str, two: str) -> str:
 
 def sun(one: str, two: str) -> str:
     """A disc with rays."""
-    rays = repeat(
-        place(fill(poly((-4.5, -20), (4.5, -20), (0, -33)), one), turn=a) for a in range(0, 360, 30)
-    )
+    rays = repeat(place(fill(poly((-4.5, -20), (4.5, -20), (0, -33)), one), turn=a) for a in range(0, 360, 30))
     return rays + fill(oval(0, 0, 17), one) + fill(oval(0, 0, 9), two)
 
 
@@ -52,9 +50,7 @@ def bee(one: str, two: str) -> str:
 def mango(one: str, two: str) -> str:
     """A ripe mango with a leaf."""
     body = "M-6-22C20-30 34-4 22 14C12 30-16 30-24 12C-30-2-22-18-6-22Z"
-    return (
-        fill(body, one) + line("M14-10Q20 4 10 14", two, 4, 0.8) + fill("M-4-22Q4-40 26-32Q18-18-4-22Z", LEAF)
-    )
+    return fill(body, one) + line("M14-10Q20 4 10 14", two, 4, 0.8) + fill("M-4-22Q4-40 26-32Q18-18-4-22Z", LEAF)
 
 
 def coconut(one: str, two: str) -> str:
@@ -73,9 +69,7 @@ def lily(one: str, two: str) -> str:
 
 def star(one: str, two: str) -> str:
     """A woven eight-pointed star."""
-    rays = repeat(
-        place(fill(poly((0, 0), (-7, -14), (0, -32), (7, -14)), one), turn=a) for a in range(0, 360, 45)
-    )
+    rays = repeat(place(fill(poly((0, 0), (-7, -14), (0, -32), (7, -14)), one), turn=a) for a in range(0, 360, 45))
     return rays + fill(oval(0, 0, 7), two)
 
 

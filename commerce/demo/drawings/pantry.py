@@ -35,15 +35,11 @@ def rice_sack(c: Colourway, pattern: str) -> str:
     """A woven sack of rice, open at the top."""
     sack = "M104 132Q84 190 80 250Q74 318 112 328Q200 340 288 328Q326 318 320 250Q316 190 296 132Q200 156 104 132Z"
     cloth = mix(CREAM, STRAW, 0.35)
-    stripe = fill(
-        "M60 268Q200 296 340 268V284Q200 312 60 284ZM60 294Q200 322 340 294V300Q200 328 60 300Z", c.main
-    )
+    stripe = fill("M60 268Q200 296 340 268V284Q200 312 60 284ZM60 294Q200 322 340 294V300Q200 328 60 300Z", c.main)
     sign = place(motif(pattern or "bird", c.main, c.accent), 192, 216, 1.7)
     body = form(sack, cloth, stripe + sign, shade=(-40, -10), light=(8, 6))
     mouth = fill(oval(200, 134, 97, 22), deep(cloth, 0.35))
-    rice = form(
-        "M112 134Q130 96 196 88Q266 92 288 134Q200 158 112 134Z", "#FFFAEA", shade=(-26, -6), dark=0.12
-    )
+    rice = form("M112 134Q130 96 196 88Q266 92 288 134Q200 158 112 134Z", "#FFFAEA", shade=(-26, -6), dark=0.12)
     grains = "".join(
         place(fill(oval(0, 0, 6, 2.4), "#DCCBA4"), x, y, 1, a)
         for x, y, a in (
@@ -62,9 +58,7 @@ def rice_sack(c: Colourway, pattern: str) -> str:
         pale(cloth, 0.3),
         shade=(-20, -6),
     )
-    creases = line(
-        "M112 196Q122 240 112 290M288 190Q280 236 292 286M150 186Q146 200 148 214", deep(cloth, 0.2), 3, 0.5
-    )
+    creases = line("M112 196Q122 240 112 290M288 190Q280 236 292 286M150 186Q146 200 148 214", deep(cloth, 0.2), 3, 0.5)
     return stands(200, 328, 122) + body + mouth + rice + grains + roll + creases
 
 
@@ -73,9 +67,7 @@ def sugar_bag(c: Colourway, pattern: str) -> str:
     paper = mix(KRAFT, CREAM, 0.35)
     front = "M98 116L262 116L268 326H92Z"
     side = "M262 116L300 96L308 310L268 326Z"
-    sign = fill(box(116, 186, 126, 104, 52), c.main) + place(
-        motif(pattern or "sun", c.accent, c.soft), 179, 238, 1.25
-    )
+    sign = fill(box(116, 186, 126, 104, 52), c.main) + place(motif(pattern or "sun", c.accent, c.soft), 179, 238, 1.25)
     top = form("M94 70H258L264 122H96Z", pale(paper, 0.2), line("M95 98H262", deep(paper), 3), shade=None)
     bag = (
         fill(side, deep(paper, 0.35))
@@ -86,8 +78,7 @@ def sugar_bag(c: Colourway, pattern: str) -> str:
     clip = form(box(150, 62, 52, 24, 6), c.main)
     heap = form("M206 336Q222 300 268 292Q316 294 338 336Q272 346 206 336Z", "#A9692F", shade=(-20, -8))
     bits = "".join(
-        fill(oval(x, y, 2.6), "#D7A365")
-        for x, y in ((240, 322), (262, 308), (282, 318), (300, 326), (256, 328))
+        fill(oval(x, y, 2.6), "#D7A365") for x, y in ((240, 322), (262, 308), (282, 318), (300, 326), (256, 328))
     )
     return stands(196, 324, 108) + bag + clip + stands(272, 336, 66, 0.1) + heap + bits
 
@@ -98,9 +89,7 @@ def chips_packet(c: Colourway, pattern: str) -> str:
     wave = fill("M60 214Q140 176 200 214T340 206V400H60Z", c.second) + fill(
         "M60 226Q140 190 200 226T340 218V236Q270 266 200 240T60 240Z", c.accent
     )
-    disc = fill(oval(196, 176, 66), c.soft) + place(
-        motif(pattern or "coconut", c.main, c.second), 196, 176, 1.5
-    )
+    disc = fill(oval(196, 176, 66), c.soft) + place(motif(pattern or "coconut", c.main, c.second), 196, 176, 1.5)
     teeth = "".join(poly((x, 76), (x + 8, 66), (x + 16, 76)) for x in range(104, 288, 16))
     feet = "".join(poly((x, 322), (x + 8, 332), (x + 16, 322)) for x in range(104, 290, 16))
     body = (
@@ -144,8 +133,6 @@ KINDS = (
     Kind("tea-tin", "a square tea caddy", tea_tin, "food", (190, 200), "curry-tin", "roof"),
     Kind("rice-sack", "a sack of rice, rolled open", rice_sack, "food", (195, 150), "sugar-bag", "cane"),
     Kind("sugar-bag", "a paper bag of brown sugar", sugar_bag, "food", (215, 260), "tea-tin", "teal"),
-    Kind(
-        "chips-packet", "a packet of plantain chips", chips_packet, "food", (230, 250), "pepper-sauce", "roof"
-    ),
+    Kind("chips-packet", "a packet of plantain chips", chips_packet, "food", (230, 250), "pepper-sauce", "roof"),
     Kind("spice-packets", "three packets of spice", spice_packets, "food", (200, 215), "curry-tin", "cane"),
 )

@@ -21,9 +21,7 @@ def voter_guide(c: Colourway, pattern: str) -> str:
         line(box(168, y, 16, 16, 3), c.main, 3.4) + line(f"M196 {y + 9}L236 {y + 15}", RULE, 5)
         for y in (128, 162, 196, 230)
     )
-    tick = line(
-        "M170 135L176 142L188 124M170 203L176 210L188 192", c.accent if c.name != "cream" else c.main, 5
-    )
+    tick = line("M170 135L176 142L188 124M170 203L176 210L188 192", c.accent if c.name != "cream" else c.main, 5)
     middle = form(
         "M150 84L252 116V338L150 318Z",
         PAPER,
@@ -53,9 +51,7 @@ def study_guide(c: Colourway, pattern: str) -> str:
     )
     cover = box(84, 52, 212, 284, 8)
     panel = fill(box(84, 52, 212, 96), c.second) + fill(box(84, 148, 212, 8), c.accent)
-    sign = fill(oval(196, 236, 64), c.soft) + place(
-        motif(pattern or "flame", c.main, c.accent), 196, 240, 1.5
-    )
+    sign = fill(oval(196, 236, 64), c.soft) + place(motif(pattern or "flame", c.main, c.accent), 196, 240, 1.5)
     title = line("M134 86H262M134 112H222", c.soft, 9)
     face = form(cover, c.main, panel + title + sign, shade=(-8, -7))
     coil = repeat(
@@ -134,9 +130,7 @@ def sermon_pad(c: Colourway, pattern: str) -> str:
         + form(box(-12, -4, 24, 70, 3), c.main, shade=(-7, 0))
         + fill(box(-12, -8, 24, 8), BRASS)
     )
-    nib = form("M-9 66H9L0 110Z", BRASS, line("M0 84V108", INK, 1.8), shade=(-3, 0)) + line(
-        "M13-96V-36", BRASS, 5
-    )
+    nib = form("M-9 66H9L0 110Z", BRASS, line("M0 84V108", INK, 1.8), shade=(-3, 0)) + line("M13-96V-36", BRASS, 5)
     pen = place(lies("M-11-112H11V66L0 110L-11 66Z", (6, 9)) + barrel + nib, 318, 214, 1.05, 24)
     return place(spin(body, -5) + pen, -14, 0)
 

@@ -18,8 +18,7 @@ def paint(pattern: str, c: Colourway) -> str:
 def stripes(c: Colourway) -> str:
     """Broad bands with a fine companion, lying flat."""
     return repeat(
-        fill(box(LOW, y, 480, 15), c.accent) + fill(box(LOW, y + 22, 480, 4), c.soft)
-        for y in range(LOW, HIGH, 52)
+        fill(box(LOW, y, 480, 15), c.accent) + fill(box(LOW, y + 22, 480, 4), c.soft) for y in range(LOW, HIGH, 52)
     )
 
 
@@ -87,9 +86,7 @@ def sprig(colour: str, heart: str) -> str:
 
 def flower(colour: str, heart: str) -> str:
     """One five-petalled flower, about 34 units wide."""
-    petals = repeat(
-        fill(oval(11 * cos(radians(a)), 11 * sin(radians(a)), 7.5), colour) for a in range(-90, 270, 72)
-    )
+    petals = repeat(fill(oval(11 * cos(radians(a)), 11 * sin(radians(a)), 7.5), colour) for a in range(-90, 270, 72))
     return petals + fill(oval(0, 0, 5.5), heart) + fill(oval(0, 0, 2.4), deep(colour))
 
 

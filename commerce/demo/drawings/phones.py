@@ -11,13 +11,11 @@ def phone(c: Colourway, pattern: str) -> str:
     rear = form(
         box(196, 82, 122, 238, 20),
         c.main,
-        fill(box(210, 96, 52, 66, 16), deep(c.main, 0.24))
-        + place(motif(pattern, c.accent, c.soft), 258, 232, 0.9),
+        fill(box(210, 96, 52, 66, 16), deep(c.main, 0.24)) + place(motif(pattern, c.accent, c.soft), 258, 232, 0.9),
         shade=(-12, -5),
     )
     lens = repeat(
-        fill(oval(x, y, 11), INK) + fill(oval(x - 3, y - 3, 4), "#7FA3B8")
-        for x, y in ((236, 113), (236, 144))
+        fill(oval(x, y, 11), INK) + fill(oval(x - 3, y - 3, 4), "#7FA3B8") for x, y in ((236, 113), (236, 144))
     )
     front = form(box(96, 62, 132, 268, 22), "#26262C", shade=(-6, -4))
     screen = form(
@@ -29,8 +27,7 @@ def phone(c: Colourway, pattern: str) -> str:
     )
     sun = fill(oval(186, 150, 22), c.soft)
     apps = repeat(
-        fill(box(116 + i * 26, 286, 18, 18, 5), k)
-        for i, k in enumerate((PAPER, c.soft, "#F2C25C", "#8CC7B5"))
+        fill(box(116 + i * 26, 286, 18, 18, 5), k) for i, k in enumerate((PAPER, c.soft, "#F2C25C", "#8CC7B5"))
     )
     shine = fill("M104 86Q104 71 119 71H176L112 321Q104 318 104 306Z", PAPER, 0.16)
     return (
@@ -68,7 +65,7 @@ def earphones(c: Colourway, pattern: str) -> str:
         )
         return f'<g transform="translate({x} 158) scale({flip} 1)">{stem}{head}</g>'
 
-    lamp = fill(oval(200, 268, 6), "#8FE0B4") + line("M160 226Q200 234 240 226", deep(c.main, 0.3), 3)
+    lamp = fill(oval(200, 268, 6), "#8FE0B4")
     return (
         stands(202, 326, 104)
         + lid
@@ -110,17 +107,13 @@ def cable(c: Colourway, pattern: str) -> str:
         light=None,
         dark=0.14,
     )
-    pins = form(box(262, 22, 15, 28, 3), BRASS, shade=(-5, 0)) + form(
-        box(306, 22, 15, 28, 3), BRASS, shade=(-5, 0)
-    )
+    pins = form(box(262, 22, 15, 28, 3), BRASS, shade=(-5, 0)) + form(box(306, 22, 15, 28, 3), BRASS, shade=(-5, 0))
     return shadow + pins + brick + rope + place(neck, 286, 298, 1, 112) + plug
 
 
 KINDS = (
     Kind("phone", "a mobile phone, front and back", phone, "electronics", (190, 160), "earphones", "cream"),
-    Kind(
-        "earphones", "small earphones in an open case", earphones, "electronics", (195, 180), "phone", "sea"
-    ),
+    Kind("earphones", "small earphones in an open case", earphones, "electronics", (195, 180), "phone", "sea"),
     Kind(
         "cable",
         "a braided charging cable and its plug",

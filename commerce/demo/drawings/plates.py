@@ -10,9 +10,7 @@ from .shapes import drum, fill, form, gleam, lies, line, oval, place, repeat, sp
 
 def cassava_bread(c: Colourway, pattern: str) -> str:
     """Thin rounds of cassava bread stacked on a checked cloth."""
-    cloth = form(
-        "M14 304L200 258L388 302L204 368Z", c.main, spin(paint("checks", c), 14), shade=None, light=(3, 3)
-    )
+    cloth = form("M14 304L200 258L388 302L204 368Z", c.main, spin(paint("checks", c), 14), shade=None, light=(3, 3))
     tone = "#F6E6BF"
     stack = ""
     for i, (dx, y) in enumerate(((4, 286), (-6, 256), (7, 226), (-3, 196))):
@@ -28,26 +26,17 @@ def cassava_bread(c: Colourway, pattern: str) -> str:
     )
     scorch = repeat(fill(oval(*mark), "#B97F40", 0.8) for mark in marks)
     leaning = form(oval(306, 246, 46, 84), tone, shade=(-10, -6)) + repeat(
-        fill(oval(*mark), "#B97F40", 0.8)
-        for mark in ((296, 214, 10, 16), (316, 262, 7, 14), (292, 282, 6, 9))
+        fill(oval(*mark), "#B97F40", 0.8) for mark in ((296, 214, 10, 16), (316, 262, 7, 14), (292, 282, 6, 9))
     )
     half = spin(place(form(oval(306, 246, 46, 84), "#CF9F5A", light=None), 9, 2) + leaning, -14, 306, 320)
     return (
-        stands(204, 330, 150, 0.1)
-        + cloth
-        + stands(202, 306, 126, 0.14)
-        + stack
-        + scorch
-        + stands(316, 328, 46)
-        + half
+        stands(204, 330, 150, 0.1) + cloth + stands(202, 306, 126, 0.14) + stack + scorch + stands(316, 328, 46) + half
     )
 
 
 def lentils(c: Colourway, pattern: str) -> str:
     """A brass-bright bowl heaped with red lentils and a scoop."""
-    heap = form(
-        "M84 200Q120 120 200 112Q284 120 316 200Q200 232 84 200Z", "#E8834A", shade=(-34, -10), dark=0.16
-    )
+    heap = form("M84 200Q120 120 200 112Q284 120 316 200Q200 232 84 200Z", "#E8834A", shade=(-34, -10), dark=0.16)
     peas = repeat(
         fill(oval(x, y, 5.5, 4), k)
         for x, y, k in (
@@ -78,9 +67,7 @@ def lentils(c: Colourway, pattern: str) -> str:
     lip = line("M72 200A128 28 0 0 0 328 200", pale(c.main, 0.45), 8)
     foot = form("M146 314H254L262 330H138Z", deep(c.main, 0.2), shade=(-24, 0))
     scoop = fill(oval(282, 132, 36, 22), deep(WOOD, 0.2)) + place(line("M0 0L54-50", WOOD, 15), 300, 116)
-    loose = repeat(
-        fill(oval(x, y, 6, 4), "#E8834A") for x, y in ((296, 330), (316, 336), (334, 330), (306, 342))
-    )
+    loose = repeat(fill(oval(x, y, 6, 4), "#E8834A") for x, y in ((296, 330), (316, 336), (334, 330), (306, 342)))
     return (
         stands(200, 328, 70)
         + scoop
@@ -98,17 +85,13 @@ def hilsa(c: Colourway, pattern: str) -> str:
     """A salted hilsa on a banana leaf, with lime and pepper."""
     leaf = "M34 214Q60 118 200 108Q340 112 372 196Q352 296 206 306Q66 304 34 214Z"
     veins = line("M34 214Q200 190 372 196", pale(LEAF, 0.45), 5) + repeat(
-        line(
-            f"M{x} 204Q{x + 18} 150 {x + 44} 108M{x} 206Q{x + 14} 260 {x + 36} 306", deep(LEAF, 0.2), 2.4, 0.6
-        )
+        line(f"M{x} 204Q{x + 18} 150 {x + 44} 108M{x} 206Q{x + 14} 260 {x + 36} 306", deep(LEAF, 0.2), 2.4, 0.6)
         for x in range(70, 340, 32)
     )
     bed = spin(lies(leaf) + form(leaf, "#4E9A55", veins, shade=(-14, -12)), -10)
     body = "M62 212Q120 140 216 158Q266 166 302 196L356 152Q346 206 362 250L302 220Q262 252 210 258Q112 268 62 212Z"
     back = fill("M40 200Q120 130 216 150Q280 160 380 200L300 206Q200 188 62 206Z", "#6F8AA0", 0.85)
-    scales = repeat(
-        line(f"M{x} {y}q8 7 0 15", "#9FB0B8", 2.6) for x in range(140, 280, 20) for y in (184, 206, 228)
-    )
+    scales = repeat(line(f"M{x} {y}q8 7 0 15", "#9FB0B8", 2.6) for x in range(140, 280, 20) for y in (184, 206, 228))
     side = (
         back
         + scales
@@ -137,9 +120,7 @@ def hilsa(c: Colourway, pattern: str) -> str:
     chilli = form(
         "M76 292Q120 318 168 300Q176 296 172 290Q124 300 84 280Q70 280 76 292Z", "#BF3A2B", shade=(-4, -5)
     ) + line("M80 286Q66 278 62 264", LEAF, 6)
-    return (
-        bed + spin(lies(body, (6, 8)) + fish + gill, -10) + lies(oval(286, 282, 32), (4, 5)) + lime + chilli
-    )
+    return bed + spin(lies(body, (6, 8)) + fish + gill, -10) + lies(oval(286, 282, 32), (4, 5)) + lime + chilli
 
 
 KINDS = (

@@ -98,9 +98,7 @@ def _close(look: Look, kind: Kind, kinds: dict[str, Kind]) -> str:
     x, y = kind.focus
     thing = place(kind.paint(COLOURWAYS[look.colour], look.pattern), -x, -y)
     lifted = 200 + (COUNTER - y) * kind.zoom
-    return ground(kind, min(400, max(60, lifted))) + place(
-        thing, 200, 200, kind.zoom, -7 if kind.lying else 0
-    )
+    return ground(kind, min(400, max(60, lifted))) + place(thing, 200, 200, kind.zoom, -7 if kind.lying else 0)
 
 
 def _companion(look: Look, kind: Kind, kinds: dict[str, Kind]) -> str:
@@ -109,11 +107,7 @@ def _companion(look: Look, kind: Kind, kinds: dict[str, Kind]) -> str:
     friend = other.paint(colour, "")
     main = kind.paint(COLOURWAYS[look.colour], look.pattern)
     if kind.lying:
-        return (
-            ground(kind)
-            + place(main, -22, -24, 0.86)
-            + place(friend, 190, 186, 0.52, 0 if other.lying else 4)
-        )
+        return ground(kind) + place(main, -22, -24, 0.86) + place(friend, 190, 186, 0.52, 0 if other.lying else 4)
     behind = place(main, -24, FOOT - 20 - 0.9 * FOOT, 0.9)
     return ground(kind) + behind + place(friend, 180, FOOT + 26 - 0.56 * FOOT, 0.56)
 

@@ -33,9 +33,7 @@ def backpack(c: Colourway, pattern: str) -> str:
     straps = form("M98 168Q62 190 70 300L96 306Z", c.second, shade=(-5, -3)) + form(
         "M302 168Q338 190 330 300L304 306Z", c.second, shade=(-5, -3)
     )
-    body = form(
-        "M92 330Q84 76 200 74Q316 76 308 330Z", c.main, paint(pattern, c), shade=(-34, -10), light=(8, 7)
-    )
+    body = form("M92 330Q84 76 200 74Q316 76 308 330Z", c.main, paint(pattern, c), shade=(-34, -10), light=(8, 7))
     zip_ = (
         line("M112 206Q118 110 200 106Q282 110 288 206", deep(c.main, 0.4), 6)
         + line("M112 206Q118 110 200 106Q282 110 288 206", c.accent, 3, 1, "4 5")
@@ -103,9 +101,7 @@ def exercise_books(c: Colourway, pattern: str) -> str:
 
     def book(tone: str, edge: str) -> str:
         cut = box(-94, -130, 188, 256, 6)
-        panel = fill(box(-58, -92, 116, 66, 10), PAPER) + line(
-            "M-42-70H42M-42-50H20", mix(tone, STEEL, 0.4), 4
-        )
+        panel = fill(box(-58, -92, 116, 66, 10), PAPER) + line("M-42-70H42M-42-50H20", mix(tone, STEEL, 0.4), 4)
         return (
             lies(cut, (5, 8))
             + place(fill(cut, PAPER), 4, 4)

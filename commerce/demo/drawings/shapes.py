@@ -70,9 +70,7 @@ def line(d: str, colour: str, width: float = 4, opacity: float = 1, dash: str = 
 
 def place(content: str, dx: float = 0, dy: float = 0, size: float = 1, turn: float = 0) -> str:
     """Content drawn around the origin, scaled, turned (degrees) and moved to (dx, dy)."""
-    return (
-        f'<g transform="translate({num(dx)} {num(dy)}) rotate({num(turn)}) scale({size:.3g})">{content}</g>'
-    )
+    return f'<g transform="translate({num(dx)} {num(dy)}) rotate({num(turn)}) scale({size:.3g})">{content}</g>'
 
 
 def spin(content: str, turn: float, cx: float = 200, cy: float = 200) -> str:
@@ -84,8 +82,7 @@ def within(d: str, content: str) -> str:
     """Content cut to an outline."""
     key = f"k{crc32(d.encode()):08x}"
     return (
-        f'<clipPath id="{key}"><path d="{d}" clip-rule="evenodd"/></clipPath>'
-        f'<g clip-path="url(#{key})">{content}</g>'
+        f'<clipPath id="{key}"><path d="{d}" clip-rule="evenodd"/></clipPath><g clip-path="url(#{key})">{content}</g>'
     )
 
 

@@ -78,11 +78,7 @@ def rubber_boots(c: Colourway, pattern: str) -> str:
         )
         top = fill(oval(168, 93, 42, 10), deep(c.main, 0.6)) + line("M127 96Q166 110 209 96", c.accent, 10)
         return (
-            upper
-            + sole
-            + top
-            + gleam("M140 132Q136 190 136 240", 9, 0.5)
-            + gleam("M226 250Q254 258 266 276", 6, 0.4)
+            upper + sole + top + gleam("M140 132Q136 190 136 240", 9, 0.5) + gleam("M226 250Q254 258 266 276", 6, 0.4)
         )
 
     back = stands(262, 318, 84, 0.1) + place(boot(), 70, 12, 0.92)
@@ -110,9 +106,9 @@ def sandals(c: Colourway, pattern: str) -> str:
                 shade=(-6, -6),
             )
         )
-        straps = form(
-            "M-56-76Q0-40 54-84L52-48Q0-4-48-40Z", c.main, paint(pattern, c), shade=(-5, -7)
-        ) + form("M-46 44Q0 22 50 40L48 68Q0 52-44 72Z", c.main, paint(pattern, c), shade=(-5, -6))
+        straps = form("M-56-76Q0-40 54-84L52-48Q0-4-48-40Z", c.main, paint(pattern, c), shade=(-5, -7)) + form(
+            "M-46 44Q0 22 50 40L48 68Q0 52-44 72Z", c.main, paint(pattern, c), shade=(-5, -6)
+        )
         stem = (
             form(box(-9, -60, 18, 104, 8), c.main, shade=(-5, 0))
             + form(oval(0, -46, 17, 17), c.accent, light=(3, 3))
@@ -130,9 +126,7 @@ def slippers(c: Colourway, pattern: str) -> str:
     def one() -> str:
         sole = "M0-142Q54-142 52-66Q40-14 44 40Q50 130 0 136Q-46 130-42 40Q-38-14-54-62Q-56-140 0-142Z"
         ribs = repeat(
-            fill(oval(x, y, 3.2), deep(c.main, 0.28), 0.6)
-            for y in range(-120, 128, 17)
-            for x in range(-48, 52, 15)
+            fill(oval(x, y, 3.2), deep(c.main, 0.28), 0.6) for y in range(-120, 128, 17) for x in range(-48, 52, 15)
         )
         bed = (
             lies(sole)
@@ -146,16 +140,12 @@ def slippers(c: Colourway, pattern: str) -> str:
         )
         return bed + straps + form(oval(-2, -86, 11), c.accent, light=(2, 2))
 
-    return place(one(), 128, 206, 1.05, -10) + place(
-        f'<g transform="scale(-1 1)">{one()}</g>', 270, 210, 1.05, 12
-    )
+    return place(one(), 128, 206, 1.05, -10) + place(f'<g transform="scale(-1 1)">{one()}</g>', 270, 210, 1.05, 12)
 
 
 def nagra(c: Colourway, pattern: str) -> str:
     """Embroidered nagra with curled toes."""
-    sole = fill(
-        "M62 304Q180 322 310 306Q340 300 346 284L350 300Q340 324 306 328H76Q60 324 62 304Z", "#A8703F"
-    )
+    sole = fill("M62 304Q180 322 310 306Q340 300 346 284L350 300Q340 324 306 328H76Q60 324 62 304Z", "#A8703F")
     cut = "M62 308Q56 262 70 232Q112 252 168 238Q212 250 262 262Q318 268 332 244Q342 222 326 216Q360 206 358 244Q352 300 310 308Q180 324 62 308Z"
     vine = line("M190 284Q230 296 280 284Q320 276 334 250", c.accent, 4) + repeat(
         place(sprig(c.accent, c.soft), x, y, 0.62, a)
@@ -179,9 +169,7 @@ def nagra(c: Colourway, pattern: str) -> str:
 
 
 KINDS = (
-    Kind(
-        "school-shoes", "a pair of lace-up school shoes", school_shoes, "shoes", (200, 245), "backpack", "sea"
-    ),
+    Kind("school-shoes", "a pair of lace-up school shoes", school_shoes, "shoes", (200, 245), "backpack", "sea"),
     Kind("trainers", "a pair of trainers", trainers, "shoes", (210, 245), "football", "cream"),
     Kind("rubber-boots", "a pair of rubber boots", rubber_boots, "shoes", (150, 160), "bucket", "sea"),
     Kind("sandals", "a pair of leather sandals", sandals, "shoes", (165, 180), "sun-hat", "teal", lying=True),

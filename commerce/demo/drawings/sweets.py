@@ -10,9 +10,7 @@ from .shapes import drum, fill, form, gleam, line, oval, place, repeat, stands
 
 def rum_cake(c: Colourway, pattern: str) -> str:
     """A dark fruit cake on a stand, a slice cut from it."""
-    foot = form(
-        "M184 268H216L226 316Q262 320 262 328Q200 340 138 328Q138 320 174 316Z", c.soft, shade=(-18, -2)
-    )
+    foot = form("M184 268H216L226 316Q262 320 262 328Q200 340 138 328Q138 320 174 316Z", c.soft, shade=(-18, -2))
     plate = (
         form(drum(200, 250, 262, 142, 26), c.soft, shade=(-50, 0))
         + fill(oval(200, 250, 142, 26), pale(c.soft, 0.5))
@@ -37,9 +35,7 @@ def rum_cake(c: Colourway, pattern: str) -> str:
         shade=(-44, 0),
     )
     top = form(oval(200, 150, 108, 22), "#5D3627", shade=None)
-    cut = fill("M174 170V268Q218 274 262 264V166Z", "#F3E9D6") + fill(
-        "M200 150L174 171V264L200 244Z", "#5A3527"
-    )
+    cut = fill("M174 170V268Q218 274 262 264V166Z", "#F3E9D6") + fill("M200 150L174 171V264L200 244Z", "#5A3527")
     cut += fill("M200 150L262 168V262L200 244Z", "#6B4030") + fill(
         "M174 264L200 244L262 262Q218 272 174 264Z", "#E8DCC4"
     )
@@ -61,8 +57,7 @@ def rum_cake(c: Colourway, pattern: str) -> str:
         dark=0.12,
     )
     cherry = repeat(
-        form(oval(x, y, 10, 10), c.main, light=(2, 2), shade=(-4, -4))
-        + line(f"M{x} {y - 9}q2-10 10-14", LEAF, 3)
+        form(oval(x, y, 10, 10), c.main, light=(2, 2), shade=(-4, -4)) + line(f"M{x} {y - 9}q2-10 10-14", LEAF, 3)
         for x, y in ((150, 134), (200, 126), (254, 136))
     )
     return stands(200, 328, 66) + foot + plate + cake + top + cut + inner + icing + cherry

@@ -18,9 +18,7 @@ def t_shirt(c: Colourway, pattern: str) -> str:
     neck = fill("M144 69Q200 96 256 69Q200 84 144 69Z", deep(c.main, 0.45))
     collar = line("M142 70Q200 122 258 70", deep(c.main, 0.16), 9)
     hems = line("M40 164L88 198M360 164L312 198M112 332Q200 344 288 332", deep(c.main, 0.25), 2.6, 0.8, "6 5")
-    creases = folds(
-        "M110 184Q124 214 118 250M290 184Q274 214 282 252M150 300Q170 320 168 344M238 316Q232 332 236 346"
-    )
+    creases = folds("M110 184Q124 214 118 250M290 184Q274 214 282 252M150 300Q170 320 168 344M238 316Q232 332 236 346")
     shirt = form(
         cut,
         c.main,
@@ -49,12 +47,8 @@ def hoodie(c: Colourway, pattern: str) -> str:
     cords = line("M176 136Q172 170 178 196M224 136Q230 164 222 188", c.soft, 5) + line(
         "M178 192V204M222 184V196", c.accent, 7
     )
-    creases = folds(
-        "M110 204Q120 230 112 258M290 204Q280 232 290 260M70 190Q84 230 78 270M330 190Q318 230 324 270"
-    )
-    body = form(
-        cut, c.main, decor(pattern, c, 200, 206, 0.001) + creases, shade=(-13, -9), light=(4, 5), dark=0.16
-    )
+    creases = folds("M110 204Q120 230 112 258M290 204Q280 232 290 260M70 190Q84 230 78 270M330 190Q318 230 324 270")
+    body = form(cut, c.main, decor(pattern, c, 200, 206, 0.001) + creases, shade=(-13, -9), light=(4, 5), dark=0.16)
     badge = place(motif(pattern, c.accent, c.soft), 200, 208, 0.85) if pattern else ""
     return lies(cut) + body + ribs + hood + inside + pouch + cords + badge
 
@@ -93,13 +87,9 @@ def panjabi(c: Colourway, pattern: str) -> str:
     """A long panjabi with an embroidered placket."""
     cut = "M160 44Q200 58 240 44L286 62Q322 130 348 228L308 244L272 150L284 366Q200 376 116 366L128 150L92 244L52 228Q78 130 114 62Z"
     slit = line("M120 300V366M280 300V366", deep(c.main, 0.4), 3)
-    creases = folds(
-        "M130 154Q142 210 132 270M270 154Q258 220 268 262M168 310Q176 340 170 368M232 300Q226 340 232 370"
-    )
+    creases = folds("M130 154Q142 210 132 270M270 154Q258 220 268 262M168 310Q176 340 170 368M232 300Q226 340 232 370")
     cuffs = fill("M56 214L98 232L92 248L48 232ZM344 214L302 232L308 248L352 232Z", c.accent)
-    body = form(
-        cut, c.main, paint(pattern, c) + creases + slit + cuffs, shade=(-12, -8), light=(4, 5), dark=0.16
-    )
+    body = form(cut, c.main, paint(pattern, c) + creases + slit + cuffs, shade=(-12, -8), light=(4, 5), dark=0.16)
     band = form(
         "M184 50H216V196L200 210L184 196Z",
         c.second,
@@ -119,16 +109,12 @@ def salwar(c: Colourway, pattern: str) -> str:
     cut = "M152 56Q200 102 248 56L288 72Q318 120 334 182L294 198L266 152Q268 206 276 232Q300 300 312 352Q200 372 88 352Q100 300 124 232Q132 206 134 152L106 198L66 182Q82 120 112 72Z"
     print_ = paint(pattern or "floral", c)
     hem = fill("M60 316Q200 342 340 316V400H60Z", c.second) + line("M70 314Q200 340 330 314", c.accent, 6)
-    sprigs = repeat(
-        place(sprig(c.accent, c.soft), x, 346 - abs(x - 200) * 0.05, 0.7) for x in range(98, 320, 34)
-    )
-    creases = folds(
-        "M134 160Q148 200 138 236M266 160Q250 200 262 236M170 250Q160 300 164 340M234 250Q244 300 238 344"
-    )
+    sprigs = repeat(place(sprig(c.accent, c.soft), x, 346 - abs(x - 200) * 0.05, 0.7) for x in range(98, 320, 34))
+    creases = folds("M134 160Q148 200 138 236M266 160Q250 200 262 236M170 250Q160 300 164 340M234 250Q244 300 238 344")
     body = form(cut, c.main, print_ + hem + sprigs + creases, shade=(-13, -9), light=(4, 5), dark=0.17)
-    yoke = form(
-        "M152 56Q200 102 248 56L256 60Q236 140 200 152Q164 140 144 60Z", c.second, shade=(-6, -4)
-    ) + line("M150 64Q166 134 200 144Q234 134 250 64", c.accent, 3, 1, "2 7")
+    yoke = form("M152 56Q200 102 248 56L256 60Q236 140 200 152Q164 140 144 60Z", c.second, shade=(-6, -4)) + line(
+        "M150 64Q166 134 200 144Q234 134 250 64", c.accent, 3, 1, "2 7"
+    )
     scarf = "M268 62Q300 58 306 74Q328 190 318 330Q326 360 320 384L272 380Q266 250 282 180Q284 120 256 92Z"
     dupatta = lies(scarf, (5, 7)) + form(
         scarf,
@@ -145,9 +131,7 @@ def salwar(c: Colourway, pattern: str) -> str:
 def frock(c: Colourway, pattern: str) -> str:
     """A small child's frock with puffed sleeves and a bow."""
     skirt = "M140 186H260Q316 262 334 336Q316 352 300 340Q284 356 266 344Q250 358 232 346Q216 360 200 348Q184 360 168 346Q150 358 134 344Q116 356 100 340Q84 352 66 336Q84 262 140 186Z"
-    pleats = folds(
-        "M152 206Q120 270 110 336M178 206Q164 280 160 344M222 206Q236 280 240 344M248 206Q280 270 290 336"
-    )
+    pleats = folds("M152 206Q120 270 110 336M178 206Q164 280 160 344M222 206Q236 280 240 344M248 206Q280 270 290 336")
     low = form(skirt, c.main, paint(pattern or "dots", c) + pleats, shade=(-13, -9), dark=0.17)
     bodice = form(
         "M146 92Q200 142 254 92L264 104V192H136V104Z",

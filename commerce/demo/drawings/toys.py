@@ -45,14 +45,12 @@ def toy_rickshaw(c: Colourway, pattern: str) -> str:
         light=(6, 5),
     )
     trim = line("M64 232Q34 96 132 84Q196 80 208 122", c.accent, 6) + repeat(
-        fill(oval(x, y, 5), c.soft)
-        for x, y in ((58, 200), (56, 164), (70, 124), (98, 98), (136, 88), (176, 96))
+        fill(oval(x, y, 5), c.soft) for x, y in ((58, 200), (56, 164), (70, 124), (98, 98), (136, 88), (176, 96))
     )
     seat = form("M64 228H210L222 262H78Z", c.second, shade=(-8, -6)) + form(
         "M58 252H232L214 300H84Z",
         c.main,
-        fill("M80 264H216L208 288H90Z", c.accent)
-        + place(motif(pattern or "bird", c.main, c.second), 148, 274, 0.45),
+        fill("M80 264H216L208 288H90Z", c.accent) + place(motif(pattern or "bird", c.main, c.second), 148, 274, 0.45),
         shade=(-12, -8),
         light=(4, 4),
     )

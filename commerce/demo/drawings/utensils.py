@@ -40,9 +40,7 @@ def tawa(c: Colourway, pattern: str) -> str:
 def rolling_board(c: Colourway, pattern: str) -> str:
     """A round rolling board with its pin and a circle of dough."""
     board = oval(186, 218, 138)
-    rings = repeat(
-        line(f"M60 {y}Q186 {y + 16} 320 {y - 6}", deep(WOOD, 0.16), 3, 0.6) for y in range(96, 350, 27)
-    )
+    rings = repeat(line(f"M60 {y}Q186 {y + 16} 320 {y - 6}", deep(WOOD, 0.16), 3, 0.6) for y in range(96, 350, 27))
     base = (
         lies(board)
         + fill(oval(190, 223, 138), deep(WOOD, 0.5))
@@ -68,9 +66,7 @@ def rolling_board(c: Colourway, pattern: str) -> str:
             "M-10 92Q-18 130-8 142Q0 148 8 142Q18 130 10 92Z",
         )
     )
-    pin = place(
-        lies("M-24-92L-10-142H10L24-92V92L10 142H-10L-24 92Z", (8, 11)) + grips + barrel, 262, 236, 1, 38
-    )
+    pin = place(lies("M-24-92L-10-142H10L24-92V92L10 142H-10L-24 92Z", (8, 11)) + grips + barrel, 262, 236, 1, 38)
     flour = repeat(
         fill(oval(x, y, r), "#FFFAEC", 0.9)
         for x, y, r in ((92, 176, 4), (104, 160, 3), (120, 300, 4), (100, 284, 3), (150, 322, 3.4))
@@ -81,9 +77,7 @@ def rolling_board(c: Colourway, pattern: str) -> str:
 def cutlass(c: Colourway, pattern: str) -> str:
     """A kitchen cutlass on a chopping board with limes and pepper."""
     board = box(60, 120, 280, 190, 22)
-    grain = repeat(
-        line(f"M50 {y}Q200 {y + 10} 350 {y - 4}", deep(WOOD, 0.18), 3, 0.6) for y in range(136, 310, 26)
-    )
+    grain = repeat(line(f"M50 {y}Q200 {y + 10} 350 {y - 4}", deep(WOOD, 0.18), 3, 0.6) for y in range(136, 310, 26))
     slab = (
         lies(board)
         + place(fill(board, deep(WOOD, 0.45)), 3, 7)
@@ -103,9 +97,7 @@ def cutlass(c: Colourway, pattern: str) -> str:
         repeat(fill(oval(x, 2, 5), BRASS) for x in (80, 104, 126)),
         shade=(-6, -9),
     )
-    knife = place(
-        lies(blade, (7, 11)) + lies("M58-24H146V26H58Z", (7, 11)) + steel + grip, 206, 196, 1.06, -17
-    )
+    knife = place(lies(blade, (7, 11)) + lies("M58-24H146V26H58Z", (7, 11)) + steel + grip, 206, 196, 1.06, -17)
     lime = place(
         lies(oval(0, 0, 30), (4, 6))
         + form(

@@ -9,8 +9,7 @@ from .shapes import box, drum, fill, form, lies, line, oval, place, repeat, stan
 def tibisiri_basket(c: Colourway, pattern: str) -> str:
     """A lidded basket of tibisiri straw with woven rows."""
     weave = repeat(
-        fill(drum(200, y, y + 13, 130, 24), k, 0.95)
-        for y, k in ((196, c.main), (234, c.second), (272, c.accent))
+        fill(drum(200, y, y + 13, 130, 24), k, 0.95) for y, k in ((196, c.main), (234, c.second), (272, c.accent))
     )
     ticks = repeat(
         line(
@@ -88,17 +87,11 @@ def jute_mat(c: Colourway, pattern: str) -> str:
     braid = repeat(line(oval(200, 204, r), deep(STRAW, 0.45), 2.2, 0.5, "10 5") for r in range(30, 148, 11))
     centre = place(motif(pattern or "star", c.main, c.soft), 200, 204, 1)
     whole = oval(200, 204, 150)
-    return (
-        lies(whole)
-        + tassels
-        + form(whole, STRAW, rounds + braid + centre, shade=(-7, -8), light=(4, 5), dark=0.16)
-    )
+    return lies(whole) + tassels + form(whole, STRAW, rounds + braid + centre, shade=(-7, -8), light=(4, 5), dark=0.16)
 
 
 KINDS = (
-    Kind(
-        "tibisiri-basket", "a lidded straw basket", tibisiri_basket, "art", (195, 190), "wood-carving", "gold"
-    ),
+    Kind("tibisiri-basket", "a lidded straw basket", tibisiri_basket, "art", (195, 190), "wood-carving", "gold"),
     Kind(
         "woven-basket",
         "a market basket of fruit",
