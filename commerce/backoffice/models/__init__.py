@@ -1,0 +1,5 @@
+from .bulk_change import BulkChange, BulkState
+from .heartbeat import Heartbeat
+from .saved_view import SavedView
+
+__all__ = ["BulkChange", "BulkState", "Heartbeat", "SavedView"]

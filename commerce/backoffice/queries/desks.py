@@ -1,0 +1,158 @@
+"""The desks: one count and one oldest moment each, one statement each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from catalog.models import Product
+from commerce.jobs.models import Job
+from commerce.kernel.clock import DatabaseNow
+from commerce.notifications.models import Email
+from orders.models import SellerOrder
+from orders.states import SellerOrderState
+from payments.models import PaymentAttempt, Refund, WebhookEvent
+from payments.states import AttemptState, RefundState
+from vendors.sellers.models import Seller
+
+LOW_STOCK = 5
+# A provider's answer takes seconds; what is older than this has no answer.
+UNKNOWN_AFTER = timedelta(minutes=2)
+LATE_AFTER = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`since` is the moment of the oldest thing that waits; `kind` says how bad waiting is."""
+
+    name: str
+    meaning: str
+    count: int
+    since: datetime | None
+    url: str
+    kind: str = "plain"
+
+
+def desk(name: str, meaning: str, waiting: QuerySet[Any], *, age: str, page: str, query: str, kind: str = "") -> Desk:
+    found = waiting.aggregate(count=Count("pk"), since=Min(age))
+    return Desk(name, meaning, found["count"], found["since"], address(page, query), kind or "plain")
+
+
+def address(page: str, query: str) -> str:
+    try:
+        return f"{reverse(f'admin:{page}_changelist')}?{query}"
+    except NoReverseMatch:
+        return ""
+
+
+def all_desks() -> list[Desk]:
+    return [*goods(), *money(), *machinery()]
+
+
+def goods() -> Iterator[Desk]:
+    yield desk(
+        _("Orders to handle"),
+        _("Paid, and a seller has not sent the parcel yet."),
+        SellerOrder.objects.filter(state=SellerOrderState.CONFIRMED),
+        age="order__paid_at",
+        page="orders_order",
+        query="parcel=confirmed",
+    )
+    yield desk(
+        _("Low stock"),
+        _("On sale with %(count)s or fewer left.") % {"count": LOW_STOCK},
+        Product.objects.filter(status="active", is_digital=False, available__lte=LOW_STOCK),
+        age="updated_at",
+        page="catalog_product",
+        query="stock=low",
+    )
+    yield desk(
+        _("Products nobody can see"),
+        _("Meant to be on sale, but something is missing. The list says what."),
+        Product.objects.filter(status="active").exclude(seller__state="approved", category__is_active=True),
+        age="updated_at",
+        page="catalog_product",
+        query="visible=no",
+    )
+    yield desk(
+        _("Sellers to approve"),
+        _("Their products stay hidden until you say yes."),
+        Seller.objects.filter(state="pending"),
+        age="created_at",
+        page="sellers_seller",
+        query="state__exact=pending",
+    )
+
+
+def money() -> Iterator[Desk]:
+    unknown = PaymentAttempt.objects.filter(state=AttemptState.SENT, created_at__lt=DatabaseNow() - UNKNOWN_AFTER)
+    yield desk(
+        _("Payments with an unknown outcome"),
+        _("We asked the provider and heard nothing. Open one and ask again."),
+        unknown,
+        age="created_at",
+        page="payments_paymentattempt",
+        query="state__exact=sent",
+        kind="stop",
+    )
+    yield desk(
+        _("Amounts that differ"),
+        _("The provider took another amount than we asked for."),
+        PaymentAttempt.objects.filter(state=AttemptState.MISMATCH),
+        age="created_at",
+        page="payments_paymentattempt",
+        query="state__exact=mismatch",
+        kind="stop",
+    )
+    yield desk(
+        _("Refunds that failed"),
+        _("The shopper is still waiting for this money."),
+        Refund.objects.filter(state=RefundState.FAILED),
+        age="created_at",
+        page="payments_refund",
+        query="state__exact=failed",
+        kind="stop",
+    )
+    yield desk(
+        _("Provider messages not worked on"),
+        _("Webhooks that came in and have not been read."),
+        WebhookEvent.objects.filter(processed_at=None, received_at__lt=DatabaseNow() - UNKNOWN_AFTER),
+        age="received_at",
+        page="payments_webhookevent",
+        query="processed_at__isnull=True",
+        kind="wait",
+    )
+
+
+def machinery() -> Iterator[Desk]:
+    yield desk(
+        _("Dead letters"),
+        _("Work that failed every time and was laid aside. Retry it or discard it."),
+        Job.objects.filter(state="dead"),
+        age="ended_at",
+        page="jobs_job",
+        query="state__exact=dead",
+        kind="stop",
+    )
+    yield desk(
+        _("Work that is late"),
+        _("Due for more than five minutes: are the workers running?"),
+        Job.objects.filter(state="ready", run_at__lt=DatabaseNow() - LATE_AFTER),
+        age="run_at",
+        page="jobs_job",
+        query="state__exact=ready",
+        kind="wait",
+    )
+    yield desk(
+        _("E-mails not sent"),
+        _("Waiting for the mail server for more than five minutes."),
+        Email.objects.filter(sent_at=None, queued_at__lt=DatabaseNow() - LATE_AFTER),
+        age="queued_at",
+        page="notifications_email",
+        query="sent_at__isnull=True",
+        kind="wait",
+    )
