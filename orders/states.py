@@ -45,6 +45,6 @@ SELLER_ORDER_MOVES = transitions(
         SellerOrderState.CONFIRMED: {SellerOrderState.SHIPPED, SellerOrderState.CANCELLED},
         SellerOrderState.SHIPPED: {SellerOrderState.DELIVERED},
         SellerOrderState.DELIVERED: set(),
-        SellerOrderState.CANCELLED: {SellerOrderState.CONFIRMED},
+        SellerOrderState.CANCELLED: set(),
     }
 )

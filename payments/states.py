@@ -30,24 +30,20 @@ class AttemptState(TextChoices):
     DECLINED = "declined", _("declined")
     EXPIRED = "expired", _("given up")
     MISMATCH = "mismatch", _("amounts differ")
+    SURPLUS = "surplus", _("paid twice, given back")
 
 
+# A provider's word can come late: an attempt that was given up or declined here may have been paid there.
+PAID_SOMEHOW = {AttemptState.CAPTURED, AttemptState.SURPLUS, AttemptState.MISMATCH}
 ATTEMPT_MOVES = transitions(
     {
         AttemptState.CREATED: {AttemptState.SENT, AttemptState.EXPIRED},
-        AttemptState.SENT: {
-            AttemptState.OPEN, AttemptState.CAPTURED, AttemptState.DECLINED, AttemptState.EXPIRED, AttemptState.MISMATCH,
-        },
-        AttemptState.OPEN: {
-            AttemptState.CAPTURED, AttemptState.DECLINED, AttemptState.EXPIRED, AttemptState.MISMATCH,
-        },
-        # A provider's word can come late: an attempt given up or declined here may have been paid there.
-        AttemptState.EXPIRED: {AttemptState.CAPTURED, AttemptState.MISMATCH},
-        AttemptState.DECLINED: {AttemptState.CAPTURED, AttemptState.MISMATCH},
-        AttemptState.MISMATCH: set(),
-        AttemptState.CAPTURED: set(),
+        AttemptState.SENT: {AttemptState.OPEN, AttemptState.DECLINED, AttemptState.EXPIRED} | PAID_SOMEHOW,
+        AttemptState.OPEN: {AttemptState.DECLINED, AttemptState.EXPIRED} | PAID_SOMEHOW,
+        AttemptState.EXPIRED: PAID_SOMEHOW,
+        AttemptState.DECLINED: PAID_SOMEHOW,
     }
-)  # fmt: skip
+)
 UNFINISHED = [AttemptState.CREATED, AttemptState.SENT, AttemptState.OPEN]
 
 

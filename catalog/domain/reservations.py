@@ -121,7 +121,9 @@ def sweep() -> int:
             overdue = cursor.fetchall()
             if not overdue:
                 return 0
-            cursor.execute("UPDATE catalog_hold SET state = 'released' WHERE id = ANY(%s)", [[row[0] for row in overdue]])
+            cursor.execute(
+                "UPDATE catalog_hold SET state = 'released' WHERE id = ANY(%s)", [[row[0] for row in overdue]]
+            )
         units: dict[int, int] = {}
         for _hold, stock_id, quantity in overdue:
             units[stock_id] = units.get(stock_id, 0) + quantity
@@ -148,7 +150,8 @@ def _locks(checkout: str) -> Iterator[None]:
 def _active(checkout: str) -> dict[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT stock_id, quantity FROM catalog_hold WHERE checkout = %s AND state = 'active' FOR UPDATE", [checkout]
+            "SELECT stock_id, quantity FROM catalog_hold WHERE checkout = %s AND state = 'active' FOR UPDATE",
+            [checkout],
         )
         return dict(cursor.fetchall())
 

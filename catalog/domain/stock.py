@@ -11,6 +11,9 @@ from ..models import StockLevel, StockLocation, StockMovement, Variant
 from ..models.stock import MovementKind
 from . import summaries
 
+CHANGE = """
+UPDATE catalog_stocklevel SET on_hand = on_hand + %s WHERE id = %s AND on_hand + %s >= held + allocated
+"""
 BY_HAND = frozenset({MovementKind.RECEIVED, MovementKind.COUNTED, MovementKind.DAMAGED, MovementKind.RETURNED})
 
 
@@ -41,8 +44,7 @@ def adjust(
         level = level_of(variant=variant, location_id=location_id)
         with connection.cursor() as cursor:
             cursor.execute(
-                "UPDATE catalog_stocklevel SET on_hand = on_hand + %s WHERE id = %s AND on_hand + %s >= held + allocated",
-                [quantity, level.pk, quantity],
+                CHANGE, [quantity, level.pk, quantity]
             )
             if cursor.rowcount == 0:
                 raise NotEnoughStock(_("That many are not free: some are kept for shoppers or already sold."))

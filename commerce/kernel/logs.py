@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 # Ids that belong to the work at hand: {"request_id": …, "job_id": …, "order": …}.
-_bound: contextvars.ContextVar[dict[str, str]] = contextvars.ContextVar("log_ids", default={})
+_bound: contextvars.ContextVar[dict[str, str] | None] = contextvars.ContextVar("log_ids", default=None)
 
 STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 SECRET_NAME = re.compile(
@@ -25,7 +25,7 @@ HIDDEN = "[hidden]"
 @contextmanager
 def bound(**ids: str) -> Iterator[None]:
     """Adds ids to every line logged inside."""
-    token = _bound.set({**_bound.get(), **{k: v for k, v in ids.items() if v}})
+    token = _bound.set({**bound_ids(), **{k: v for k, v in ids.items() if v}})
     try:
         yield
     finally:
@@ -33,7 +33,7 @@ def bound(**ids: str) -> Iterator[None]:
 
 
 def bound_ids() -> dict[str, str]:
-    return _bound.get()
+    return _bound.get() or {}
 
 
 def scrub(value: Any, name: str = "") -> Any:

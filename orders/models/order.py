@@ -10,12 +10,13 @@ from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField, Sta
 from commerce.kernel.ids import new_token
 from commerce.kernel.money import Money
 
-from ..states import ORDER_MOVES, OrderState
+from ..states import ORDER_MOVES, OrderState, SellerOrderState
 
 
 class Order(models.Model):
     """`token` opens the order without an account (the link in the mail). Addresses are snapshots. Amounts include
-    tax; `tax_minor` is the part of the total that is tax."""
+    tax; `tax_minor` is the part of the total that is tax.
+    `due_until` is when an unpaid order gives its goods back, by the database's clock."""
 
     TRANSITIONS = ORDER_MOVES
 
@@ -44,6 +45,7 @@ class Order(models.Model):
     method = models.CharField(max_length=20)
     notes = models.TextField(blank=True)
     terms_accepted_at = models.DateTimeField(null=True)
+    due_until = models.DateTimeField(db_default=Now())
     placed_at = models.DateTimeField(db_default=Now(), db_index=True)
     paid_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -60,7 +62,7 @@ class Order(models.Model):
         ]
         indexes = [
             models.Index(fields=["user", "-id"], name="order_of_member"),
-            models.Index(fields=["placed_at"], name="order_pending", condition=Q(state="pending")),
+            models.Index(fields=["due_until"], name="order_pending", condition=Q(state="pending")),
             models.Index(fields=["email"], name="order_email"),
         ]
 
@@ -73,6 +75,13 @@ class Order(models.Model):
     @property
     def total(self) -> Money:
         return Money(self.total_minor, self.currency)
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        """Before anything was sent, an unpaid or paid order can still be cancelled."""
+        sent = {SellerOrderState.SHIPPED, SellerOrderState.DELIVERED}
+        open_states = {OrderState.PENDING, OrderState.PAID}
+        return self.state in open_states and not any(part.state in sent for part in self.parts.all())
 
 
 class OrderNumber(models.Model):

@@ -16,6 +16,7 @@ class Refund(models.Model):
 
     public_id = PublicIdField("rfd")
     payment = models.ForeignKey("payments.Payment", on_delete=models.PROTECT, related_name="refunds")
+    attempt = models.ForeignKey("payments.PaymentAttempt", on_delete=models.PROTECT, related_name="refunds")
     amount_minor = MinorField()
     currency = CurrencyField()
     state = StateField(choices=RefundState.choices, default=RefundState.CREATED)

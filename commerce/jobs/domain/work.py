@@ -39,7 +39,7 @@ def run(job_id: int, queue: str) -> str:
             finished = _perform(job)
         except LeaseLost:
             return _note(attempt, "lost", error="The lease had run out.")
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever a task raises is kept and shown
             return _give_back(job, attempt, error)
     return _note(attempt, "done" if finished else "lost")
 

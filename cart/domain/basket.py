@@ -1,0 +1,154 @@
+"""Putting things into a cart, changing their number, taking them out.
+
+Every change raises the cart's version in the same transaction, under the cart row's lock. A form that was drawn
+from an older version raises CartChanged and changes nothing (K02).
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from catalog.models import Variant
+from catalog.queries.limits import why_not_deliverable
+from commerce.kernel.clock import DatabaseNow
+from commerce.kernel.errors import NotFound
+
+from ..errors import CartChanged, CartFull, MixedCurrency, NotForSale
+from ..models import Cart, CartLine
+from ..models.cart import CartState
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What an undo needs to put a line back."""
+
+    title: str
+    variant: str
+    quantity: int
+
+
+def find(*, user: AbstractBaseUser | None, token: str) -> Cart | None:
+    """The open cart of a member, or of the holder of a guest's token."""
+    carts = Cart.objects.filter(state=CartState.OPEN)
+    if user is not None:
+        return carts.filter(user=user).first()
+    return carts.filter(token=token, user=None).first() if token else None
+
+
+def obtain(*, user: AbstractBaseUser | None, token: str) -> Cart:
+    """The open cart, made when there is none."""
+    cart = find(user=user, token=token)
+    if cart is not None:
+        return cart
+    try:
+        with transaction.atomic():
+            return Cart.objects.create(user=user, currency=settings.SHOP_CURRENCY)
+    except IntegrityError:  # the member's other device was quicker
+        return Cart.objects.get(user=user, state=CartState.OPEN)
+
+
+def add(*, cart: Cart, variant: str, quantity: int = 1) -> CartLine:
+    """Add `quantity` of a variant (public id) to what is there already.
+
+    Raises NotForSale, MixedCurrency, CartFull.
+    """
+    with transaction.atomic():
+        locked = _lock(cart)
+        thing = _buyable(variant, locked)
+        line = CartLine.objects.filter(cart=locked, variant=thing).first()
+        wanted = quantity + (line.quantity if line else 0)
+        _check(thing, wanted, locked, is_new=line is None)
+        line, _made = CartLine.objects.update_or_create(
+            cart=locked, variant=thing, defaults={"quantity": wanted, "seen_minor": thing.price_minor}
+        )
+        _touch(locked)
+    cart.version = locked.version
+    return line
+
+
+def set_quantity(*, cart: Cart, line: str, quantity: int, version: int) -> Removed | None:
+    """Make a line's number `quantity`; 0 takes it out. Raises CartChanged, NotFound, CartFull."""
+    if quantity <= 0:
+        return remove(cart=cart, line=line, version=version)
+    with transaction.atomic():
+        locked = _lock(cart, version)
+        row = _line(locked, line)
+        _check(row.variant, quantity, locked, is_new=False)
+        row.quantity, row.seen_minor = quantity, row.variant.price_minor
+        row.save(update_fields=["quantity", "seen_minor"])
+        _touch(locked)
+    cart.version = locked.version
+    return None
+
+
+def remove(*, cart: Cart, line: str, version: int) -> Removed:
+    """Take a line out; returns what an undo needs. Raises CartChanged, NotFound."""
+    with transaction.atomic():
+        locked = _lock(cart, version)
+        row = _line(locked, line)
+        removed = Removed(row.variant.product.title, row.variant.public_id, row.quantity)
+        row.delete()
+        _touch(locked)
+    cart.version = locked.version
+    return removed
+
+
+def accept_prices(*, cart: Cart) -> None:
+    """The shopper has seen today's prices."""
+    for line in cart.lines.select_related("variant"):
+        if line.seen_minor != line.variant.price_minor:
+            CartLine.objects.filter(pk=line.pk).update(seen_minor=line.variant.price_minor)
+
+
+def _lock(cart: Cart, version: int | None = None) -> Cart:
+    locked = Cart.objects.select_for_update().get(pk=cart.pk)
+    if locked.state != CartState.OPEN or (version is not None and locked.version != version):
+        raise CartChanged
+    return locked
+
+
+def _touch(cart: Cart) -> None:
+    """A changed cart has a new version, and no longer the prices locked for what it was."""
+    Cart.objects.filter(pk=cart.pk).update(version=F("version") + 1, updated_at=DatabaseNow(), locked_until=None)
+    cart.version += 1
+    cart.locked_until = None
+
+
+def _line(cart: Cart, line: str) -> CartLine:
+    row = CartLine.objects.select_related("variant__product").filter(cart=cart, public_id=line).first()
+    if row is None:
+        raise CartChanged
+    return row
+
+
+def _buyable(variant: str, cart: Cart) -> Variant:
+    thing = Variant.objects.select_related("product__seller").filter(public_id=variant).first()
+    if thing is None:
+        raise NotFound(_("There is no such thing in the market."))
+    if not is_for_sale(thing):
+        raise NotForSale(_("“%(title)s” is not for sale any more.") % {"title": thing.product.title})
+    if thing.currency != cart.currency:
+        raise MixedCurrency(
+            _("“%(title)s” is sold in %(theirs)s; your cart is in %(ours)s. Order it on its own.")
+            % {"title": thing.product.title, "theirs": thing.currency, "ours": cart.currency}
+        )
+    return thing
+
+
+def is_for_sale(variant: Variant) -> bool:
+    """Whether a variant's product, seller and own switch let it be bought (stock apart)."""
+    product = variant.product
+    return variant.is_active and product.status == "active" and product.seller.state == "approved"
+
+
+def _check(variant: Variant, quantity: int, cart: Cart, *, is_new: bool) -> None:
+    if quantity < 1 or quantity > settings.LINE_QUANTITY_LIMIT:
+        raise CartFull(_("One order takes 1 to %(most)s of a thing.") % {"most": settings.LINE_QUANTITY_LIMIT})
+    if is_new and cart.lines.count() >= settings.CART_LINE_LIMIT:
+        raise CartFull(_("A cart takes %(most)s different things.") % {"most": settings.CART_LINE_LIMIT})
+    if reason := why_not_deliverable(variant, quantity):
+        raise NotForSale(reason)

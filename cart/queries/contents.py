@@ -1,0 +1,216 @@
+"""What a cart holds and costs, grouped by seller, in a fixed number of statements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F, Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from catalog.queries import pictures
+from commerce.kernel.clock import database_now
+from commerce.kernel.money import Money, tax_inside, total
+from commerce.kernel.money_text import money_text
+from vendors.shipping.queries import rates
+
+from ..models import Cart, CartLine
+
+PLENTY = 999_999
+
+
+@dataclass(frozen=True)
+class Stall:
+    """The seller of a group, as pages show it."""
+
+    id: int
+    public_id: str
+    name: str
+    url: str
+    colour: int
+    tax_rate_bp: int
+    dispatch_days: int
+    commission_bp: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line with what it costs now; `left` are units that this cart could have (its own holds apart)."""
+
+    id: str
+    variant_id: int
+    variant: str
+    title: str
+    url: str
+    option_text: str
+    sku: str
+    picture: Any
+    quantity: int
+    max_quantity: int
+    left: int
+    unit_price: Money
+    total: Money
+    tax: Money
+    tax_rate_bp: int
+    seen: Money
+    is_digital: bool
+    needs_parcel: bool
+    notice: str
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """`price` is None while the area is not known, or when the seller does not deliver there (`reachable`)."""
+
+    price: Money | None
+    text: str
+    reachable: bool = True
+    from_date: date | None = None
+    to_date: date | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    seller: Stall
+    lines: list[Line]
+    subtotal: Money
+    delivery: Delivery
+    tax: Money
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A cart as pages and orders see it. Amounts include tax; `tax_included` is the tax within `total`."""
+
+    public_id: str
+    version: int
+    currency: str
+    groups: list[Group]
+    hold_until: datetime | None
+    checkout_url: str = ""
+    changes: list[str] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for group in self.groups for line in group.lines]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.groups
+
+    @property
+    def count(self) -> int:
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def subtotal(self) -> Money:
+        return total((group.subtotal for group in self.groups), self.currency)
+
+    @property
+    def delivery(self) -> Money | None:
+        prices = [group.delivery.price for group in self.groups]
+        return None if any(price is None for price in prices) else total((p for p in prices if p), self.currency)
+
+    @property
+    def tax_included(self) -> Money:
+        return total((group.tax for group in self.groups), self.currency)
+
+    @property
+    def total(self) -> Money:
+        return self.subtotal + (self.delivery or Money.zero(self.currency))
+
+
+def contents(*, cart: Cart | None, country: str, area_id: int | None = None) -> Contents:
+    """The cart's contents for delivery to an area (the country's general rate while it is not known)."""
+    if cart is None:
+        return Contents("", 0, settings.SHOP_CURRENCY, [], None)
+    now = database_now()
+    locked = cart.locked_until is not None and cart.locked_until > now
+    groups = _groups(_rows(cart), cart.currency, locked)
+    goods = {stall.public_id: total((line.total for line in lines), cart.currency) for stall, lines in groups
+             if any(line.needs_parcel for line in lines)}  # fmt: skip
+    found = rates.quotes(goods_by_seller=goods, country=country, area_id=area_id) if goods else {}
+    built = [_group(stall, lines, found.get(stall.public_id), cart.currency, now) for stall, lines in groups]
+    return Contents(
+        public_id=cart.public_id, version=cart.version, currency=cart.currency, groups=built,
+        hold_until=cart.locked_until if locked else None, checkout_url=reverse("orders:checkout"),
+        changes=_changes(group for _stall, group in groups),
+    )  # fmt: skip
+
+
+def _rows(cart: Cart) -> Iterable[CartLine]:
+    free = F("variant__stock__on_hand") - F("variant__stock__held") - F("variant__stock__allocated")
+    rows = CartLine.objects.filter(cart=cart).select_related(
+        "variant__product__seller", "variant__product__lead_picture"
+    )
+    return rows.annotate(free=Coalesce(Sum(free), 0)).order_by("variant__product__seller__name", "id")
+
+
+def _groups(rows: Iterable[CartLine], currency: str, locked: bool) -> list[tuple[Stall, list[Line]]]:
+    groups: dict[int, tuple[Stall, list[Line]]] = {}
+    for row in rows:
+        seller = row.variant.product.seller
+        stall = Stall(seller.pk, seller.public_id, seller.name, seller.get_absolute_url(), seller.stall_colour,
+                      seller.tax_rate_bp, seller.dispatch_days, seller.commission_bp)  # fmt: skip
+        groups.setdefault(seller.pk, (stall, []))[1].append(_line(row, currency, locked))
+    return list(groups.values())
+
+
+def _line(row: CartLine, currency: str, locked: bool) -> Line:
+    variant, product = row.variant, row.variant.product
+    unit = Money(row.locked_minor if locked and row.locked_minor is not None else variant.price_minor, currency)
+    price = unit * row.quantity
+    rate = product.seller.tax_rate_bp if variant.taxable else 0
+    limited = variant.tracks_stock and not product.is_digital
+    left = (row.free + (row.quantity if locked else 0)) if limited else PLENTY  # type: ignore[attr-defined]
+    for_sale = variant.is_active and product.status == "active" and product.seller.state == "approved"
+    return Line(
+        id=row.public_id, variant_id=variant.pk, variant=variant.public_id, title=product.title,
+        url=product.get_absolute_url(), option_text=variant.option_text, sku=variant.sku,
+        picture=pictures.view(product.lead_picture, product.title), quantity=row.quantity,
+        max_quantity=max(min(left, settings.LINE_QUANTITY_LIMIT), row.quantity), left=left if for_sale else 0,
+        unit_price=unit, total=price, tax=Money(tax_inside(price.minor, rate), currency), tax_rate_bp=rate,
+        seen=Money(row.seen_minor, currency), is_digital=product.is_digital,
+        needs_parcel=variant.requires_shipping and not product.is_digital,
+        notice=_notice(for_sale, left, row.quantity),
+    )  # fmt: skip
+
+
+def _notice(for_sale: bool, left: int, quantity: int) -> str:
+    if not for_sale:
+        return _("Not for sale any more. Take it out to go on.")
+    if left <= 0:
+        return _("Sold out. Take it out to go on.")
+    if left < quantity:
+        return _("Only %(left)s left. Lower the number to go on.") % {"left": left}
+    return ""
+
+
+def _group(stall: Stall, lines: list[Line], quote: Any, currency: str, now: datetime) -> Group:
+    subtotal = total((line.total for line in lines), currency)
+    delivery = _delivery(stall, lines, quote, currency, now)
+    tax = total((line.tax for line in lines), currency)
+    if delivery.price is not None:
+        tax += Money(tax_inside(delivery.price.minor, stall.tax_rate_bp), currency)
+    return Group(stall, lines, subtotal, delivery, tax)
+
+
+def _delivery(stall: Stall, lines: list[Line], quote: Any, currency: str, now: datetime) -> Delivery:
+    if not any(line.needs_parcel for line in lines):
+        return Delivery(Money.zero(currency), _("By e-mail, at once"))
+    if quote is None:
+        return Delivery(None, _("Does not deliver there"), reachable=False)
+    first, last = rates.arrival(now=now, dispatch_days=stall.dispatch_days, quote=quote)
+    return Delivery(quote.price, rates.arrival_text(first, last), from_date=first, to_date=last)
+
+
+def _changes(groups: Iterable[list[Line]]) -> list[str]:
+    changed = [line for lines in groups for line in lines if line.unit_price != line.seen]
+    words = _("“%(title)s” now costs %(now)s; it was %(was)s.")
+    return [
+        words % {"title": line.title, "now": money_text(line.unit_price), "was": money_text(line.seen)}
+        for line in changed
+    ]

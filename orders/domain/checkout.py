@@ -1,0 +1,56 @@
+"""The checkout: what the shopper has typed, goods held and prices locked for a quarter of an hour (K03, K05)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cart.domain import price_lock
+from cart.models import Cart
+from cart.models.cart import CartState
+from cart.queries.contents import Contents
+from catalog.domain import reservations
+from catalog.domain.reservations import Wanted
+from commerce.kernel.money import Money
+
+from ..models import Checkout
+
+TYPED = ("email", "full_name", "phone", "country", "area_id", "street", "landmark", "method")
+
+
+def begin(*, cart: Cart, country: str) -> Checkout:
+    """The cart's checkout, made when there is none, with its goods held and its prices locked.
+
+    Called again while the shopper is active it extends both. Raises SoldOut or StockBusy.
+    """
+    checkout, _made = Checkout.objects.get_or_create(cart=cart, defaults={"country": country})
+    wanted = [Wanted(line.variant_id, line.quantity) for line in cart.lines.all()]
+    reservations.hold(checkout=checkout.public_id, wanted=wanted)
+    price_lock.lock(cart=cart)
+    return checkout
+
+
+def remember(*, checkout: Checkout, typed: Mapping[str, Any]) -> None:
+    """Keep what was typed, right or wrong, so that nothing is lost on the way."""
+    known = {name: typed[name] for name in TYPED if typed.get(name) is not None}
+    for name, value in known.items():
+        field = Checkout._meta.get_field(name.removesuffix("_id") if name != "area_id" else "area")
+        limit = getattr(field, "max_length", None)
+        setattr(checkout, name, value[:limit] if isinstance(value, str) and limit else value)
+    checkout.save(update_fields=[*known])
+
+
+def show_total(*, checkout: Checkout, total: Money) -> None:
+    """The total that the page is about to show: the shopper agrees to this one and no other."""
+    Checkout.objects.filter(pk=checkout.pk).update(shown_total_minor=total.minor)
+    checkout.shown_total_minor = total.minor
+
+
+def leave(*, cart: Cart) -> None:
+    """The shopper goes back to the cart for good: goods and prices are free again."""
+    checkout = Checkout.objects.filter(cart=cart, cart__state=CartState.OPEN).first()
+    if checkout:
+        reservations.release(checkout=checkout.public_id)
+        price_lock.unlock(cart=cart)
+
+
+def wanted_of(contents: Contents) -> list[Wanted]:
+    return [Wanted(line.variant_id, line.quantity) for line in contents.lines]

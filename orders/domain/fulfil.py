@@ -1,0 +1,34 @@
+"""A seller's parcel goes out and arrives."""
+
+from django.db import transaction
+
+from catalog.domain import stock
+from commerce.jobs.domain import announce, enqueue
+from commerce.kernel.clock import DatabaseNow
+
+from ..models import SellerOrder
+from ..states import SellerOrderState
+from .moves import move
+
+
+def ship(
+    *, part: SellerOrder, actor: str, carrier: str = "", tracking_number: str = "", tracking_url: str = ""
+) -> SellerOrder:
+    """The parcel left the house: its units leave the stock, the shopper gets a mail. Raises IllegalMove."""
+    with transaction.atomic():
+        part = move(
+            part, SellerOrderState.SHIPPED, actor=actor, carrier=carrier, tracking_number=tracking_number,
+            tracking_url=tracking_url, shipped_at=DatabaseNow(),
+        )  # fmt: skip
+        stock.send_out(reference=part.public_id, actor=actor)
+        announce("orders.shipped", part=part.public_id)
+        enqueue("orders.send_shipped", dedupe=f"shipped:{part.public_id}", part=part.public_id)
+    return part
+
+
+def deliver(*, part: SellerOrder, actor: str) -> SellerOrder:
+    """The parcel arrived. Raises IllegalMove."""
+    with transaction.atomic():
+        part = move(part, SellerOrderState.DELIVERED, actor=actor, delivered_at=DatabaseNow())
+        announce("orders.delivered", part=part.public_id)
+    return part

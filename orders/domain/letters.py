@@ -1,0 +1,53 @@
+"""The shop's letters about an order. Each has a name of its own, so that it is sent once whatever repeats."""
+
+from typing import Any
+
+from django.conf import settings
+
+from commerce.kernel.money import Money
+from commerce.notifications.domain.emails import queue_email
+
+from ..models import Order, SellerOrder
+from ..queries import order_page
+
+
+def confirmation(*, order: Order) -> None:
+    _letter(order, "order_confirmation", f"confirmation:{order.public_id}")
+
+
+def cancelled(*, order: Order, reason: str) -> None:
+    back = order.payment.refund_reserved_minor if order.payment else 0
+    _letter(order, "order_cancelled", f"cancelled:{order.public_id}", reason=reason, refund=Money(back, order.currency))
+
+
+def refunded(*, order: Order, refund: Any) -> None:
+    amount = Money(refund.amount_minor, refund.currency)
+    _letter(order, "order_refunded", f"refunded:{refund.public_id}", refund=amount, reason=refund.reason)
+
+
+def payment_failed(*, order: Order, reason: str, attempt: str) -> None:
+    pay_url = order_page.link(order)
+    _letter(order, "payment_failed", f"failed:{attempt}", reason=reason, pay_url=pay_url, until=order.due_until)
+
+
+def shipped(*, part: SellerOrder) -> None:
+    order = part.order
+    page = order_page.page(_loaded(order))
+    parcel = next(parcel for parcel in page.parcels if parcel.public_id == part.public_id)
+    words = {"seller_name": part.seller.name, "arrives_text": parcel.delivery["text"], "tracking": parcel.tracking}
+    _letter(order, "order_shipped", f"shipped:{part.public_id}", parcels=[parcel], **words)
+
+
+def _letter(order: Order, template: str, dedupe: str, *, parcels: list[Any] | None = None, **context: Any) -> None:
+    page = order_page.page(_loaded(order))
+    if parcels is not None:
+        page = order_page.replace_parcels(page, parcels)
+    shop = {"name": settings.SHOP_NAME, "country": settings.SHOP_COUNTRY, "currency": settings.SHOP_CURRENCY}
+    words = {"order": page, "order_url": order_page.link(order), "shop": shop, "site_url": settings.SITE_URL}
+    queue_email(template=template, to=order.email, context=words | context, dedupe=dedupe, reference=order.public_id)
+
+
+def _loaded(order: Order) -> Order:
+    found = order_page.load(public_id=order.public_id)
+    assert found is not None
+    return found

@@ -1,0 +1,62 @@
+"""From a placed order to the provider's page and back."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.urls import reverse
+
+from catalog.domain import reservations
+from commerce.jobs.domain import limits
+from payments.domain import charge
+from payments.models import PaymentAttempt
+from payments.providers.base import Started
+from payments.states import UNFINISHED
+
+from ..models import Order
+from ..states import OrderState
+from . import settle
+
+EXTEND = """
+UPDATE orders_order SET due_until = greatest(due_until, clock_timestamp() + %s)
+ WHERE id = %s AND state = 'pending'
+"""
+
+
+def start_payment(*, order: Order, method: str, who: str, form: str = "hosted") -> Started | None:
+    """Where the shopper goes to pay; None when nothing is to be paid any more.
+
+    Goods stay held for ten more minutes at least. Raises TooOften, Declined, Misconfigured, ProviderAway.
+    """
+    if order.total_minor == 0:
+        charge.settle_without_charge(payment=order.payment, actor="shop")
+        settle.settle(order=order)
+        return None
+    if order.state not in (OrderState.PENDING, OrderState.EXPIRED):
+        return None
+    limits.take(f"pay:{who}", per_minute=settings.PAYMENT_STARTS_PER_MINUTE)
+    attempt = charge.open_attempt(
+        payment=order.payment, provider_name=method, form=form,
+        return_url=_address("orders:payment_return", order), cancel_url=_address("orders:payment_left", order),
+    )  # fmt: skip
+    keep(order=order)
+    return charge.send(attempt=attempt, actor="shopper")
+
+
+def keep(*, order: Order) -> None:
+    """Payment begins: the goods are kept while money may move."""
+    minutes = settings.HOLD_PAYMENT_MINUTES
+    with connection.cursor() as cursor:
+        cursor.execute(EXTEND, [timedelta(minutes=minutes), order.pk])
+    reservations.extend(checkout=order.checkout, minutes=minutes)
+
+
+def look(*, order: Order, actor: str = "shopper") -> Order:
+    """Ask the provider how the order's payment stands and settle accordingly. Raises ProviderAway."""
+    for attempt in PaymentAttempt.objects.filter(payment=order.payment, state__in=UNFINISHED):
+        charge.check(attempt=attempt, actor=actor)
+    return settle.settle(order=order)
+
+
+def _address(name: str, order: Order) -> str:
+    return f"{settings.SITE_URL}{reverse(name, args=[order.public_id])}?key={order.token}"

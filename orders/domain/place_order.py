@@ -1,0 +1,137 @@
+"""A checkout becomes an order: frozen lines, held goods, a bill. One commit, or nothing.
+
+Steps 1 of the design in docs/reliability: prices, tax, holds; the order `pending`; its bill. Paying and what
+follows is `pay` and `settle`. One cart makes one order, whatever repeats: the cart row is locked, and the database
+refuses a second order of a cart.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cart.models import Cart
+from cart.models.cart import CartState
+from cart.queries.contents import Contents, Group, contents
+from catalog.domain import reservations
+from catalog.errors import SoldOut
+from commerce.jobs.domain import announce
+from commerce.kernel.clock import DatabaseNow
+from commerce.kernel.money import Money, share, tax_inside
+from payments.domain.bills import Share, bill
+
+from ..errors import EmptyCart, NotDelivered, TotalChanged
+from ..models import Checkout, Order, OrderLine, OrderNumber, SellerOrder
+from .checkout import wanted_of
+from .moves import note
+
+log = logging.getLogger("shop.order")
+FIRST_NUMBER = 100_000
+MARKET = "market"
+
+
+@dataclass(frozen=True)
+class Buyer:
+    """Who orders and where it goes, already checked. `address` is a snapshot (country, area, street, landmark …)."""
+
+    email: str
+    full_name: str
+    phone: str
+    address: dict[str, Any]
+    country: str
+    area_id: int | None
+
+
+def place_order(
+    *, checkout: Checkout, buyer: Buyer, user: AbstractBaseUser | None, method: str, agreed: Money
+) -> Order:
+    """The order of a checkout's cart; the same one when it was placed before.
+
+    `agreed` is the total on the button that was pressed. Raises EmptyCart, SoldOut, StockBusy, NotDelivered,
+    TotalChanged; nothing is written then.
+    """
+    with transaction.atomic():
+        cart = Cart.objects.select_for_update().get(pk=checkout.cart_id)
+        if cart.state != CartState.OPEN:
+            return Order.objects.get(cart=cart)
+        found = contents(cart=cart, country=buyer.country, area_id=buyer.area_id)
+        _check(found, agreed)
+        reservations.hold(checkout=checkout.public_id, wanted=wanted_of(found))
+        order = _write(checkout, found, buyer, user, method)
+        Cart.objects.filter(pk=cart.pk).update(state=CartState.ORDERED, updated_at=DatabaseNow())
+        note(order, "placed", actor="shopper")
+        announce("orders.placed", order=order.public_id)
+    log.info("order placed", extra={"order": order.number, "minor": order.total_minor, "currency": order.currency})
+    return order
+
+
+def _check(found: Contents, agreed: Money) -> None:
+    if found.is_empty:
+        raise EmptyCart(_("Your cart is empty."))
+    if gone := {line.variant_id: 0 for line in found.lines if line.left <= 0}:
+        raise SoldOut(gone)
+    far = [group.seller.name for group in found.groups if not group.delivery.reachable]
+    if far:
+        raise NotDelivered(_("%(sellers)s does not deliver to that area.") % {"sellers": ", ".join(far)})
+    if found.total != agreed:
+        raise TotalChanged(_("The total changed. Look at it again before you pay."), total=found.total)
+
+
+def _write(
+    checkout: Checkout, found: Contents, buyer: Buyer, user: AbstractBaseUser | None, method: str
+) -> Order:
+    number = str(FIRST_NUMBER + OrderNumber.objects.create().pk)
+    delivery = found.delivery or Money.zero(found.currency)
+    order = Order.objects.create(
+        number=number, cart_id=checkout.cart_id, checkout=checkout.public_id, user=user, email=buyer.email,  # type: ignore[misc]
+        full_name=buyer.full_name, phone=buyer.phone, shipping_address=buyer.address, billing_address=buyer.address,
+        currency=found.currency, goods_minor=found.subtotal.minor, shipping_minor=delivery.minor,
+        tax_minor=found.tax_included.minor, total_minor=found.total.minor, method=method,
+        terms_accepted_at=DatabaseNow(), due_until=DatabaseNow() + timedelta(minutes=settings.HOLD_MINUTES),
+    )  # fmt: skip
+    shares: list[Share] = []
+    for position, group in enumerate(found.groups, start=1):
+        shares += _write_part(order, position, group)
+    order.payment = bill(
+        reference=order.public_id, amount=found.total, payer=buyer.email, shares=_joined(shares),
+        description=_("Order %(number)s") % {"number": number},
+    )  # fmt: skip
+    order.save(update_fields=["payment"])
+    return order
+
+
+def _write_part(order: Order, position: int, group: Group) -> list[Share]:
+    seller, delivery = group.seller, group.delivery.price or Money.zero(order.currency)
+    commission = share(group.subtotal.minor, seller.commission_bp)
+    part = SellerOrder.objects.create(
+        order=order, seller_id=seller.id, position=position, currency=order.currency,
+        goods_minor=group.subtotal.minor, shipping_minor=delivery.minor, tax_minor=group.tax.minor,
+        commission_minor=commission, arrives_from_date=group.delivery.from_date, arrives_to_date=group.delivery.to_date,
+    )  # fmt: skip
+    OrderLine.objects.bulk_create(
+        OrderLine(
+            order=order, part=part, seller_id=seller.id, variant_id=line.variant_id, product_title=line.title,
+            option_text=line.option_text, sku=line.sku, is_digital=line.is_digital, quantity=line.quantity,
+            unit_minor=line.unit_price.minor, total_minor=line.total.minor, tax_rate_bp=line.tax_rate_bp,
+            tax_minor=tax_inside(line.total.minor, line.tax_rate_bp), currency=order.currency,
+        )
+        for line in group.lines
+    )  # fmt: skip
+    return [
+        Share(seller.public_id, "goods", group.subtotal.minor - commission),
+        Share(seller.public_id, "delivery", delivery.minor),
+        Share(MARKET, "commission", commission),
+    ]
+
+
+def _joined(shares: list[Share]) -> list[Share]:
+    """One share a party and kind: the market's commission comes from every seller."""
+    sums: dict[tuple[str, str], int] = {}
+    for item in shares:
+        sums[item.party, item.kind] = sums.get((item.party, item.kind), 0) + item.minor
+    return [Share(party, kind, minor) for (party, kind), minor in sums.items()]

@@ -1,0 +1,84 @@
+"""Money came in: the order is paid, or what was paid goes back. Called by the browser's return, by the job that the
+payment's capture enqueued, by the sweeper and by staff; in any order, any number of times."""
+
+import logging
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from catalog.domain import reservations
+from catalog.domain.reservations import Wanted
+from catalog.errors import SoldOut
+from catalog.models import Product
+from commerce.jobs.domain import announce, enqueue
+from commerce.kernel.clock import DatabaseNow
+from payments.models import Payment
+from payments.states import PaymentState
+
+from ..models import Order
+from ..models.event import Audience
+from ..states import OrderState, SellerOrderState
+from . import invoices, refunds
+from .moves import move
+
+log = logging.getLogger("shop.order")
+
+
+def settle(*, order: Order) -> Order:
+    """Bring the order in line with its payment. Returns it as it is now. May raise StockBusy: try again."""
+    with transaction.atomic():
+        locked = Order.objects.select_for_update().get(pk=order.pk)
+        payment = Payment.objects.get(pk=locked.payment_id)
+        if payment.state != PaymentState.CAPTURED:
+            return locked
+        if locked.state in (OrderState.PENDING, OrderState.EXPIRED):
+            return _fill_or_refund(locked)
+        if locked.state == OrderState.CANCELLED:
+            refunds.refund_rest(order=locked, actor="shop", reason=_("The order had been cancelled."))
+        return locked
+
+
+def _fill_or_refund(order: Order) -> Order:
+    parts = list(order.parts.prefetch_related("lines"))
+    wanted = [
+        Wanted(line.variant_id, line.quantity, part.public_id)
+        for part in parts for line in part.lines.all() if line.variant_id
+    ]  # fmt: skip
+    try:
+        with transaction.atomic():
+            reservations.allocate(checkout=order.checkout, wanted=wanted, actor="shop")
+    except SoldOut:
+        return _unfillable(order)
+    order = move(order, OrderState.PAID, actor="shop", paid_at=DatabaseNow())
+    for part in parts:
+        move(part, SellerOrderState.CONFIRMED, actor="shop", audience=Audience.SELLER)
+        invoices.issue(part=part)
+    _count_sales(wanted)
+    announce("orders.paid", order=order.public_id)
+    enqueue("orders.send_confirmation", dedupe=f"confirmation:{order.public_id}", order=order.public_id)
+    log.info("order paid", extra={"order": order.number})
+    return order
+
+
+def _unfillable(order: Order) -> Order:
+    reason = _("It was sold out before your payment arrived. All of it goes back to you.")
+    reservations.release(checkout=order.checkout)
+    order = move(order, OrderState.UNFILLABLE, actor="shop", reason=reason, ended_at=DatabaseNow())
+    for part in order.parts.all():
+        move(part, SellerOrderState.CANCELLED, actor="shop", audience=Audience.SELLER)
+    refunds.refund_rest(order=order, actor="shop", reason=reason)
+    announce("orders.cancelled", order=order.public_id)
+    enqueue("orders.send_cancelled", dedupe=f"cancelled:{order.public_id}", order=order.public_id, reason=reason)
+    log.error("paid but sold out", extra={"order": order.number})
+    return order
+
+
+def _count_sales(wanted: list[Wanted]) -> None:
+    units: dict[int, int] = {}
+    for product_id, variant_id in Product.objects.filter(variants__in=[w.variant_id for w in wanted]).values_list(
+        "pk", "variants__pk"
+    ):
+        units[product_id] = units.get(product_id, 0) + sum(w.quantity for w in wanted if w.variant_id == variant_id)
+    for product_id in sorted(units):
+        Product.objects.filter(pk=product_id).update(sales_count=F("sales_count") + units[product_id])

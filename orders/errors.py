@@ -1,0 +1,27 @@
+"""What checkout and orders refuse."""
+
+from commerce.kernel.errors import Conflict, Refused
+
+
+class EmptyCart(Refused):
+    """There is nothing to order."""
+
+    code = "empty_cart"
+
+
+class TotalChanged(Conflict):
+    """The total is not the one the shopper agreed to; the new one must be accepted first."""
+
+    code = "total_changed"
+
+
+class NotDelivered(Refused):
+    """A seller does not deliver to that area."""
+
+    code = "not_delivered"
+
+
+class TooLate(Conflict):
+    """The parcel is on its way: what was an order to cancel is now a thing to return."""
+
+    code = "too_late"

@@ -1,0 +1,45 @@
+"""A member's orders, newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Prefetch, QuerySet
+
+from catalog.queries import pictures
+from commerce.kernel.money import Money
+
+from ..models import Order, OrderLine
+from .order_page import Badge, badge
+
+SHOWN_PICTURES = 4
+
+
+@dataclass(frozen=True)
+class Row:
+    number: str
+    url: str
+    placed_at: datetime
+    total: Money
+    badge: Badge
+    summary: str
+    pictures: list[Any]
+    more: int
+
+
+def orders_of(user: AbstractBaseUser) -> QuerySet[Order]:
+    lines = OrderLine.objects.select_related("variant__product__lead_picture")
+    return Order.objects.filter(user=user).prefetch_related("parts", Prefetch("lines", queryset=lines)).order_by("-id")
+
+
+def row(order: Order) -> Row:
+    lines = list(order.lines.all())
+    shown = [
+        pictures.view(line.variant.product.lead_picture if line.variant else None, line.product_title)
+        for line in lines[:SHOWN_PICTURES]
+    ]
+    return Row(
+        order.number, order.get_absolute_url(), order.placed_at, order.total, badge(order),
+        lines[0].product_title if lines else "", shown, max(len(lines) - SHOWN_PICTURES, 0),
+    )  # fmt: skip

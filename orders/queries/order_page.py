@@ -1,0 +1,229 @@
+"""An order as pages, mails and invoices show it, in a fixed number of statements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from catalog.queries import pictures
+from commerce.kernel.money import Money
+from vendors.shipping.queries.rates import arrival_text
+
+from ..models import Order, OrderEvent, OrderLine, SellerOrder
+from ..models.event import Audience
+from ..states import OrderState, SellerOrderState
+
+GOOD, WAIT, BAD = "good", "wait", "bad"
+
+
+@dataclass(frozen=True)
+class Badge:
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A line of a timeline."""
+
+    state: str
+    title: str
+    text: str
+    at: datetime | None
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    public_id: str
+    seller: dict[str, Any]
+    badge: Badge
+    delivery: dict[str, Any]
+    tracking: dict[str, str] | None
+    events: list[Happening]
+    lines: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class OrderPage:
+    """`key` is the part of every address that opens the order without an account."""
+
+    number: str
+    public_id: str
+    placed_at: datetime
+    email: str
+    badge: Badge
+    payment_badge: Badge | None
+    payment_state: str
+    pay_note: str
+    parcels: list[Parcel]
+    subtotal: Money
+    delivery: Money
+    discount: Money
+    total: Money
+    tax_included: Money | None
+    refunded: Money | None
+    payment_text: str
+    address: dict[str, Any]
+    url: str
+    pay_url: str = ""
+    change_url: str = ""
+    cancel_url: str = ""
+    reorder_url: str = ""
+    invoice_url: str = ""
+    help_url: str = ""
+    events: list[Happening] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return sum(line["quantity"] for parcel in self.parcels for line in parcel.lines)
+
+
+def load(*, public_id: str) -> Order | None:
+    """The order with everything its page needs."""
+    lines = OrderLine.objects.select_related("variant__product__lead_picture")
+    parts = SellerOrder.objects.select_related("seller").prefetch_related(Prefetch("lines", queryset=lines))
+    orders = Order.objects.select_related("payment").prefetch_related(Prefetch("parts", queryset=parts), "events")
+    return orders.filter(public_id=public_id).first()
+
+
+def page(order: Order, *, audience: Iterable[str] = (Audience.EVERYONE,)) -> OrderPage:
+    """What a reader of `audience` may see of an order that `load` brought."""
+    payment, currency = order.payment, order.currency
+    refunded = Money(payment.refund_reserved_minor, currency) if payment and payment.refund_reserved_minor else None
+    addresses = _addresses(order)
+    return OrderPage(
+        number=order.number, public_id=order.public_id, placed_at=order.placed_at, email=order.email,
+        badge=badge(order), payment_badge=None, payment_state="waiting" if order.state == OrderState.PENDING else "paid",
+        pay_note=_pay_note(order), parcels=[_parcel(part, order) for part in order.parts.all()],
+        subtotal=Money(order.goods_minor, currency), delivery=Money(order.shipping_minor, currency),
+        discount=Money(order.discount_minor, currency), total=order.total,
+        tax_included=Money(order.tax_minor, currency) if order.tax_minor else None, refunded=refunded,
+        payment_text=_payment_text(order), address=order.shipping_address,
+        events=[_happening(event) for event in order.events.all() if event.audience in set(audience)],
+        **addresses,
+    )  # fmt: skip
+
+
+def badge(order: Order) -> Badge:
+    """One word for the whole order, derived from its payment and its parcels."""
+    if order.state == OrderState.PENDING:
+        return Badge(WAIT, _("Waiting for payment"))
+    if order.state != OrderState.PAID:
+        return Badge(BAD, str(OrderState(order.state).label).capitalize())
+    states = {part.state for part in order.parts.all()} - {SellerOrderState.CANCELLED}
+    if states == {SellerOrderState.DELIVERED}:
+        return Badge(GOOD, _("Delivered"))
+    if states == {SellerOrderState.CONFIRMED}:
+        return Badge(GOOD, _("Paid, being packed"))
+    return Badge(GOOD, _("On its way"))
+
+
+def link(order: Order, name: str = "orders:order") -> str:
+    """The address of an order's page that opens without an account."""
+    return f"{settings.SITE_URL}{reverse(name, args=[order.public_id])}?key={order.token}"
+
+
+def replace_parcels(page: OrderPage, parcels: list[Parcel]) -> OrderPage:
+    """The same page with these parcels only."""
+    return replace(page, parcels=parcels)
+
+
+def _addresses(order: Order) -> dict[str, str]:
+    def to(name: str) -> str:
+        return f"{reverse(name, args=[order.public_id])}?key={order.token}"
+
+    found = {"url": to("orders:order"), "reorder_url": to("orders:reorder")}
+    if order.state == OrderState.PENDING:
+        found |= {"pay_url": to("orders:payment"), "change_url": to("orders:change")}
+    if order.can_be_cancelled:
+        found["cancel_url"] = to("orders:cancellation")
+    if order.paid_at:
+        found["invoice_url"] = to("orders:invoice")
+    return found
+
+
+def _parcel(part: SellerOrder, order: Order) -> Parcel:
+    seller = part.seller
+    return Parcel(
+        public_id=part.public_id,
+        seller={"name": seller.name, "url": seller.get_absolute_url(), "colour": seller.stall_colour},
+        badge=_part_badge(part, order),
+        delivery={"text": _when(part), "price": Money(part.shipping_minor, part.currency)},
+        tracking=_tracking(part),
+        events=_steps(part, order),
+        lines=[_line(line) for line in part.lines.all()],
+    )
+
+
+def _line(line: OrderLine) -> dict[str, Any]:
+    product = line.variant.product if line.variant else None
+    return {
+        "title": line.product_title, "url": product.get_absolute_url() if product else "",
+        "option_text": line.option_text, "quantity": line.quantity, "unit_price": line.unit, "total": line.total,
+        "picture": pictures.view(product.lead_picture if product else None, line.product_title), "sku": line.sku,
+    }  # fmt: skip
+
+
+def _part_badge(part: SellerOrder, order: Order) -> Badge:
+    if order.state in (OrderState.EXPIRED, OrderState.CANCELLED, OrderState.UNFILLABLE):
+        return Badge(BAD, _("Cancelled"))
+    kinds = {SellerOrderState.PENDING: WAIT, SellerOrderState.CANCELLED: BAD}
+    return Badge(kinds.get(SellerOrderState(part.state), GOOD), str(SellerOrderState(part.state).label).capitalize())
+
+
+def _when(part: SellerOrder) -> str:
+    if part.state == SellerOrderState.DELIVERED or part.arrives_from_date is None:
+        return ""
+    return arrival_text(part.arrives_from_date, part.arrives_to_date or part.arrives_from_date)
+
+
+def _tracking(part: SellerOrder) -> dict[str, str] | None:
+    if not part.tracking_number:
+        return None
+    return {"text": f"{part.carrier} {part.tracking_number}".strip(), "url": part.tracking_url}
+
+
+def _steps(part: SellerOrder, order: Order) -> list[Happening]:
+    if order.state not in (OrderState.PENDING, OrderState.PAID) or part.state == SellerOrderState.CANCELLED:
+        return []
+    reached = [order.placed_at, order.paid_at, part.shipped_at, part.delivered_at]
+    titles = [_("Ordered"), _("Packed"), _("On its way"), _("Delivered")]
+    last = max(i for i, at in enumerate(reached) if at)
+    state = ["done" if i < last else "now" if i == last else "next" for i in range(4)]
+    return [Happening(state[i], titles[i], "", reached[i]) for i in range(4)]
+
+
+def _happening(event: OrderEvent) -> Happening:
+    words = {
+        ("order", "paid"): _("Payment received"),
+        ("order", "cancelled"): _("Order cancelled"),
+        ("order", "expired"): _("Not paid in time: your things went back to the stalls"),
+        ("order", "unfillable"): _("Sold out before the payment arrived"),
+        ("parcel", "confirmed"): _("The stall packs your parcel"),
+        ("parcel", "shipped"): _("Parcel sent"),
+        ("parcel", "delivered"): _("Parcel delivered"),
+        ("parcel", "cancelled"): _("Parcel cancelled"),
+        ("placed", ""): _("Order placed"),
+        ("refund", ""): _("Money sent back"),
+    }
+    title = words.get((event.kind, event.after), event.kind)
+    return Happening("done", title, event.reason, event.at, who=event.actor)
+
+
+def _pay_note(order: Order) -> str:
+    if order.state != OrderState.PENDING:
+        return ""
+    tried = [attempt for attempt in order.payment.attempts.all() if attempt.decline_message] if order.payment else []
+    return tried[-1].decline_message if tried else _("Nothing has been charged yet.")
+
+
+def _payment_text(order: Order) -> str:
+    if order.state == OrderState.PAID and order.total_minor:
+        return _("Paid by card")
+    return ""

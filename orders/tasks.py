@@ -1,0 +1,62 @@
+"""Jobs of the order queue."""
+
+from datetime import timedelta
+
+from commerce.jobs.domain import enqueue
+from commerce.jobs.domain.registry import task
+from payments.models import Refund
+
+from .domain import expire, letters
+from .domain import settle as settling
+from .models import Order, SellerOrder
+from .states import OrderState
+
+DECLINE_LETTER_AFTER = timedelta(minutes=5)
+
+
+@task("orders.settle", queue="order", atomic=True)
+def settle(*, payment: str, reference: str) -> None:
+    settling.settle(order=Order.objects.get(public_id=reference))
+
+
+@task("orders.expire_overdue", queue="order", every=timedelta(seconds=20))
+def expire_overdue() -> None:
+    for public_id in expire.overdue():
+        expire.expire(order=Order.objects.get(public_id=public_id))
+
+
+@task("orders.send_confirmation", queue="order", atomic=True)
+def send_confirmation(*, order: str) -> None:
+    letters.confirmation(order=Order.objects.get(public_id=order))
+
+
+@task("orders.send_cancelled", queue="order", atomic=True)
+def send_cancelled(*, order: str, reason: str) -> None:
+    letters.cancelled(order=Order.objects.select_related("payment").get(public_id=order), reason=reason)
+
+
+@task("orders.send_shipped", queue="order", atomic=True)
+def send_shipped(*, part: str) -> None:
+    letters.shipped(part=SellerOrder.objects.select_related("order", "seller").get(public_id=part))
+
+
+@task("orders.send_refunded", queue="order", atomic=True)
+def send_refunded(*, payment: str, reference: str, refund: str) -> None:
+    row = Refund.objects.get(public_id=refund)
+    order = Order.objects.select_related("payment").get(public_id=reference)
+    if order.state == OrderState.PAID:  # a cancelled order's letter has already said so
+        letters.refunded(order=order, refund=row)
+
+
+@task("orders.note_decline", queue="order", atomic=True)
+def note_decline(*, payment: str, reference: str) -> None:
+    """Most shoppers try another card at once; only who has left gets a letter."""
+    enqueue("orders.send_payment_failed", dedupe=f"failed:{reference}", after=DECLINE_LETTER_AFTER, order=reference)
+
+
+@task("orders.send_payment_failed", queue="order", atomic=True)
+def send_payment_failed(*, order: str) -> None:
+    row = Order.objects.select_related("payment").get(public_id=order)
+    tried = row.payment.attempts.exclude(decline_code="").last() if row.payment else None
+    if row.state == OrderState.PENDING and tried:
+        letters.payment_failed(order=row, reason=tried.decline_message, attempt=tried.public_id)

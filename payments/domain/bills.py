@@ -1,0 +1,49 @@
+"""A payment comes into being: what is due, for what, and whose it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from commerce.kernel.money import Money
+
+from ..models import Payment, PaymentEvent, PaymentShare
+from ..states import PaymentState
+from .moves import move
+
+
+@dataclass(frozen=True)
+class Share:
+    """Part of an amount that belongs to `party` (a seller's public id, or "market")."""
+
+    party: str
+    kind: str
+    minor: int
+
+
+def bill(*, reference: str, amount: Money, payer: str, description: str, shares: Iterable[Share]) -> Payment:
+    """The payment due for `reference`, with its shares; the shares add up to the amount (ValueError otherwise)."""
+    shares = [share for share in shares if share.minor]
+    if sum(share.minor for share in shares) != amount.minor:
+        raise ValueError("shares do not add up to the amount")
+    with transaction.atomic():
+        payment = Payment.objects.create(
+            reference=reference,
+            payer=payer,
+            description=description,
+            currency=amount.currency,
+            amount_minor=amount.minor,
+        )
+        PaymentShare.objects.bulk_create(
+            PaymentShare(payment=payment, party=s.party, kind=s.kind, amount_minor=s.minor) for s in shares
+        )
+        PaymentEvent.objects.create(payment=payment, subject=payment.public_id, after=payment.state, actor="shop")
+    return payment
+
+
+def cancel(*, payment: Payment, actor: str, reason: str) -> None:
+    """Nothing is due any more. Money that still comes in is recorded and goes back. No-op when settled."""
+    with transaction.atomic():
+        locked = Payment.objects.select_for_update().get(pk=payment.pk)
+        if locked.state == PaymentState.DUE:
+            move(locked, PaymentState.CANCELLED, actor=actor, reason=reason)

@@ -1,0 +1,133 @@
+"""Charging: from "pay" to the provider and back, surviving a crash at every step.
+
+The attempt row is committed before anything is sent, and its id is the provider's idempotency key: whoever repeats
+a step, after a crash or in parallel, repeats the same request. Providers are never called inside a transaction.
+"""
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from commerce.kernel.clock import DatabaseNow, database_now
+from commerce.kernel.money import Money
+
+from ..errors import Declined, Misconfigured, NothingToPay
+from ..models import Payment, PaymentAttempt
+from ..providers.base import Charge, Started
+from ..providers.registry import provider
+from ..states import UNFINISHED, AttemptState, PaymentState
+from . import record
+from .moves import move
+
+# Stripe keeps a hosted page open for 30 minutes at least; a little more for the way there.
+PAGE_MINUTES = 31
+
+
+def open_attempt(
+    *, payment: Payment, provider_name: str, form: str, return_url: str, cancel_url: str
+) -> PaymentAttempt:
+    """The payment's open attempt, made when there is none. Two tabs get the same one. Raises NothingToPay."""
+    try:
+        with transaction.atomic():
+            locked = Payment.objects.select_for_update().get(pk=payment.pk)
+            if locked.state != PaymentState.DUE:
+                raise NothingToPay(_("There is nothing to pay here any more."))
+            found = locked.attempts.filter(state__in=UNFINISHED).first()
+            return found or PaymentAttempt.objects.create(
+                payment=locked, provider=provider_name, form=form, amount_minor=locked.amount_minor,
+                currency=locked.currency, return_url=return_url, cancel_url=cancel_url,
+                expires_at=DatabaseNow() + timedelta(minutes=PAGE_MINUTES),
+            )  # fmt: skip
+    except IntegrityError:
+        return PaymentAttempt.objects.get(payment=payment, state__in=UNFINISHED)
+
+
+def send(*, attempt: PaymentAttempt, actor: str) -> Started:
+    """Ask the provider for its payment page. Safe to repeat: the same key gives the same page.
+
+    Raises Declined or Misconfigured (the attempt is closed), or ProviderAway (the attempt stays `sent`, and is
+    found out about later).
+    """
+    with transaction.atomic():
+        attempt = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
+        if attempt.state == AttemptState.CREATED:
+            attempt = move(attempt, AttemptState.SENT, actor=actor)
+    if attempt.state != AttemptState.SENT and attempt.form == "hosted":
+        return Started(provider_ref=attempt.provider_ref or "", next_url=attempt.next_url)
+    try:
+        started = provider(attempt.provider).start(_charge(attempt))
+    except (Declined, Misconfigured) as error:
+        _close(attempt, actor, error)
+        raise
+    with transaction.atomic():
+        locked = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
+        if locked.state == AttemptState.SENT:
+            move(locked, AttemptState.OPEN, actor=actor, provider_ref=started.provider_ref, next_url=started.next_url)
+    return started
+
+
+def check(*, attempt: PaymentAttempt, actor: str) -> PaymentAttempt:
+    """Ask the provider what has become of an attempt and record it. The browser's return, the webhook, the sweeper
+    and staff all call this; any number of times, in any order, at once. Raises ProviderAway."""
+    attempt.refresh_from_db()
+    if attempt.state in (AttemptState.CREATED, AttemptState.SENT) and not attempt.provider_ref:
+        send(attempt=attempt, actor=actor)
+        attempt.refresh_from_db()
+    if not attempt.provider_ref:
+        return attempt
+    fetched = provider(attempt.provider).fetch(attempt.provider_ref)
+    return record.record(attempt=attempt, fetched=fetched, actor=actor)
+
+
+def give_up(*, attempt: PaymentAttempt, actor: str) -> PaymentAttempt:
+    """Close an unfinished attempt at the provider, so that it cannot be paid any more; if it has been paid
+    meanwhile, record that instead. Raises ProviderAway."""
+    attempt.refresh_from_db()
+    if attempt.state not in UNFINISHED:
+        return attempt
+    if not attempt.provider_ref:
+        if attempt.state == AttemptState.SENT:
+            send(attempt=attempt, actor=actor)
+            attempt.refresh_from_db()
+        else:
+            with transaction.atomic():
+                return move(attempt, AttemptState.EXPIRED, actor=actor)
+    fetched = provider(attempt.provider).cancel(attempt.provider_ref or "")
+    return record.record(attempt=attempt, fetched=fetched, actor=actor)
+
+
+def settle_without_charge(*, payment: Payment, actor: str) -> None:
+    """An amount of zero is paid as it stands."""
+    if payment.amount_minor:
+        raise ValueError("this payment has an amount")
+    with transaction.atomic():
+        locked = Payment.objects.select_for_update().get(pk=payment.pk)
+        if locked.state == PaymentState.DUE:
+            record.mark_captured(locked, Money(0, locked.currency), provider="", actor=actor)
+
+
+def _charge(attempt: PaymentAttempt) -> Charge:
+    payment = attempt.payment
+    expires = max(attempt.expires_at or database_now(), database_now() + timedelta(seconds=5))
+    return Charge(
+        key=attempt.public_id,
+        reference=attempt.public_id,
+        amount=Money(attempt.amount_minor, attempt.currency),
+        description=payment.description,
+        email=payment.payer,
+        return_url=attempt.return_url,
+        cancel_url=attempt.cancel_url,
+        expires_unix=int(expires.timestamp()),
+        form=attempt.form,
+    )
+
+
+def _close(attempt: PaymentAttempt, actor: str, error: Declined | Misconfigured) -> None:
+    with transaction.atomic():
+        locked = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
+        if locked.state == AttemptState.SENT:
+            move(
+                locked, AttemptState.DECLINED, actor=actor, reason=error.code,
+                decline_code=error.code[:60], decline_message=str(error.message)[:300],
+            )  # fmt: skip

@@ -1,0 +1,25 @@
+"""Why a bank said no, in the shopper's words, and what to do about it."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+GENERAL = _("Your bank declined the card. Nothing was charged. Try another card or ask your bank.")
+WORDS: dict[str, Promise] = {
+    "insufficient_funds": _("There is not enough money on that card. Nothing was charged. Try another card."),
+    "expired_card": _("That card has expired. Nothing was charged. Try another card."),
+    "incorrect_cvc": _("The security code was not right. Nothing was charged. Check it and try again."),
+    "incorrect_number": _("The card number was not right. Nothing was charged. Check it and try again."),
+    "processing_error": _("The bank could not process it just now. Nothing was charged. Try again in a minute."),
+    "authentication_required": _("Your bank wants you to confirm the payment. Nothing was charged. Try again."),
+    "payment_intent_authentication_failure": _(
+        "The confirmation with your bank failed. Nothing was charged. Try again."
+    ),
+    "lost_card": GENERAL,
+    "stolen_card": GENERAL,
+    "fraudulent": GENERAL,
+}
+
+
+def words(code: str) -> str | Promise:
+    """The sentence for a provider's decline code."""
+    return WORDS.get(code, GENERAL)

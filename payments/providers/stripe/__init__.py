@@ -1,0 +1,1 @@
+"""Stripe: hosted Checkout by default, the Payment Element as an option. Only client.py knows the SDK."""

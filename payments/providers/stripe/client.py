@@ -1,0 +1,71 @@
+"""The only importer of Stripe's SDK. Every call is guarded, timed out and has its errors put into our words."""
+
+import time
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import stripe
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from commerce.kernel.resilience import ProviderAway, guarded
+
+from ...errors import BadWebhook, Declined, Misconfigured
+
+CONNECT_SECONDS, READ_SECONDS = 2, 20
+TRIES = 3
+WEBHOOK_TOLERANCE_SECONDS = 300
+
+
+@cache
+def sdk() -> stripe.StripeClient:
+    """The client; retries are ours (guarded), so the SDK makes none."""
+    return stripe.StripeClient(
+        settings.STRIPE_SECRET_KEY,
+        base_addresses={"api": settings.STRIPE_API_BASE},
+        http_client=stripe.RequestsClient(timeout=(CONNECT_SECONDS, READ_SECONDS)),
+        max_network_retries=0,
+    )
+
+
+def call(verb: Callable[..., Any], *args: Any, **kwargs: Any) -> dict[str, Any]:
+    """One guarded call that may be repeated: a read, or a write under an idempotency key."""
+    return guarded("stripe", tries=TRIES)(_translated, verb, *args, **kwargs)
+
+
+def _translated(verb: Callable[..., Any], *args: Any, **kwargs: Any) -> dict[str, Any]:
+    try:
+        return verb(*args, **kwargs).to_dict()
+    except stripe.CardError as error:
+        raise Declined(error.user_message or "", code=decline_code(error)) from error
+    except (stripe.APIConnectionError, stripe.RateLimitError) as error:
+        raise ProviderAway(_("Stripe does not answer just now.")) from error
+    except stripe.InvalidRequestError as error:
+        raise Misconfigured(str(error), code=error.code or "invalid_request") from error
+    except (stripe.AuthenticationError, stripe.PermissionError, stripe.IdempotencyError) as error:
+        if error.http_status == 409 or error.code == "idempotency_key_in_use":
+            raise ProviderAway(_("Stripe is still working on it.")) from error
+        raise Misconfigured(type(error).__name__) from error
+    except stripe.StripeError as error:
+        raise ProviderAway(_("Stripe does not answer just now.")) from error
+
+
+def decline_code(error: stripe.CardError) -> str:
+    body = error.error
+    return (getattr(body, "decline_code", None) if body is not None else None) or error.code or "card_declined"
+
+
+def verified_event(body: bytes, signature: str) -> dict[str, Any]:
+    """The event of a webhook whose signature is ours, not older than five minutes and not from the future."""
+    secret = settings.STRIPE_WEBHOOK_SECRET
+    if not secret:
+        raise Misconfigured("STRIPE_WEBHOOK_SECRET is empty")
+    try:
+        event = stripe.Webhook.construct_event(body, signature, secret, tolerance=WEBHOOK_TOLERANCE_SECONDS)
+    except (stripe.SignatureVerificationError, ValueError) as error:
+        raise BadWebhook("signature") from error
+    stamps = [part[2:] for part in signature.split(",") if part.startswith("t=")]
+    if not stamps or int(stamps[0]) > time.time() + WEBHOOK_TOLERANCE_SECONDS:
+        raise BadWebhook("timestamp")
+    return event.to_dict()

@@ -1,0 +1,33 @@
+"""Jobs of the payment queue."""
+
+from datetime import timedelta
+
+from commerce.jobs.domain.registry import task
+
+from .domain import charge, refunds, sweep, webhooks
+from .models import PaymentAttempt, Refund, WebhookEvent
+
+
+@task("payments.process_webhook", queue="payment")
+def process_webhook(*, event: int, refs: list[str]) -> None:
+    webhooks.process(event=WebhookEvent.objects.get(pk=event), refs=refs)
+
+
+@task("payments.check_attempt", queue="payment")
+def check_attempt(*, attempt: str) -> None:
+    charge.check(attempt=PaymentAttempt.objects.get(public_id=attempt), actor="sweeper")
+
+
+@task("payments.give_up_attempt", queue="payment")
+def give_up_attempt(*, attempt: str) -> None:
+    charge.give_up(attempt=PaymentAttempt.objects.get(public_id=attempt), actor="shop")
+
+
+@task("payments.send_refund", queue="payment")
+def send_refund(*, refund: str) -> None:
+    refunds.send(refund=Refund.objects.select_related("attempt").get(public_id=refund), actor="shop")
+
+
+@task("payments.sweep", queue="payment", every=timedelta(seconds=60))
+def sweep_unfinished() -> None:
+    sweep.sweep()
