@@ -1,0 +1,1 @@
+"""The catalogue's verbs: products, variants, categories, stock, holds, imports, pictures."""

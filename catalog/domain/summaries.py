@@ -1,0 +1,83 @@
+"""The columns of a product that are derived from its variants, stock and pictures, and its search text.
+
+Every writer of those calls `refresh` in its own transaction. Lock order of the catalogue: holds, stock rows by id,
+product rows by id; `refresh` takes the last of these.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+# What a variant without counted stock adds to `available`: more than any cart may ask for.
+UNCOUNTED = 999_999
+MOST = 2_000_000_000
+TEXT_CHARS = 50_000
+
+LOCK = "SELECT id FROM catalog_product WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+
+# A statement of its own after LOCK: it must see what the transaction we waited for has committed.
+REFRESH = """
+WITH free AS (
+  SELECT l.variant_id, sum(l.on_hand - l.held - l.allocated) AS units
+    FROM catalog_stocklevel l JOIN catalog_variant v ON v.id = l.variant_id
+   WHERE v.product_id = ANY(%(ids)s) GROUP BY l.variant_id),
+offer AS (
+  SELECT v.product_id, min(v.price_minor) AS low, max(v.price_minor) AS high,
+         (array_agg(v.compare_at_minor ORDER BY v.price_minor, v.position, v.id))[1] AS compare_at,
+         sum(CASE WHEN p.is_digital OR NOT v.tracks_stock THEN %(uncounted)s ELSE coalesce(free.units, 0) END) AS units,
+         CASE WHEN count(*) = 1 THEN min(v.public_id) ELSE '' END AS only_variant
+    FROM catalog_variant v JOIN catalog_product p ON p.id = v.product_id LEFT JOIN free ON free.variant_id = v.id
+   WHERE v.product_id = ANY(%(ids)s) AND v.is_active GROUP BY v.product_id),
+lead AS (
+  SELECT DISTINCT ON (product_id) product_id, id FROM catalog_picture
+   WHERE product_id = ANY(%(ids)s) AND state IN ('ready', 'pending') ORDER BY product_id, position, id)
+UPDATE catalog_product p
+   SET price_from_minor = coalesce(offer.low, 0), price_to_minor = coalesce(offer.high, 0),
+       compare_at_minor = offer.compare_at, available = least(coalesce(offer.units, 0), %(most)s),
+       only_variant = coalesce(offer.only_variant, ''), lead_picture_id = lead.id,
+       cache_version = p.cache_version + 1
+  FROM unnest(%(ids)s::bigint[]) AS wanted(id)
+  LEFT JOIN offer ON offer.product_id = wanted.id LEFT JOIN lead ON lead.product_id = wanted.id
+ WHERE p.id = wanted.id
+"""
+
+# Each text in two configurations: 'english' finds stems ("lamps"), 'simple' finds names and model numbers as written.
+INDEX_TEXT = """
+UPDATE catalog_product p
+   SET search = setweight(to_tsvector('simple', t.a) || to_tsvector('english', t.a), 'A')
+             || setweight(to_tsvector('simple', t.b) || to_tsvector('english', t.b), 'B')
+             || setweight(to_tsvector('simple', t.c) || to_tsvector('english', t.c), 'C')
+             || setweight(to_tsvector('simple', t.d) || to_tsvector('english', t.d), 'D')
+  FROM (SELECT q.id, q.title AS a,
+               concat_ws(' ', q.brand, q.product_type, (SELECT string_agg(v.sku, ' ' ORDER BY v.position, v.id)
+                  FROM catalog_variant v WHERE v.product_id = q.id AND v.is_active AND v.sku <> '')) AS b,
+               concat_ws(' ', array_to_string(q.tags, ' '), c.name) AS c,
+               left(regexp_replace(q.description, '<[^>]*>', ' ', 'g'), %(chars)s) AS d
+          FROM catalog_product q LEFT JOIN catalog_category c ON c.id = q.category_id
+         WHERE q.id = ANY(%(ids)s)) t
+ WHERE p.id = t.id
+"""
+
+
+def refresh(product_ids: Iterable[int]) -> None:
+    """Recompute prices, availability, lead picture and the only variant of these products; bump `cache_version`.
+
+    Needs a transaction (the lock on the product rows is what makes concurrent writers of different variants of one
+    product add up).
+    """
+    ids = list(product_ids)
+    if not ids:
+        return
+    if not connection.in_atomic_block:
+        raise RuntimeError("summaries are refreshed in the transaction that changes what they tell")
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [ids])
+        cursor.execute(REFRESH, {"ids": ids, "uncounted": UNCOUNTED, "most": MOST})
+
+
+def index_text(product_ids: Iterable[int]) -> None:
+    """Recompute the search vector: title A; brand, type and SKUs B; tags and category C; description D."""
+    ids = list(product_ids)
+    if ids:
+        with connection.cursor() as cursor:
+            cursor.execute(INDEX_TEXT, {"ids": ids, "chars": TEXT_CHARS})
