@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from catalog.queries import pictures
 from commerce.kernel.money import Money
-from vendors.shipping.queries.rates import arrival_text
+from vendors.shipping.queries import rates
 
 from ..models import Order, OrderEvent, OrderLine, SellerOrder
 from ..models.event import Audience
@@ -180,7 +180,7 @@ def _part_badge(part: SellerOrder, order: Order) -> Badge:
 def _when(part: SellerOrder) -> str:
     if part.state == SellerOrderState.DELIVERED or part.arrives_from_date is None:
         return ""
-    return arrival_text(part.arrives_from_date, part.arrives_to_date or part.arrives_from_date)
+    return rates.arrival_text(part.arrives_from_date, part.arrives_to_date or part.arrives_from_date)
 
 
 def _tracking(part: SellerOrder) -> dict[str, str] | None:
