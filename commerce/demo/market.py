@@ -25,7 +25,10 @@ __all__ = [
 
 @dataclass(frozen=True)
 class DemoSeller:
-    """A stall. Delivery prices and `free_from_minor` in GYD minor units, days as (earliest, latest)."""
+    """A stall. Delivery prices and `free_from_minor` in GYD minor units, days as (earliest, latest).
+
+    `vat_bp` is the VAT contained in its prices, in basis points; 0 for a stall that is not registered.
+    """
 
     key: str
     slug: str
@@ -41,6 +44,7 @@ class DemoSeller:
     free_from_minor: int
     home_days: tuple[int, int]
     abroad_days: tuple[int, int]
+    vat_bp: int
 
 
 @dataclass(frozen=True)
@@ -111,4 +115,5 @@ def _seller(entry: dict) -> DemoSeller:
         free_from_minor=entry["free_from"] * 100,
         home_days=tuple(entry["home_days"]),
         abroad_days=tuple(entry["abroad_days"]),
+        vat_bp=entry.get("vat_bp", 0),
     )

@@ -1,0 +1,118 @@
+"""Loading the demo market into a real database."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+
+from catalog.models import Category, Picture, Product, StockLevel, StockMovement, Variant
+from commerce.accounts.models import User
+from commerce.demo import market
+from commerce.demo.load import Loaded, load_market
+from commerce.demo.load_pictures import ground_of
+from vendors.sellers.models import Seller, SellerMember
+from vendors.shipping.models import DeliveryRate
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+PASSWORD = "a long walk along the wall"
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def loaded(db, media):
+    return load_market(now=NOW, password=PASSWORD)
+
+
+def test_everything_goes_in_and_a_second_run_does_nothing(loaded):
+    assert loaded.sellers == len(market.sellers()) == Seller.objects.count()
+    assert loaded.products == len(market.products()) == Product.objects.count()
+    assert loaded.variants == sum(len(p.variants) for p in market.products()) == Variant.objects.count()
+    assert loaded.categories == len(market.categories()) == Category.objects.count()
+    assert loaded.pictures == Picture.objects.count()
+    assert load_market(now=NOW, password=PASSWORD) == Loaded()
+    assert Product.objects.count() == loaded.products
+
+
+def test_lists_find_what_they_need_on_the_product_row(loaded):
+    for demo in market.products():
+        row = Product.objects.get(slug=demo.slug)
+        assert row.price_from_minor == demo.price_minor
+        assert (row.available == 0) == all(variant.stock == 0 for variant in demo.variants)
+        assert row.lead_picture.position == 1
+        assert (row.rating_sum, row.review_count) == (demo.rating_sum, demo.rating_count)
+        assert row.published_at < NOW
+    assert not Product.objects.filter(search=None).exists()
+
+
+def test_every_picture_has_its_files(loaded, media):
+    for picture in Picture.objects.all():
+        assert picture.webp == [320, 480, 640, 960]
+        for width in picture.webp:
+            assert (media / "pictures" / picture.digest / f"{width}.webp").stat().st_size > 500
+    assert not list(Path(media).rglob("*.part"))
+
+
+def test_a_colour_shows_its_own_picture(loaded):
+    shirt = Product.objects.get(slug="clock-tower-t-shirt")
+    shown = {v.option_values[1]: v.picture.alt for v in shirt.variants.select_related("picture")}
+    assert shown["Sea blue"] == "A T-shirt with a print on the chest, sea blue"
+    assert len(set(shown.values())) == 4
+
+
+def test_stock_is_explained_by_movements(loaded):
+    in_stock = StockLevel.objects.filter(on_hand__gt=0)
+    assert StockMovement.objects.count() == in_stock.count()
+    assert not StockLevel.objects.filter(variant__product__is_digital=True).exists()
+
+
+def test_sellers_deliver_home_and_abroad(loaded):
+    for demo in market.sellers():
+        seller = Seller.objects.get(slug=demo.slug)
+        rates = {rate.country: rate for rate in DeliveryRate.objects.filter(seller_ref=seller.public_id)}
+        assert rates[demo.country].price_minor == demo.home_rate_minor
+        assert rates["US"].price_minor == demo.abroad_rate_minor
+        assert rates["US"].free_from_minor is None
+
+
+def test_people_can_sign_in_and_owners_have_their_stall(loaded):
+    assert User.objects.count() == len(market.sellers()) + len(market.shoppers())
+    assert SellerMember.objects.count() == len(market.sellers())
+    shopper = User.objects.get(email=market.shoppers()[0].email)
+    assert shopper.check_password(PASSWORD)
+    assert not User.objects.filter(is_staff=True).exists()
+    assert authenticate(username=shopper.email, password="another") is None
+
+
+def test_a_shelf_that_is_there_already_is_used(db, media):
+    books = Category.objects.create(name="Our books", slug="books", path="9999/")
+    load_market(now=NOW, password=PASSWORD)
+    assert Category.objects.get(slug="bible-studies").parent == books
+
+
+def test_the_newest_goods_come_from_many_stalls(loaded):
+    assert len({product.seller_id for product in Product.objects.order_by("-id")[:20]}) >= 6
+
+
+def test_the_command_says_what_it_did_and_who_may_sign_in(db, media, capsys):
+    call_command("load_demo", password=PASSWORD)
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("12 sellers, ")
+    assert said[-1] == f"Password of both: {PASSWORD}"
+    call_command("load_demo")
+    assert capsys.readouterr().out == "The demo market is there already.\n"
+
+
+def test_grounds_are_numbered_as_the_stylesheet_numbers_them():
+    sheet = (Path(__file__).parents[3] / "static/css/components/picture.css").read_text()
+    from commerce.demo.drawings.palette import GROUNDS
+
+    for number, colour in enumerate(GROUNDS.values()):
+        assert f".ground-{number} {{ --ground: {colour}; }}" in sheet
+    assert ground_of("pepper-sauce-roof") == list(GROUNDS).index("food")
