@@ -106,7 +106,7 @@ def _variant(row: Row, name: str, names: tuple[str, ...], chosen: tuple[Choice, 
     factor = 1.0
     for choice in chosen:
         factor *= choice.factor
-    weighs = row.line.weight is not None and "noweight" not in row.marks
+    weight = None if "noweight" in row.marks else row.line.weight
     stock = _stock(row, chance)
     values = tuple(choice.value for choice in chosen)
     code = sku(row.seller, name, values)
@@ -116,7 +116,7 @@ def _variant(row: Row, name: str, names: tuple[str, ...], chosen: tuple[Choice, 
         price_minor=_price(row.price * factor),
         compare_at_minor=_price(row.was * factor) if row.was else None,
         stock=stock,
-        weight_g=round(row.line.weight * _weight_factor(names, chosen)) if weighs else None,
+        weight_g=None if weight is None else round(weight * _weight_factor(names, chosen)),
         barcode=_barcode(code),
         look=next((choice.look for choice in chosen if choice.look), row.look),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from re import Match
 from re import compile as pattern
 
 from .palette import COLOURWAYS, GROUNDS, LIGHT, Colourway, deep, mix
@@ -65,7 +66,7 @@ def document(body: str) -> str:
     """A square SVG document; repeated clip paths are kept once so that ids stay unique."""
     seen: set[str] = set()
 
-    def once(match) -> str:
+    def once(match: Match[str]) -> str:
         known = match[1] in seen
         seen.add(match[1])
         return "" if known else match[0]
