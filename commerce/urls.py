@@ -9,4 +9,7 @@ handler404 = "commerce.kernel.views.not_found"
 urlpatterns = [
     path("staff/", admin.site.urls),
     path("account/", include("allauth.account.urls")),
+    path("api/v1/", include("commerce.api.urls")),
+    path("", include("catalog.urls_pages")),
+    path("", include("catalog.urls")),
 ]

@@ -1,0 +1,137 @@
+"""What the market's front shows: categories with pictures, shelves, stalls, one category in the spotlight."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Case, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from commerce.kernel.money import Money, exponent
+from commerce.kernel.money_text import money_text
+
+from ..models import Picture, Product
+from ..models.media import PictureState
+from .cards import Card, cards, on_sale, with_card_columns
+from .categories import Node, Tree
+from .criteria import BEST, NEWEST, major
+from .pictures import PictureView, view
+from .stalls import StallView, open_sellers, with_pictures
+
+TILES = 16
+SHELF = 10
+STALLS = 4
+# "Under …": a small treat in the shop's currency, in major units.
+SMALL_PRICE = {"GYD": 2_000, "BDT": 500, "JMD": 1_500, "TTD": 70, "BBD": 20, "XCD": 27}
+SMALL_PRICE_ELSEWHERE = 10
+
+
+@dataclass(frozen=True)
+class Tile:
+    name: str
+    url: str
+    picture: PictureView
+
+
+@dataclass(frozen=True)
+class Shelf:
+    id: str
+    title: str
+    url: str
+    link_text: str
+    cards: list[Card]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A category that is shown large for a week."""
+
+    title: str
+    text: str
+    url: str
+    link_text: str
+    picture: PictureView
+
+
+@dataclass(frozen=True)
+class Front:
+    categories: list[Tile]
+    shelves: list[Shelf]
+    stalls: list[StallView]
+    story: Story | None
+
+
+def front(tree: Tree, *, now: datetime) -> Front:
+    """The whole front in seven statements."""
+    shelves = [shelf for shelf in (_newest(now), _small(now), _best(now)) if shelf.cards]
+    roots = [(node, picture) for node, picture in with_tile_pictures(tree) if picture is not None]
+    tiles = [Tile(node.name, node.url, picture) for node, picture in roots[:TILES]]
+    stalls = with_pictures(list(open_sellers()[:STALLS])) if shelves else []
+    return Front(tiles, shelves, stalls, _story(roots, now) if shelves else None)
+
+
+def with_tile_pictures(tree: Tree) -> list[tuple[Node, PictureView | None]]:
+    """Roots with their own drawing, or the best seller's picture of their branch; None for an empty branch."""
+    own = Picture.objects.filter(pk__in=[node.picture_id for node in tree.roots if node.picture_id])
+    pictures = {picture.pk: view(picture, "") for picture in own}
+    goods = _best_by_category()
+    found: list[tuple[Node, PictureView | None]] = []
+    for node in tree.roots:
+        branch = [goods[key] for key in tree.branch(node) if key in goods]
+        best = max(branch, key=lambda product: (product.sales_count, product.pk), default=None)
+        lead = view(best.lead_picture, "") if best else None
+        found.append((node, pictures.get(node.picture_id or 0, lead) if best else None))
+    return found
+
+
+def _best_by_category() -> dict[int | None, Product]:
+    """The best seller of each category, one with a picture before one without."""
+    has_picture = Case(When(lead_picture__state=PictureState.READY, then=Value(0)), default=Value(1))
+    rows = (
+        on_sale()
+        .select_related("lead_picture")
+        .only("category_id", "sales_count", "lead_picture")
+        .order_by("category_id", has_picture, "-sales_count", "-pk")
+        .distinct("category_id")
+    )
+    return {product.category_id: product for product in rows}
+
+
+def _shelf(products: QuerySet[Product], now: datetime) -> list[Card]:
+    return cards(with_card_columns(products.filter(available__gt=0))[:SHELF], now=now)
+
+
+def _newest(now: datetime) -> Shelf:
+    found = _shelf(on_sale().order_by("-id"), now)
+    return Shelf("new", _("New on the stalls"), _list(sort=NEWEST), _("See more"), found)
+
+
+def _small(now: datetime) -> Shelf:
+    currency = settings.SHOP_CURRENCY
+    price = Money(SMALL_PRICE.get(currency, SMALL_PRICE_ELSEWHERE) * 10 ** exponent(currency), currency)
+    cheap = on_sale().filter(price_from_minor__lte=price.minor, price_from_minor__gt=0)
+    found = _shelf(cheap.order_by("-sales_count", "-id"), now)
+    title = _("Under %(price)s") % {"price": money_text(price)}
+    return Shelf("small", title, _list(price_max=major(price.minor, exponent(currency))), _("See more"), found)
+
+
+def _best(now: datetime) -> Shelf:
+    found = _shelf(on_sale().order_by("-is_featured", "-sales_count", "-id"), now)
+    return Shelf("best", _("What sells"), _list(sort=BEST), _("See more"), found)
+
+
+def _list(**params: str) -> str:
+    return f"{reverse('catalog:search')}?{urlencode(params)}"
+
+
+def _story(roots: Sequence[tuple[Node, PictureView]], now: datetime) -> Story | None:
+    """Another category each week, of those that have something to say."""
+    told = [(node, picture) for node, picture in roots if node.description and not picture.missing]
+    if not told:
+        return None
+    node, picture = told[localdate(now).isocalendar().week % len(told)]
+    return Story(node.name, node.description, node.url, _("Walk along the shelf"), picture)

@@ -1,0 +1,208 @@
+"""One product with all that its page shows, in eight statements at most."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from commerce.kernel.money import Money
+from vendors.shipping.queries.rates import arrival, quote
+
+from ..models import Picture, Product, ProductAttribute, SlugHistory, StockLevel, Variant
+from ..models.media import PictureState
+from ..models.product import ProductStatus
+from . import truth
+from .cards import Card, cards, on_sale, rating, with_card_columns
+from .categories import Tree
+from .limits import most_deliverable, why_not_deliverable
+from .options import Choosing, Option, chosen_values, chosen_variant
+from .pictures import PictureView, view
+from .stalls import StallView, stall_view
+
+RELATED = 5
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """`text` says when, or that it does not go there; `price` to `area` for one piece; `note` what was assumed."""
+
+    text: str
+    price: Money | None = None
+    area: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class VariantView:
+    """What is bought. `refusal` says why it cannot be sent as a parcel, and then it cannot be added."""
+
+    public_id: str
+    price: Money
+    stock: truth.Truth
+    max_quantity: int
+    refusal: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class ProductView:
+    """`description` is clean HTML of a few tags (see domain.descriptions). `variant` is None while choices are open."""
+
+    title: str
+    url: str
+    description: str
+    seo_title: str
+    seo_description: str
+    price: Money
+    price_from: bool
+    compare_at: Money | None
+    rating: Decimal | None
+    rating_count: int
+    breadcrumb: list[dict[str, str]]
+    pictures: list[PictureView]
+    options: list[Option]
+    variant: VariantView | None
+    delivery: Delivery | None
+    attributes: list[Fact]
+    seller: StallView
+
+
+def find(slug: str, *, drafts: bool = False) -> Product | None:
+    """The product at this address. Archived ones are found; drafts, and goods of closed stalls, only when asked
+    for. One statement."""
+    seen = Q(seller__state="approved", status__in=[ProductStatus.ACTIVE, ProductStatus.ARCHIVED])
+    products = Product.objects.select_related("seller").defer("search", "source")
+    return products.filter(Q(slug=slug), Q() if drafts else seen).first()
+
+
+def moved_to(slug: str) -> str | None:
+    """The present address of a product that had this one before."""
+    row = SlugHistory.objects.select_related("product").filter(slug=slug).first()
+    return row.product.get_absolute_url() if row else None
+
+
+def variants_of(product: Product) -> list[Variant]:
+    """Variants on sale, each with `left`: how many can be bought now. One statement."""
+    levels = StockLevel.objects.filter(variant=OuterRef("pk")).order_by().values("variant")
+    free = levels.annotate(free=Sum(F("on_hand") - F("held") - F("allocated"))).values("free")
+    rows = product.variants.filter(is_active=True).annotate(
+        free=Coalesce(Subquery(free), 0, output_field=BigIntegerField())
+    )
+    found = list(rows)
+    for variant in found:
+        variant.product = product
+        counted = variant.tracks_stock and not product.is_digital
+        variant.left = max(variant.free, 0) if counted else settings.LINE_QUANTITY_LIMIT  # type: ignore[attr-defined]
+    return found
+
+
+def product_view(
+    product: Product, params: Mapping[str, str], tree: Tree, *, country: str, area: str, now: datetime
+) -> ProductView:
+    """The page's values. `params` are the address's query; `area` names the place that delivery is told for."""
+    variants = variants_of(product)
+    names = product.option_names
+    chosen = chosen_values(names, variants, params)  # type: ignore[arg-type]
+    variant: Any = chosen_variant(names, variants, chosen)  # type: ignore[arg-type]
+    was = variant.compare_at_minor if variant else product.compare_at_minor
+    price = Money(variant.price_minor if variant else product.price_from_minor, product.currency)
+    return ProductView(
+        title=product.title,
+        url=product.get_absolute_url(),
+        description=product.description,
+        seo_title=product.seo_title,
+        seo_description=product.seo_description,
+        price=price,
+        price_from=variant is None and product.price_to_minor > product.price_from_minor,
+        compare_at=Money(was, product.currency) if was and was > price.minor else None,
+        rating=rating(product.rating_sum, product.review_count),
+        rating_count=product.review_count,
+        breadcrumb=_breadcrumb(product, tree),
+        pictures=_pictures(product, variant),
+        options=Choosing(names, variants, chosen, product.get_absolute_url()).options(),  # type: ignore[arg-type]
+        variant=_variant_view(variant) if variant else None,
+        delivery=_delivery(
+            product, variant or (variants[0] if variants else None), country=country, area=area, now=now
+        ),
+        attributes=_facts(product, variant),
+        seller=stall_view(product.seller),
+    )
+
+
+def related(product: Product, tree: Tree, *, now: datetime) -> list[Card]:
+    """Its neighbours on the shelf that sell best; of the whole market when it stands on no shelf. One statement."""
+    products: QuerySet[Product] = on_sale().exclude(pk=product.pk).filter(available__gt=0)
+    way = tree.way_to(product.category_id)
+    if way:
+        products = products.filter(category_id__in=tree.branch(way[0]))
+        products = products.annotate(is_far=~Q(category_id=product.category_id)).order_by(
+            "is_far", "-sales_count", "-pk"
+        )
+    else:
+        products = products.order_by("-sales_count", "-pk")
+    return cards(with_card_columns(products)[:RELATED], now=now)
+
+
+def _variant_view(variant: Any) -> VariantView:
+    most = min(variant.left, most_deliverable(variant))
+    return VariantView(
+        public_id=variant.public_id,
+        price=Money(variant.price_minor, variant.currency),
+        stock=truth.stock(available=variant.left, is_digital=variant.product.is_digital),
+        max_quantity=max(most, 1),
+        refusal=why_not_deliverable(variant, 1) or "",
+    )
+
+
+def _delivery(product: Product, variant: Variant | None, *, country: str, area: str, now: datetime) -> Delivery | None:
+    if variant is None or product.is_digital or not variant.requires_shipping:
+        return None
+    seller = product.seller
+    found = quote(seller_ref=seller.public_id, country=country, goods=Money(variant.price_minor, product.currency))
+    if found is None:
+        return Delivery(_("This stall does not deliver to %(area)s.") % {"area": area}, area=area)
+    first, last = arrival(now=now, dispatch_days=seller.dispatch_days, quote=found)
+    note = "" if variant.weight_grams else _("Weight not given: counted as a standard parcel.")
+    return Delivery(truth.span_text(first, last), found.price, area, note)
+
+
+def _breadcrumb(product: Product, tree: Tree) -> list[dict[str, str]]:
+    way = [{"name": node.name, "url": node.url} for node in tree.way_to(product.category_id)]
+    return [{"name": _("Market"), "url": "/"}, *way]
+
+
+def _pictures(product: Product, variant: Variant | None) -> list[PictureView]:
+    """The product's pictures, the chosen variant's own one first."""
+    rows: list[Picture] = list(product.pictures.filter(state=PictureState.READY))
+    if variant is not None and variant.picture_id:
+        rows.sort(key=lambda picture: picture.pk != variant.picture_id)
+    return [view(picture, product.title) for picture in rows]
+
+
+def _facts(product: Product, variant: Variant | None) -> list[Fact]:
+    values: dict[str, list[str]] = {}
+    rows = ProductAttribute.objects.filter(product=product).select_related("attribute")
+    for row in rows.order_by("attribute__name", "text", "pk"):
+        number = "" if row.number is None else f"{row.number.normalize():f}"
+        text = " ".join(part for part in (row.text or number, row.attribute.unit) if part)
+        values.setdefault(row.attribute.name, []).append(text)
+    facts = [Fact(name, ", ".join(texts)) for name, texts in values.items()]
+    facts += [Fact(_("Brand"), product.brand)] if product.brand else []
+    facts += [Fact(_("Weight"), weight_text(variant.weight_grams))] if variant and variant.weight_grams else []
+    facts += [Fact(_("Article number"), variant.sku)] if variant and variant.sku else []
+    return facts
+
+
+def weight_text(grams: int) -> str:
+    return f"{grams} g" if grams < 1000 else f"{Decimal(grams) / 1000:.2f}".rstrip("0").rstrip(".") + " kg"

@@ -1,0 +1,81 @@
+"""Lists that a shopper walks through: a category, a search, a stall, all stalls."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from commerce.kernel.conditional import page_answer
+
+from ..queries import categories, search, stalls
+from ..queries.cards import on_sale
+from ..queries.criteria import Reading, read
+from ..queries.listing import Scope
+from ..queries.search import Match
+from .lists import ProductList
+
+STALLS_ON_A_PAGE = 24
+
+
+@require_safe
+def category(request: HttpRequest, slug: str) -> HttpResponseBase:
+    tree, node = categories.find(slug)
+    if node is None:
+        raise Http404
+    way = [{"name": _("Market"), "url": "/"}, *({"name": n.name, "url": n.url} for n in tree.way_to(node.parent_id))]
+    found = ProductList(request, Scope(tree, category=node), _read(request))
+    return found.answer(
+        "catalog/list.html",
+        {
+            "title": node.name,
+            "lead": node.description,
+            "breadcrumb": [*way, {"name": node.name, "url": ""}],
+            "page_title": node.seo_title,
+            "page_description": node.seo_description or node.description,
+            "canonical_url": f"{settings.SITE_URL}{node.url}",
+        },
+    )
+
+
+@require_safe
+def search_results(request: HttpRequest) -> HttpResponseBase:
+    reading = _read(request)
+    words = reading.criteria.words
+    match = search.find(words, on_sale()) if words else None
+    found = ProductList(request, Scope(categories.tree(), match=match), reading)
+    title = _("“%(words)s”") % {"words": words} if words else _("All products")
+    return found.answer("catalog/list.html", {"title": title, "lead": _about(match), "canonical_url": ""})
+
+
+@require_safe
+def seller(request: HttpRequest, slug: str) -> HttpResponseBase:
+    stall = stalls.stall(slug)
+    if stall is None:
+        raise Http404
+    found = ProductList(request, Scope(categories.tree(), seller_id=stall.id), _read(request))
+    return found.answer("catalog/seller.html", {"seller": stall})
+
+
+@require_safe
+def sellers(request: HttpRequest) -> HttpResponseBase:
+    page = Paginator(stalls.open_sellers(), STALLS_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"stalls": stalls.with_pictures(list(page.object_list)), "page_obj": page}
+    return page_answer(request, render(request, "catalog/sellers.html", context))
+
+
+def _read(request: HttpRequest) -> Reading:
+    return read(request.GET, currency=settings.SHOP_CURRENCY)
+
+
+def _about(match: Match | None) -> str:
+    """Says so when products are shown that do not hold every word."""
+    if match is None or not match.is_close or not match.ids:
+        return ""
+    if not match.exact:
+        return _("Nothing says exactly that. These are close matches.")
+    return ngettext(
+        "%(n)d exact match, then what comes close.", "%(n)d exact matches, then what comes close.", match.exact
+    ) % {"n": match.exact}

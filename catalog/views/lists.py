@@ -1,0 +1,96 @@
+"""What category, search and stall pages have in common: a scope, filters, one page of cards."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commerce.kernel.conditional import page_answer
+from commerce.kernel.money import exponent
+
+from ..queries import criteria as asked
+from ..queries import facets, instead, listing
+from ..queries.criteria import Reading
+from ..queries.links import Links
+from ..queries.listing import ProductPage, Scope
+from .filters import Column
+
+
+@dataclass(frozen=True)
+class ProductList:
+    """One list page, read from the database with three statements at most (counts, cards, and what else there is)."""
+
+    request: HttpRequest
+    scope: Scope
+    reading: Reading
+    links: Links = field(init=False)
+
+    def __post_init__(self) -> None:
+        links = Links(self.request.path, self.reading.criteria, exponent(settings.SHOP_CURRENCY))
+        object.__setattr__(self, "links", links)
+
+    def answer(self, template: str, context: dict[str, Any]) -> HttpResponseBase:
+        response = render(self.request, template, self.context() | context)
+        if self.request.headers.get("HX-Request"):
+            response.headers["HX-Push-Url"] = self.links.here()
+        return page_answer(self.request, response)
+
+    def context(self) -> dict[str, Any]:
+        criteria = self.reading.criteria
+        counts = facets.counts(self.scope, criteria, country=settings.SHOP_COUNTRY)
+        now = timezone.now()
+        page = listing.products_page(self.scope, criteria, now=now) if counts.total else ProductPage([], 0, "", "")
+        nothing = None if page.cards else instead.of(self.scope, criteria.words, now=now)
+        column = Column(self.scope, counts, self.links, settings.SHOP_CURRENCY)
+        shown = column.context() if counts.scope else {"facets": [], "applied": [], "clear_url": ""}
+        return {
+            "page": self._page(page, counts.total),
+            "sorts": self._sorts(),
+            "keep": self.links.hidden(),
+            "sort_keep": self.links.hidden_for_sort(),
+            "show_text": _("Show %(products)s") % {"products": products_text(counts.total)},
+            "query": criteria.words,
+            "problems": self.reading.problems,
+            "nothing": nothing,
+            **shown,
+        }
+
+    def _page(self, page: ProductPage, total: int) -> dict[str, Any]:
+        shown = page.number + len(page.cards)
+        # What is already on the page stays there when htmx adds the next cards: no way back is needed.
+        before = "" if self.request.headers.get("HX-Request") else page.before
+        return {
+            "cards": page.cards,
+            "next_url": self.links.following(page.after),
+            "previous_url": self.links.preceding(before),
+            "shown_text": _("%(shown)d of %(products)s") % {"shown": shown, "products": products_text(total)},
+            "total_text": products_text(total) if total else "",
+        }
+
+    def _sorts(self) -> list[dict[str, Any]]:
+        order = self.scope.order(self.reading.criteria)
+        return [
+            {"value": value, "label": label, "selected": value == order}
+            for value, label in sort_labels().items()
+            if value != asked.RELEVANCE or self.scope.match
+        ]
+
+
+def sort_labels() -> dict[str, str]:
+    return {
+        asked.RELEVANCE: _("Best match"),
+        asked.BEST: _("Best selling"),
+        asked.NEWEST: _("Newest"),
+        asked.PRICE_LOW: _("Price, low first"),
+        asked.PRICE_HIGH: _("Price, high first"),
+        asked.RATING: _("Rating"),
+    }
+
+
+def products_text(number: int) -> str:
+    return ngettext("%(n)d product", "%(n)d products", number) % {"n": number}

@@ -1,0 +1,56 @@
+"""The page of one product."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from commerce.kernel.conditional import page_answer
+
+from ..models import Product
+from ..models.product import ProductStatus
+from ..queries import categories, product_page
+from ..queries.categories import Tree
+from .filters import country_name
+
+
+@require_safe
+def product(request: HttpRequest, slug: str) -> HttpResponseBase:
+    is_preview = "preview" in request.GET and request.user.is_staff
+    found = product_page.find(slug, drafts=is_preview)
+    if found is None:
+        return _moved(request, slug)
+    tree = categories.tree()
+    if found.status == ProductStatus.ARCHIVED and not is_preview:
+        return _gone(request, found, tree)
+    now = timezone.now()
+    country = settings.SHOP_COUNTRY
+    shown = product_page.product_view(
+        found, request.GET.dict(), tree, country=country, area=country_name(country), now=now
+    )
+    context = {
+        "product": shown,
+        "related": product_page.related(found, tree, now=now),
+        "is_preview": is_preview and found.status != ProductStatus.ACTIVE,
+    }
+    return page_answer(request, render(request, "catalog/product.html", context))
+
+
+def _moved(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """To where a product with an old address is now, with the rest of the address kept."""
+    url = product_page.moved_to(slug)
+    if url is None:
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
+
+
+def _gone(request: HttpRequest, found: Product, tree: Tree) -> HttpResponseBase:
+    """No longer sold: says so, and shows what stands nearby."""
+    context = {
+        "title": found.title,
+        "seller": product_page.stall_view(found.seller),
+        "related": product_page.related(found, tree, now=timezone.now()),
+    }
+    return page_answer(request, render(request, "catalog/gone.html", context, status=410))
