@@ -10,6 +10,8 @@ urlpatterns = [
     path("staff/", admin.site.urls),
     path("account/", include("allauth.account.urls")),
     path("api/v1/", include("commerce.api.urls")),
+    path("cart/", include("cart.urls")),
+    path("payments/", include("payments.urls")),
     path("", include("catalog.urls_pages")),
     path("", include("catalog.urls")),
 ]

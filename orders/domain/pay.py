@@ -59,4 +59,4 @@ def look(*, order: Order, actor: str = "shopper") -> Order:
 
 
 def _address(name: str, order: Order) -> str:
-    return f"{settings.SITE_URL}{reverse(name, args=[order.public_id])}?key={order.token}"
+    return f"{settings.SITE_URL}{reverse(name, args=[order.public_id])}"

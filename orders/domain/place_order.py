@@ -82,9 +82,7 @@ def _check(found: Contents, agreed: Money) -> None:
         raise TotalChanged(_("The total changed. Look at it again before you pay."), total=found.total)
 
 
-def _write(
-    checkout: Checkout, found: Contents, buyer: Buyer, user: AbstractBaseUser | None, method: str
-) -> Order:
+def _write(checkout: Checkout, found: Contents, buyer: Buyer, user: AbstractBaseUser | None, method: str) -> Order:
     number = str(FIRST_NUMBER + OrderNumber.objects.create().pk)
     delivery = found.delivery or Money.zero(found.currency)
     order = Order.objects.create(

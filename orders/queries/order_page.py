@@ -35,7 +35,7 @@ class Happening:
     title: str
     text: str
     at: datetime | None
-    who: str = ""
+    actor: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Parcel:
 
 @dataclass(frozen=True)
 class OrderPage:
-    """`key` is the part of every address that opens the order without an account."""
+    """Addresses are empty for what cannot be done (any more)."""
 
     number: str
     public_id: str
@@ -87,7 +87,7 @@ class OrderPage:
 def load(*, public_id: str) -> Order | None:
     """The order with everything its page needs."""
     lines = OrderLine.objects.select_related("variant__product__lead_picture")
-    parts = SellerOrder.objects.select_related("seller").prefetch_related(Prefetch("lines", queryset=lines))
+    parts = SellerOrder.objects.select_related("seller", "invoice").prefetch_related(Prefetch("lines", queryset=lines))
     orders = Order.objects.select_related("payment").prefetch_related(Prefetch("parts", queryset=parts), "events")
     return orders.filter(public_id=public_id).first()
 
@@ -99,7 +99,8 @@ def page(order: Order, *, audience: Iterable[str] = (Audience.EVERYONE,)) -> Ord
     addresses = _addresses(order)
     return OrderPage(
         number=order.number, public_id=order.public_id, placed_at=order.placed_at, email=order.email,
-        badge=badge(order), payment_badge=None, payment_state="waiting" if order.state == OrderState.PENDING else "paid",
+        badge=badge(order), payment_badge=None,
+        payment_state="waiting" if order.state == OrderState.PENDING else "paid",
         pay_note=_pay_note(order), parcels=[_parcel(part, order) for part in order.parts.all()],
         subtotal=Money(order.goods_minor, currency), delivery=Money(order.shipping_minor, currency),
         discount=Money(order.discount_minor, currency), total=order.total,
@@ -125,7 +126,7 @@ def badge(order: Order) -> Badge:
 
 
 def link(order: Order, name: str = "orders:order") -> str:
-    """The address of an order's page that opens without an account."""
+    """The address for a letter: its key opens the order without an account, and is left out of the address then."""
     return f"{settings.SITE_URL}{reverse(name, args=[order.public_id])}?key={order.token}"
 
 
@@ -136,7 +137,7 @@ def replace_parcels(page: OrderPage, parcels: list[Parcel]) -> OrderPage:
 
 def _addresses(order: Order) -> dict[str, str]:
     def to(name: str) -> str:
-        return f"{reverse(name, args=[order.public_id])}?key={order.token}"
+        return reverse(name, args=[order.public_id])
 
     found = {"url": to("orders:order"), "reorder_url": to("orders:reorder")}
     if order.state == OrderState.PENDING:
@@ -213,7 +214,7 @@ def _happening(event: OrderEvent) -> Happening:
         ("refund", ""): _("Money sent back"),
     }
     title = words.get((event.kind, event.after), event.kind)
-    return Happening("done", title, event.reason, event.at, who=event.actor)
+    return Happening("done", title, event.reason, event.at, actor=event.actor)
 
 
 def _pay_note(order: Order) -> str:

@@ -1,0 +1,21 @@
+"""At sign-in a guest's cart goes into the member's."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from .domain.merge import merge_into_member
+
+
+@receiver(user_logged_in, dispatch_uid="cart.merge")
+def merge(sender: Any, request: HttpRequest | None, user: Any, **kwargs: Any) -> None:
+    token = request.COOKIES.get(f"{settings.COOKIE_PREFIX}cart", "") if request else ""
+    if not token or request is None:
+        return
+    if merge_into_member(user=user, token=token):
+        messages.info(request, _("What was in your cart here is now in the cart of your account."))

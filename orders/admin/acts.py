@@ -1,0 +1,99 @@
+"""What staff may do with an order and a parcel in its present state: one domain call each."""
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from commerce.kernel.money_text import money_text
+from commerce.kernel.staff import Act, actor_of
+from payments.states import UNFINISHED
+
+from ..domain import cancel, fulfil, pay, refunds
+from ..models import Order, SellerOrder
+from ..states import OrderState, SellerOrderState
+from .forms import ReasonForm, RefundForm, ShipmentForm
+
+
+def of_order(order: Order) -> list[Act]:
+    found = []
+    if is_unclear(order):
+        found.append(asking(order))
+    if order.payment and order.payment.refundable.minor > 0:
+        found.append(refunding(order))
+    if order.can_be_cancelled:
+        found.append(cancelling(order))
+    return found
+
+
+def of_parcel(part: SellerOrder) -> list[Act]:
+    if part.state == SellerOrderState.CONFIRMED:
+        return [shipping(part)]
+    return [delivering(part)] if part.state == SellerOrderState.SHIPPED else []
+
+
+def is_unclear(order: Order) -> bool:
+    """Whether the provider may know more of this order's money than we do."""
+    if not order.payment or order.state not in (OrderState.PENDING, OrderState.EXPIRED):
+        return False
+    return any(attempt.state in UNFINISHED for attempt in order.payment.attempts.all())
+
+
+def asking(order: Order) -> Act:
+    def run(request: HttpRequest, values: dict[str, Any]) -> str:
+        found = pay.look(order=order, actor=actor_of(request))
+        return _("The provider was asked. The order is now: %(state)s.") % {"state": found.get_state_display()}
+
+    words = _(
+        "We ask the payment provider what has become of this payment and write down what it says. Nobody is charged."
+    )
+    return Act("question", _("Ask the provider now"), words, run)
+
+
+def refunding(order: Order) -> Act:
+    most = order.payment.refundable  # type: ignore[union-attr]
+
+    def run(request: HttpRequest, values: dict[str, Any]) -> str:
+        made = refunds.refund(order=order, actor=actor_of(request), **values)
+        return _("The refund %(id)s is on its way.") % {"id": made.public_id}
+
+    words = _("The money goes back to the card it came from; that cannot be taken back. At most %(most)s are left.")
+    return Act(
+        "refund",
+        _("Refund"),
+        words % {"most": money_text(most)},
+        run,
+        partial(RefundForm, most=most),
+        is_destructive=True,
+    )
+
+
+def cancelling(order: Order) -> Act:
+    def run(request: HttpRequest, values: dict[str, Any]) -> str:
+        cancel.cancel_order(order=order, actor=actor_of(request), reason=values["reason"])
+        return _("Order %(number)s is cancelled.") % {"number": order.number}
+
+    paid = order.state == OrderState.PAID
+    words = _(
+        "All parcels are cancelled, the goods go back on sale, and %(money)s. The shopper gets a mail. It cannot be undone."
+    )
+    money = _("what was paid goes back to the shopper") if paid else _("the payment page is closed")
+    return Act("cancellation", _("Cancel the order"), words % {"money": money}, run, ReasonForm, is_destructive=True)
+
+
+def shipping(part: SellerOrder) -> Act:
+    def run(request: HttpRequest, values: dict[str, Any]) -> str:
+        fulfil.ship(part=part, actor=actor_of(request), **values)
+        return _("Parcel %(part)s is on its way.") % {"part": part}
+
+    words = _("The goods leave the stock and the shopper gets a mail with the tracking number. It cannot be undone.")
+    return Act("shipment", _("Mark as sent"), words, run, ShipmentForm)
+
+
+def delivering(part: SellerOrder) -> Act:
+    def run(request: HttpRequest, values: dict[str, Any]) -> str:
+        fulfil.deliver(part=part, actor=actor_of(request))
+        return _("Parcel %(part)s has arrived.") % {"part": part}
+
+    return Act("delivery", _("Mark as delivered"), _("The parcel counts as arrived. It cannot be undone."), run)

@@ -1,0 +1,61 @@
+"""How an order and a parcel stand, in sentences: what has happened, and whether somebody has to do something."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from commerce.kernel.money import Money
+from commerce.kernel.money_text import money_text
+from commerce.kernel.staff import Notice
+from payments.models import Payment
+from payments.states import AttemptState, RefundState
+
+from ..models import Order, SellerOrder
+from ..states import OrderState, SellerOrderState
+
+
+def of_order(order: Order) -> list[Notice]:
+    found = [order_words(OrderState(order.state))]
+    return [*found, *of_payment(order.payment)] if order.payment else found
+
+
+def order_words(state: OrderState) -> Notice:
+    match state:
+        case OrderState.PENDING:
+            return Notice("info", _("Not paid yet. The goods are kept for the shopper until the hold ends."))
+        case OrderState.PAID:
+            return Notice("success", _("Paid. The sellers pack and send their parcels."))
+        case OrderState.EXPIRED:
+            return Notice("info", _("Not paid in time. The goods are free again. Money that still comes is noticed."))
+        case OrderState.UNFILLABLE:
+            return Notice("warning", _("The money came after the goods were gone. It goes back to the shopper."))
+    return Notice("info", _("Cancelled. The goods are free again."))
+
+
+def of_payment(payment: Payment) -> Iterator[Notice]:
+    states = {attempt.state for attempt in payment.attempts.all()}
+    if AttemptState.SENT in states:
+        yield Notice(
+            "warning", _("We asked the provider and do not know the outcome. Ask again before you do anything.")
+        )
+    if AttemptState.MISMATCH in states:
+        yield Notice("problem", _("The provider took another amount than we asked for. Compare both and refund."))
+    for refund in payment.refunds.all():
+        if refund.state == RefundState.FAILED:
+            amount = money_text(Money(refund.amount_minor, refund.currency))
+            yield Notice(
+                "problem", _("The refund of %(amount)s failed: %(error)s") % {"amount": amount, "error": refund.error}
+            )
+
+
+def of_parcel(part: SellerOrder) -> list[Notice]:
+    match SellerOrderState(part.state):
+        case SellerOrderState.CONFIRMED:
+            return [Notice("warning", _("Paid and waiting to be sent by %(seller)s.") % {"seller": part.seller})]
+        case SellerOrderState.SHIPPED:
+            return [Notice("info", _("On its way to the shopper."))]
+        case SellerOrderState.DELIVERED:
+            return [Notice("success", _("Arrived."))]
+        case SellerOrderState.CANCELLED:
+            return [Notice("info", _("Cancelled with its order. Nothing is to be sent."))]
+    return [Notice("info", _("Not paid yet. Nothing is to be sent."))]

@@ -1,0 +1,53 @@
+"""States and histories in the staff's words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from commerce.accounts.models import User
+from commerce.kernel.money import Money
+from commerce.kernel.money_text import money_text
+from commerce.kernel.staff.access import STAFF_ACTOR
+
+from ..models import OrderEvent
+from ..states import OrderState, SellerOrderState
+
+ORDER_KINDS = {"pending": "wait", "paid": "done", "cancelled": "stop", "expired": "stop", "unfillable": "stop"}
+PARCEL_KINDS = {"pending": "wait", "confirmed": "wait", "shipped": "move", "delivered": "done", "cancelled": "stop"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a timeline."""
+
+    title: str
+    text: str
+    actor: str
+    at: datetime
+
+
+def history(events: Iterable[OrderEvent]) -> list[Entry]:
+    """The timeline, newest last, with the names of the members of staff in it: one query for all of them."""
+    found = list(events)
+    ids = {event.actor.removeprefix(STAFF_ACTOR) for event in found if event.actor.startswith(STAFF_ACTOR)}
+    names = {user.public_id: user.get_full_name() for user in User.objects.filter(public_id__in=ids)} if ids else {}
+    return [
+        Entry(title_of(event), event.reason, names.get(event.actor.removeprefix(STAFF_ACTOR), event.actor), event.at)
+        for event in found
+    ]
+
+
+def title_of(event: OrderEvent) -> str:
+    if event.kind == "order":
+        return _("Order: %(state)s") % {"state": OrderState(event.after).label}
+    if event.kind == "parcel":
+        return _("Parcel %(part)s: %(state)s") % {
+            "part": event.part.position if event.part else "",
+            "state": SellerOrderState(event.after).label,
+        }
+    if event.kind == "refund":
+        amount = Money(event.data.get("minor", 0), event.order.currency)
+        return _("Refund of %(amount)s asked for") % {"amount": money_text(amount)}
+    return {"placed": _("Order placed")}.get(event.kind, event.kind)

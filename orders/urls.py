@@ -1,0 +1,19 @@
+from django.urls import path
+
+from .views import checkout, order, payment
+
+app_name = "orders"
+urlpatterns = [
+    path("checkout/", checkout.checkout, name="checkout"),
+    path("orders/", order.orders, name="list"),
+    path("orders/<str:public_id>/", order.order, name="order"),
+    path("orders/<str:public_id>/thanks/", order.confirmation, name="confirmation"),
+    path("orders/<str:public_id>/payment/", payment.payment, name="payment"),
+    path("orders/<str:public_id>/payment/here/", payment.pay_here, name="pay_here"),
+    path("orders/<str:public_id>/payment/return/", payment.returned, name="payment_return"),
+    path("orders/<str:public_id>/payment/left/", payment.left, name="payment_left"),
+    path("orders/<str:public_id>/cancellation/", order.cancellation, name="cancellation"),
+    path("orders/<str:public_id>/change/", order.change, name="change"),
+    path("orders/<str:public_id>/again/", order.again, name="reorder"),
+    path("orders/<str:public_id>/invoice.pdf", order.invoice, name="invoice"),
+]

@@ -1,0 +1,47 @@
+"""Who may open an order: its member, staff, and whoever came by the link of a letter or placed it in this browser."""
+
+import secrets
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from commerce.kernel.errors import NotFound
+
+from ..models import Order
+from ..queries import order_page
+
+SESSION_KEY = "orders"
+REMEMBERED = 50
+
+
+def grant(request: HttpRequest, order: Order) -> None:
+    """This browser may open the order from now on."""
+    known = [public_id for public_id in request.session.get(SESSION_KEY, []) if public_id != order.public_id]
+    request.session[SESSION_KEY] = [*known, order.public_id][-REMEMBERED:]
+
+
+def order_for(request: HttpRequest, public_id: str) -> Order:
+    """The order with everything its page needs. Raises NotFound for everyone it is not for."""
+    order = order_page.load(public_id=public_id)
+    if order is None or not may_open(request, order):
+        raise NotFound(_("There is no such order, or it is not yours. Open it by the link in your mail, or sign in."))
+    return order
+
+
+def may_open(request: HttpRequest, order: Order) -> bool:
+    key = request.GET.get("key", "")
+    if key and secrets.compare_digest(key.encode(), order.token.encode()):
+        grant(request, order)
+        return True
+    if request.user.is_authenticated and (order.user_id == request.user.pk or request.user.is_staff):
+        return True
+    return order.public_id in request.session.get(SESSION_KEY, [])
+
+
+def who(request: HttpRequest) -> str:
+    """The name under which this visitor's acts are counted."""
+    if request.user.is_authenticated:
+        return f"user:{request.user.pk}"
+    if not request.session.session_key:
+        request.session.create()
+    return f"session:{request.session.session_key}"

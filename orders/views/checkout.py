@@ -1,0 +1,177 @@
+"""One page to order: goods held, prices kept, at most eight fields, then the provider's page."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from cart.domain import basket
+from cart.models import Cart
+from cart.queries.contents import Contents, contents
+from catalog.errors import SoldOut, StockBusy
+from commerce.accounts.domain import addresses
+from commerce.kernel.errors import ShopError
+from commerce.kernel.money import Money
+from payments.domain.methods import methods_for
+
+from ..domain import checkout as checkouts
+from ..domain import pay
+from ..domain.place_order import Buyer, place_order
+from ..errors import TotalChanged
+from ..forms import CheckoutForm, country_of
+from ..models import Checkout, Order
+from . import access
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def checkout(request: HttpRequest) -> HttpResponse:
+    cart = _cart(request)
+    if cart is None or not cart.lines.exists():
+        return _nothing_to_order(request)
+    country = country_of(request.GET.get("country"))
+    try:
+        row = checkouts.begin(cart=cart, country=country)
+    except (SoldOut, StockBusy) as error:
+        messages.warning(request, str(error.message))
+        return redirect("cart:cart")
+    if request.method == "POST":
+        return _submitted(request, cart, row, country)
+    return _page(request, cart, row, country, form=None)
+
+
+def _cart(request: HttpRequest) -> Cart | None:
+    user = request.user if request.user.is_authenticated else None
+    return basket.find(user=user, token=request.COOKIES.get(f"{settings.COOKIE_PREFIX}cart", ""))
+
+
+def _nothing_to_order(request: HttpRequest) -> HttpResponse:
+    """A second press of the button, or the back button after it, lands on the order that was placed."""
+    waiting = Order.objects.filter(public_id__in=request.session.get(access.SESSION_KEY, []), state="pending").last()
+    if waiting:
+        return redirect("orders:order", waiting.public_id)
+    messages.info(request, _("Your cart is empty. Put something in before you check out."))
+    return redirect("cart:cart")
+
+
+def _submitted(request: HttpRequest, cart: Cart, row: Checkout, country: str) -> HttpResponse:
+    found = contents(cart=cart, country=country, area_id=row.area_id)
+    form = _form(found, country, data=request.POST)
+    valid = form.is_valid()
+    checkouts.remember(checkout=row, typed=_typed(request, form))
+    if not valid:
+        return _page(request, cart, row, country, form=form, status=422)
+    area = form.area_row
+    buyer = _buyer(form, country)
+    try:
+        order = place_order(
+            checkout=row, buyer=buyer, user=_member(request), method=form.cleaned_data["payment"],
+            agreed=Money(form.cleaned_data["total"], cart.currency),
+        )  # fmt: skip
+    except TotalChanged as error:
+        words = _(
+            "The total is now different: delivery to the area you chose, or a price, changed it. Check it and press again."
+        )
+        problem = {"title": str(error.message), "text": words}
+        return _page(
+            request, cart, row, country, form=form, problem=problem, status=409, area_id=area.pk if area else None
+        )
+    except ShopError as error:
+        problem = {"title": _("This cannot be ordered as it is"), "text": str(error.message)}
+        return _page(request, cart, row, country, form=form, problem=problem, status=error.status)
+    access.grant(request, order)
+    return to_payment(request, order)
+
+
+def to_payment(request: HttpRequest, order: Order) -> HttpResponse:
+    """Lead the shopper to the provider's page, or say on the order's page why that is not possible."""
+    try:
+        started = pay.start_payment(
+            order=order, method=order.method, who=access.who(request), form=settings.STRIPE_FORM
+        )
+    except ShopError as error:
+        messages.error(request, str(error.message) if error.status != 500 else _("Paying is not possible just now."))
+        return redirect("orders:order", order.public_id)
+    if started is None:
+        return redirect("orders:confirmation", order.public_id)
+    if started.client_secret:
+        return redirect("orders:pay_here", order.public_id)
+    response = redirect(started.next_url)
+    response.status_code = 303
+    return response
+
+
+def _page(
+    request: HttpRequest, cart: Cart, row: Checkout, country: str, *, form: CheckoutForm | None,
+    problem: dict[str, Any] | None = None, status: int = 200, area_id: int | None = None,
+) -> HttpResponse:  # fmt: skip
+    found = contents(cart=cart, country=country, area_id=area_id or row.area_id)
+    checkouts.show_total(checkout=row, total=found.total)
+    shown = form or _form(found, country, initial=_initial(request, row))
+    if form is not None:
+        shown.data = shown.data.copy()  # type: ignore[attr-defined]
+        shown.data["total"] = str(found.total.minor)  # type: ignore[index]
+    else:
+        shown.initial["total"] = found.total.minor
+    words = {
+        "form": shown, "cart": found, "hold_until": found.hold_until, "problem": problem,
+        "payment_methods": _methods(found, shown),
+    }  # fmt: skip
+    return render(request, "orders/checkout.html", words, status=status)
+
+
+def _form(found: Contents, country: str, **kwargs: Any) -> CheckoutForm:
+    methods = [method.name for method in methods_for(found.total)]
+    needs_parcel = any(line.needs_parcel for line in found.lines)
+    return CheckoutForm(country=country, methods=methods, needs_parcel=needs_parcel, **kwargs)
+
+
+def _methods(found: Contents, form: CheckoutForm) -> list[dict[str, Any]]:
+    chosen = form["payment"].value() or form.default_method
+    return [
+        {"value": m.name, "title": m.title, "note": m.note, "icon": m.icon, "checked": m.name == chosen, "off": ""}
+        for m in methods_for(found.total)
+    ]
+
+
+def _initial(request: HttpRequest, row: Checkout) -> dict[str, Any]:
+    """What was typed before; else what a member has saved."""
+    typed = {name: getattr(row, name) for name in ("email", "full_name", "phone", "street", "landmark")}
+    typed["area"] = row.area_id
+    if request.user.is_authenticated:
+        saved = addresses.default_of(request.user)
+        known = {"email": request.user.email, "full_name": request.user.full_name, "phone": request.user.phone}
+        if saved:
+            known |= {"full_name": saved.full_name, "phone": saved.phone, "area": saved.area_id,
+                      "street": saved.street, "landmark": saved.landmark}  # fmt: skip
+        typed = {name: typed.get(name) or known.get(name) for name in {**typed, **known}}
+    return typed
+
+
+def _typed(request: HttpRequest, form: CheckoutForm) -> dict[str, Any]:
+    names = ("email", "full_name", "phone", "street", "landmark")
+    typed: dict[str, Any] = {name: request.POST.get(name, "") for name in names}
+    area = form.area_row
+    return typed | ({"area_id": area.pk} if area else {})
+
+
+def _buyer(form: CheckoutForm, country: str) -> Buyer:
+    clean, area = form.cleaned_data, form.area_row
+    address = addresses.snapshot_of(
+        full_name=clean["full_name"], phone=clean["phone"], country=country, area=area,
+        street=clean.get("street", ""), landmark=clean.get("landmark", ""),
+    )  # fmt: skip
+    return Buyer(
+        email=clean["email"], full_name=clean["full_name"], phone=clean["phone"], address=address, country=country,
+        area_id=area.pk if area else None,
+    )  # fmt: skip
+
+
+def _member(request: HttpRequest) -> AbstractBaseUser | None:
+    return request.user if request.user.is_authenticated else None

@@ -1,0 +1,120 @@
+"""An order's pages and what can be done on them; and the shopper's list of orders."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from cart.domain import basket
+from cart.models import Cart
+from commerce.kernel.errors import ShopError
+
+from ..domain import cancel, reorder
+from ..models import Order
+from ..queries import order_list, order_page
+from ..queries.invoice_pdf import invoice_pdf
+from . import access
+
+PER_PAGE = 20
+
+
+@require_GET
+@never_cache
+def order(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = access.order_for(request, public_id)
+    if "key" in request.GET:
+        return redirect("orders:order", public_id)
+    return render(request, "orders/order.html", {"order": order_page.page(found)})
+
+
+@require_GET
+@never_cache
+def confirmation(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = access.order_for(request, public_id)
+    if found.state == "pending":
+        return redirect("orders:order", public_id)
+    words = {"order": order_page.page(found), "account_url": reverse("account_signup"), "next_steps": _next_steps()}
+    return render(request, "orders/confirmation.html", words)
+
+
+@require_GET
+@login_required
+@never_cache
+def orders(request: HttpRequest) -> HttpResponse:
+    page = Paginator(order_list.orders_of(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [order_list.row(found) for found in page]
+    return render(request, "orders/list.html", {"orders": rows, "page_obj": page if page.has_other_pages() else None})
+
+
+@require_POST
+@never_cache
+def cancellation(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = access.order_for(request, public_id)
+    try:
+        cancel.cancel_order(order=found, actor="shopper", reason=_("Cancelled by the shopper."))
+        messages.success(request, _("The order is cancelled."))
+    except ShopError as error:
+        messages.error(request, str(error.message))
+    return redirect("orders:order", public_id)
+
+
+@require_POST
+@never_cache
+def change(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take an unpaid order back into the cart."""
+    found = access.order_for(request, public_id)
+    try:
+        cancel.cancel_order(order=found, actor="shopper", reason=_("Taken back into the cart."), tell=False)
+    except ShopError as error:
+        messages.error(request, str(error.message))
+        return redirect("orders:order", public_id)
+    return _into_cart(request, found)
+
+
+@require_POST
+@never_cache
+def again(request: HttpRequest, public_id: str) -> HttpResponse:
+    return _into_cart(request, access.order_for(request, public_id))
+
+
+def _into_cart(request: HttpRequest, found: Order) -> HttpResponse:
+    cart = _cart(request)
+    done = reorder.reorder(order=found, cart=cart)
+    if done.skipped:
+        messages.warning(request, _("Not for sale any more: %(titles)s.") % {"titles": ", ".join(done.skipped)})
+    response = redirect("cart:cart")
+    if cart.user_id is None:
+        response.set_cookie(f"{settings.COOKIE_PREFIX}cart", cart.token, max_age=settings.CART_DAYS * 86400,
+                            httponly=True, secure=settings.SITE_IS_HTTPS, samesite="Lax")  # fmt: skip
+    return response
+
+
+def _cart(request: HttpRequest) -> Cart:
+    user = request.user if request.user.is_authenticated else None
+    return basket.obtain(user=user, token=request.COOKIES.get(f"{settings.COOKIE_PREFIX}cart", ""))
+
+
+@require_GET
+@never_cache
+def invoice(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = access.order_for(request, public_id)
+    if found.paid_at is None:
+        messages.info(request, _("The invoice is made when the order is paid."))
+        return redirect("orders:order", public_id)
+    response = HttpResponse(invoice_pdf(found), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="invoice-{found.number}.pdf"'
+    return response
+
+
+def _next_steps() -> list[dict[str, str]]:
+    return [
+        {"state": "done", "title": _("Your order is placed and paid"), "text": ""},
+        {"state": "now", "title": _("Each stall packs its own parcel"), "text": ""},
+        {"state": "next", "title": _("We write to you when a parcel is on its way"), "text": ""},
+    ]

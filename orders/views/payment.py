@@ -1,0 +1,81 @@
+"""Paying an order, and coming back from the provider's page."""
+
+from csp.decorators import csp_update
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from commerce.kernel.errors import ShopError
+
+from ..domain import pay
+from ..queries import order_page
+from ..states import OrderState
+from . import access
+from .checkout import to_payment
+
+
+@require_POST
+@never_cache
+def payment(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Pay (again): the same page of the provider while it is open, a new one after that."""
+    return to_payment(request, access.order_for(request, public_id))
+
+
+@require_GET
+@never_cache
+def returned(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Back from the provider. Nothing in the address is believed: the provider is asked."""
+    order = access.order_for(request, public_id)
+    try:
+        order = pay.look(order=order)
+    except ShopError:
+        messages.info(request, _("We are waiting for the provider to confirm your payment. This page will tell."))
+        return redirect("orders:order", public_id)
+    if order.state == OrderState.PAID:
+        return redirect("orders:confirmation", public_id)
+    return redirect("orders:order", public_id)
+
+
+@require_GET
+@never_cache
+def left(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The shopper came back without paying. The order waits, with its goods, for another try."""
+    order = access.order_for(request, public_id)
+    try:
+        order = pay.look(order=order)
+    except ShopError:
+        messages.info(request, _("The payment provider does not answer just now. Your order is kept."))
+    if order.state == OrderState.PAID:
+        return redirect("orders:confirmation", public_id)
+    return redirect("orders:order", public_id)
+
+
+STRIPE_POLICY = {
+    "script-src": ["'self'", settings.STRIPE_ORIGIN],
+    "frame-src": [settings.STRIPE_ORIGIN, "https://hooks.stripe.com"],
+    "connect-src": ["'self'", settings.STRIPE_API_BASE, settings.STRIPE_ORIGIN],
+}
+
+
+@require_GET
+@never_cache
+@csp_update(STRIPE_POLICY)
+def pay_here(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Fields of the provider inside our page (an option); its own, stricter list of who may run what."""
+    order = access.order_for(request, public_id)
+    try:
+        started = pay.start_payment(order=order, method=order.method, who=access.who(request), form="element")
+    except ShopError as error:
+        messages.error(request, str(error.message))
+        return redirect("orders:order", public_id)
+    if started is None:
+        return redirect("orders:confirmation", public_id)
+    words = {
+        "order": order_page.page(order), "client_secret": started.client_secret,
+        "publishable_key": settings.STRIPE_PUBLISHABLE_KEY, "script": settings.STRIPE_JS_URL,
+    }  # fmt: skip
+    return render(request, "orders/pay_here.html", words)

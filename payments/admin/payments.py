@@ -1,0 +1,114 @@
+"""Payments: what was due, what came in, what went back."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commerce.kernel.staff import Act, ActsMixin, ReadOnlyAdmin, ReadOnlyTabular, actor_of, money_column, when_column
+
+from ..domain import charge
+from ..models import Payment, PaymentAttempt, PaymentShare, Refund
+from ..states import UNFINISHED
+from .words import ATTEMPT_KINDS, PAYMENT_KINDS, REFUND_KINDS, History, state_badge
+
+
+class Shares(ReadOnlyTabular):
+    model = PaymentShare
+    fields = ["party", "kind", "amount"]
+    readonly_fields = ["amount"]
+    verbose_name_plural = gettext_lazy("whose money it is")
+    amount = staticmethod(money_column("amount_minor", gettext_lazy("amount"), currency="payment.currency"))
+
+
+class Attempts(ReadOnlyTabular):
+    model = PaymentAttempt
+    fields = ["page", "standing", "provider", "form", "amount", "provider_ref", "decline_code", "created_at"]
+    readonly_fields = ["page", "standing", "amount"]
+    verbose_name_plural = gettext_lazy("attempts")
+    amount = staticmethod(money_column("amount_minor", gettext_lazy("amount")))
+
+    @admin.display(description=gettext_lazy("attempt"))
+    def page(self, attempt: PaymentAttempt) -> Any:
+        return page_link("paymentattempt", attempt)
+
+    @admin.display(description=gettext_lazy("state"))
+    def standing(self, attempt: PaymentAttempt) -> Any:
+        return state_badge(ATTEMPT_KINDS, attempt)
+
+
+class Refunds(ReadOnlyTabular):
+    model = Refund
+    fk_name = "payment"
+    fields = ["page", "standing", "amount", "reason", "actor", "error", "created_at"]
+    readonly_fields = ["page", "standing", "amount"]
+    verbose_name_plural = gettext_lazy("refunds")
+    amount = staticmethod(money_column("amount_minor", gettext_lazy("amount")))
+
+    @admin.display(description=gettext_lazy("refund"))
+    def page(self, refund: Refund) -> Any:
+        return page_link("refund", refund)
+
+    @admin.display(description=gettext_lazy("state"))
+    def standing(self, refund: Refund) -> Any:
+        return state_badge(REFUND_KINDS, refund)
+
+
+def page_link(table: str, row: Any) -> Any:
+    return format_html('<a href="{}">{}</a>', reverse(f"admin:payments_{table}_change", args=[row.pk]), row.public_id)
+
+
+@admin.register(Payment)
+class PaymentAdmin(ActsMixin, ReadOnlyAdmin):
+    list_display = [
+        "public_id",
+        "reference",
+        "payer",
+        "standing",
+        "provider",
+        money_column("amount_minor", gettext_lazy("due")),
+        money_column("captured_minor", gettext_lazy("came in")),
+        money_column("refunded_minor", gettext_lazy("went back")),
+        when_column("created_at", gettext_lazy("since")),
+    ]
+    list_filter = ["state", "provider", "created_at"]
+    date_hierarchy = "created_at"
+    search_fields = ["public_id", "reference", "payer"]
+    search_help_text = gettext_lazy("Public id, order id or the payer's e-mail")
+    ordering = ["-id"]
+    inlines = [Attempts, Refunds, Shares, History]
+    fields = [
+        "public_id", "reference", "payer", "description", "standing", "provider", "due", "came_in", "spoken_for",
+        "went_back", "created_at", "captured_at",
+    ]  # fmt: skip
+    readonly_fields = ["standing", "due", "came_in", "spoken_for", "went_back"]
+    due = staticmethod(money_column("amount_minor", gettext_lazy("due")))
+    came_in = staticmethod(money_column("captured_minor", gettext_lazy("came in")))
+    spoken_for = staticmethod(money_column("refund_reserved_minor", gettext_lazy("promised back")))
+    went_back = staticmethod(money_column("refunded_minor", gettext_lazy("went back")))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Payment]:
+        return super().get_queryset(request).prefetch_related("attempts")
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def standing(self, payment: Payment) -> Any:
+        return state_badge(PAYMENT_KINDS, payment)
+
+    def acts(self, request: HttpRequest, obj: Payment) -> list[Act]:
+        unfinished = [attempt for attempt in obj.attempts.all() if attempt.state in UNFINISHED]
+        return [asking(unfinished)] if unfinished else []
+
+
+def asking(attempts: list[PaymentAttempt]) -> Act:
+    def run(request: HttpRequest, values: dict[str, Any]) -> str:
+        found = [charge.check(attempt=attempt, actor=actor_of(request)) for attempt in attempts]
+        states = ", ".join(str(attempt.get_state_display()) for attempt in found)
+        return _("The provider was asked. It says: %(states)s.") % {"states": states}
+
+    words = _("We ask the provider what has become of every unfinished attempt. Nobody is charged twice.")
+    return Act("question", _("Ask the provider now"), words, run)

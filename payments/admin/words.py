@@ -1,0 +1,33 @@
+"""States on their grounds, and histories in the staff's words."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from commerce.kernel.staff import ReadOnlyTabular, badge
+
+from ..models import PaymentEvent
+
+PAYMENT_KINDS = {"due": "wait", "captured": "done", "cancelled": "stop"}
+ATTEMPT_KINDS = {
+    "created": "wait",
+    "sent": "wait",
+    "open": "move",
+    "captured": "done",
+    "declined": "stop",
+    "expired": "stop",
+    "mismatch": "stop",
+}
+REFUND_KINDS = {"created": "wait", "sent": "wait", "pending": "move", "done": "done", "failed": "stop"}
+
+
+def state_badge(kinds: dict[str, str], row: Any) -> Any:
+    return badge(kinds[row.state], row.get_state_display())
+
+
+class History(ReadOnlyTabular):
+    """Appended only; the oldest first."""
+
+    model = PaymentEvent
+    fields = ["at", "subject", "before", "after", "actor", "reason"]
+    verbose_name_plural = _("history")
