@@ -45,9 +45,7 @@ def asking(order: Order) -> Act:
         found = pay.look(order=order, actor=actor_of(request))
         return _("The provider was asked. The order is now: %(state)s.") % {"state": found.get_state_display()}
 
-    words = _(
-        "We ask the payment provider what has become of this payment and write down what it says. Nobody is charged."
-    )
+    words = _("We ask the payment provider what has become of this payment and note the answer. Nobody is charged.")
     return Act("question", _("Ask the provider now"), words, run)
 
 
@@ -75,9 +73,7 @@ def cancelling(order: Order) -> Act:
         return _("Order %(number)s is cancelled.") % {"number": order.number}
 
     paid = order.state == OrderState.PAID
-    words = _(
-        "All parcels are cancelled, the goods go back on sale, and %(money)s. The shopper gets a mail. It cannot be undone."
-    )
+    words = _("All parcels are cancelled, the goods are free again, and %(money)s. The shopper gets a mail. No undo.")
     money = _("what was paid goes back to the shopper") if paid else _("the payment page is closed")
     return Act("cancellation", _("Cancel the order"), words % {"money": money}, run, ReasonForm, is_destructive=True)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from commerce.kernel.money import Money
 from commerce.kernel.staff import Act, ActsMixin, Notice, ReadOnlyAdmin, badge, money_column, when_column
 
 from ..models import Order, OrderEvent, OrderLine, SellerOrder
@@ -108,7 +109,9 @@ def panels(order: Order) -> dict[str, Any]:
     return {
         "parcels": [(part, lines.get(part.pk, []), acts.of_parcel(part)) for part in order.parts.all()],
         "attempts": list(order.payment.attempts.all()) if order.payment else [],
-        "refunds": list(order.payment.refunds.all()) if order.payment else [],
+        "refunds": [(made, Money(made.amount_minor, made.currency)) for made in order.payment.refunds.all()]
+        if order.payment
+        else [],
         "timeline": history(OrderEvent.objects.filter(order=order).select_related("part", "order")),
     }
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from commerce.kernel.errors import ShopError
+from commerce.kernel.staff.access import actor_of
 
 from ..domain import bulk
 from ..forms import FORMS
@@ -83,10 +84,6 @@ def undo(request: HttpRequest, public_id: str) -> HttpResponse:
         words = ngettext("%(n)s row was changed since and stays.", "%(n)s rows were changed since and stay.", stayed)
         messages.warning(request, words % {"n": stayed})
     return redirect("admin:bulk", change.public_id)
-
-
-def actor_of(request: HttpRequest) -> str:
-    return request.user.public_id  # type: ignore[union-attr]
 
 
 def shown(request: HttpRequest, site: AdminSite, change: BulkChange, form: Any, plan: bulk.Plan | None) -> HttpResponse:

@@ -3,19 +3,24 @@
 Apps build their admin.py from these; the site itself is commerce.backoffice.
 """
 
-from .access import ReadOnlyAdmin, ReadOnlyTabular, StaffAdmin, StaffTabular
+from .access import ReadOnlyAdmin, ReadOnlyTabular, StaffAdmin, StaffTabular, actor_of
 from .acts import Act, ActsMixin
-from .columns import Notice, as_json, money_column, when_column
+from .columns import Notice, as_json, badge, money_column, when_column
+from .fields import MajorField, as_minor
 
 __all__ = [
     "Act",
     "ActsMixin",
+    "MajorField",
     "Notice",
     "ReadOnlyAdmin",
     "ReadOnlyTabular",
     "StaffAdmin",
     "StaffTabular",
+    "actor_of",
     "as_json",
+    "as_minor",
+    "badge",
     "money_column",
     "when_column",
 ]

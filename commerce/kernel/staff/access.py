@@ -8,6 +8,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+STAFF_ACTOR = "staff:"
+
 
 def is_staff(request: HttpRequest) -> bool:
     """Whether the visitor is an active member of staff."""
@@ -79,3 +81,8 @@ class ReadOnlyTabular(LookOnly, admin.TabularInline):  # type: ignore[type-arg]
     max_num = 0
     can_delete = False
     show_change_link = False
+
+
+def actor_of(request: HttpRequest) -> str:
+    """How a member of staff is named in histories and stock books."""
+    return f"{STAFF_ACTOR}{request.user.public_id}"  # type: ignore[union-attr]

@@ -76,3 +76,8 @@ def times_of(value: Any) -> tuple[str, str, str]:
 def as_json(value: Any) -> SafeString:
     """A JSON value laid out for reading, with secrets hidden."""
     return format_html("<pre class='json'>{}</pre>", json.dumps(scrub(value), indent=2, ensure_ascii=False))
+
+
+def badge(kind: str, text: Any) -> SafeString:
+    """A state in words on a ground: done, wait, move, stop or plain."""
+    return format_html("<span class='badge badge-{}'>{}</span>", kind, text)
