@@ -3,8 +3,9 @@
 from commerce.jobs.domain.registry import task
 
 from .domain import sending
+from .models import Email
 
 
 @task("notifications.send_email", queue="email")
 def send_email(*, email: str) -> None:
-    sending.send(public_id=email)
+    sending.send(email=Email.objects.get(public_id=email))

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from commerce.accounts.models import Area
 from commerce.kernel.money import Money
 from vendors.shipping.models import DeliveryRate
-from vendors.shipping.queries.rates import Quote, arrival, quote, quotes
+from vendors.shipping.queries.rates import Quote, arrival, arrival_text, quote, quotes
 
 pytestmark = pytest.mark.django_db
 GOODS = Money(500_000, "GYD")
@@ -101,3 +101,9 @@ def test_arrival_passes_over_sundays(
     moment = datetime.fromisoformat(now).replace(tzinfo=UTC)
     found = arrival(now=moment, dispatch_days=dispatch, quote=Quote(Money(0, "GYD"), None, *days))
     assert found == expected
+
+
+def test_days_in_words() -> None:
+    first, last = date(2026, 11, 26), date(2026, 12, 1)
+    assert arrival_text(first, first) == "Arrives Thu 26 Nov"
+    assert arrival_text(first, last) == "Arrives Thu 26 Nov to Tue 1 Dec"

@@ -1,55 +1,95 @@
-"""Handing a letter to the mail server."""
+"""Hands one e-mail to the mail server.
 
-import hashlib
+Sent at least once: a worker that dies between the server's yes and our note sends it again with the same
+Message-ID, by which mailboxes know a repeat.
+"""
+
 import logging
-from smtplib import SMTPRecipientsRefused
+import smtplib
 
-from django.core.mail import EmailMultiAlternatives
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils.crypto import salted_hmac
 
 from commerce.kernel.clock import DatabaseNow
+from commerce.kernel.errors import Unavailable
 
 from ..models import Email
+from .emails import SECRET_PREFIX
 
 log = logging.getLogger("shop.email")
-PERMANENT = range(500, 600)
 
 
-def send(*, public_id: str) -> None:
-    """Send a letter that was not sent yet. A permanent refusal marks it bounced and ends the matter.
+class MailServerAway(Unavailable):
+    """Not reached, too slow, or it said "not now". The same mail may pass later."""
 
-    Raises whatever the mail server or the way to it says otherwise: the job tries again.
+    code = "mail_server_away"
+
+
+def send(*, email: Email) -> str:
+    """Send it and note what became of it: "sent", "bounced", or "already" when that was noted before.
+
+    Raises MailServerAway for whatever may pass later; its words hold no address.
     """
-    letter = Email.objects.get(public_id=public_id)
-    if letter.sent_at or letter.bounced_at:
-        return
-    mine = Email.objects.filter(pk=letter.pk, sent_at=None)
+    if email.sent_at or email.bounced_at:
+        return _told(email, "already")
+    connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
     try:
-        message(letter).send()
-    except SMTPRecipientsRefused as error:
-        codes = [code for code, _words in error.recipients.values()]
-        if not all(code in PERMANENT for code in codes):
-            raise
-        mine.update(bounced_at=DatabaseNow(), error=str(codes))
-        log.warning("mail bounced", extra=about(letter))
-        return
-    mine.update(sent_at=DatabaseNow(), error="")
-    log.info("mail sent", extra=about(letter))
+        connection.open()
+        connection.send_messages([_message(email)])
+        outcome = _note_sent(email)
+    except (smtplib.SMTPException, OSError) as error:
+        if not is_permanent(error):
+            _told(email, "failed")
+            raise MailServerAway(without_address(f"{type(error).__name__}: {error}", email.to)) from None
+        outcome = _note_bounced(email, error)
+    finally:
+        connection.close()
+    return _told(email, outcome)
 
 
-def message(letter: Email) -> EmailMultiAlternatives:
-    """The letter as the mail server gets it. Its Message-ID stays the same, so that a mailbox sees a repeat."""
-    headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
-    mail = EmailMultiAlternatives(letter.subject, letter.text, to=[letter.to], headers=headers)
-    if letter.html:
-        mail.attach_alternative(letter.html, "text/html")
-    return mail
+def is_permanent(error: Exception) -> bool:
+    """Whether the server refused this recipient or this mail for good (a 5yz answer, RFC 5321 section 4.2.1).
+
+    A refused sender or sign-in is our own fault: it is repeated, and its dead letter tells the operator.
+    """
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(500 <= code < 600 for code, _ in error.recipients.values())
+    return isinstance(error, smtplib.SMTPDataError) and 500 <= error.smtp_code < 600
 
 
-def about(letter: Email) -> dict[str, str]:
-    """What a log may say of a letter: no address, a digest of it."""
-    return {
-        "email": letter.public_id,
-        "template": letter.template,
-        "to_digest": hashlib.sha256(letter.to.lower().encode()).hexdigest()[:16],
-        "order": letter.reference,
-    }
+def address_mark(address: str) -> str:
+    """A keyed hash by which lines about one address can be put together without telling it."""
+    return salted_hmac("notifications.address", address.lower(), algorithm="sha256").hexdigest()[:12]
+
+
+def without_address(text: str, address: str) -> str:
+    return text.replace(address, f"[{address_mark(address)}]")
+
+
+def _message(email: Email) -> EmailMultiAlternatives:
+    headers = {"Message-ID": email.message_id, "Auto-Submitted": "auto-generated"}
+    message = EmailMultiAlternatives(
+        email.subject, email.text, settings.DEFAULT_FROM_EMAIL, [email.to], headers=headers
+    )
+    if email.html:
+        message.attach_alternative(email.html, "text/html")
+    return message
+
+
+def _note_sent(email: Email) -> str:
+    words = {"text": "", "html": ""} if email.template.startswith(SECRET_PREFIX) else {}
+    noted = Email.objects.filter(pk=email.pk, sent_at=None).update(sent_at=DatabaseNow(), error="", **words)
+    return "sent" if noted else "already"
+
+
+def _note_bounced(email: Email, error: Exception) -> str:
+    Email.objects.filter(pk=email.pk, sent_at=None).update(bounced_at=DatabaseNow(), error=str(error)[:2000])
+    return "bounced"
+
+
+def _told(email: Email, outcome: str) -> str:
+    """One line a mail and try."""
+    extra = {"email": email.public_id, "template": email.template, "to": address_mark(email.to), "outcome": outcome}
+    log.info("email", extra=extra)
+    return outcome

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from commerce.accounts.models import Area
 from commerce.kernel.money import Money
@@ -53,6 +55,14 @@ def arrival(*, now: datetime, dispatch_days: int, quote: Quote) -> tuple[date, d
         _working_day(today, dispatch_days + quote.days_min),
         _working_day(today, dispatch_days + quote.days_max),
     )
+
+
+def arrival_text(first: date, last: date) -> str:
+    """ "Arrives Thu 26 Nov", or "Arrives Thu 26 Nov to Tue 1 Dec"."""
+    first_text, last_text = (date_format(day, "D j M") for day in (first, last))
+    if first == last:
+        return _("Arrives %(day)s") % {"day": first_text}
+    return _("Arrives %(first)s to %(last)s") % {"first": first_text, "last": last_text}
 
 
 def _lines(seller_refs: list[str], country: str, area_id: int | None) -> QuerySet[DeliveryRate]:
