@@ -1,32 +1,32 @@
-"""The ground of all tests: a real PostgreSQL and two real Valkeys, started once for the run.
+"""Fixtures that any test may ask for."""
 
-With DATABASE_URL, REDIS_URL and CACHE_URL given, those servers are used instead.
-"""
+import pytest
 
-import atexit
-import contextlib
-import os
-import secrets
-import tempfile
-
-STACK = contextlib.ExitStack()
+from tests.factories.stripe import Simulator, running_simulator
 
 
-def start_services() -> None:
-    from deploy.embedded.services import running
-
-    run_dir = STACK.enter_context(tempfile.TemporaryDirectory(prefix="stabroek-test-"))
-    services = STACK.enter_context(running(run_dir))
-    os.environ.update(services)
-    os.environ["MEDIA_ROOT"] = f"{run_dir}/media"
-    os.environ["STABROEK_TEST_OWNER"] = str(os.getpid())
-    atexit.register(STACK.close)
+@pytest.fixture(scope="session")
+def simulator_process():
+    with running_simulator() as simulator:
+        yield simulator
 
 
-if "DATABASE_URL" not in os.environ:
-    start_services()
-os.environ.setdefault("SECRET_KEY", secrets.token_hex(32))
-os.environ.setdefault("SITE_URL", "http://localhost")
-os.environ.setdefault("STRIPE_SECRET_KEY", "sk_test_simulator")
-os.environ.setdefault("STRIPE_PUBLISHABLE_KEY", "pk_test_simulator")
-os.environ.setdefault("STRIPE_WEBHOOK_SECRET", "whsec_of_the_test_run")
+@pytest.fixture
+def simulator(simulator_process: Simulator, settings):
+    """Stripe as the tests meet it: the simulator, without faults, its webhooks lost unless a test wants them."""
+    from payments.providers.stripe import client
+
+    settings.STRIPE_API_BASE = simulator_process.url
+    settings.PROVIDER_CALLS_IN_TRANSACTION = True
+    client.sdk.cache_clear()
+    simulator_process.reset()
+    yield simulator_process
+    client.sdk.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def closed_breakers():
+    """Each test begins with breakers that count nothing."""
+    from django.core.cache import cache
+
+    cache.clear()
