@@ -22,6 +22,8 @@ PIECES_MAX = 10
 PRODUCT_TEXT_MAX_BYTES = 1_000_000
 IMAGE_MAX_BYTES = 10 * 1024 * 1024
 IMAGE_MAX_PIXELS = 40_000_000
+# Pictures of an import are fetched from public addresses; the embedded stack may fetch from its own machine.
+PICTURES_FROM_LOOPBACK = ENV["STABROEK_EMBEDDED"]
 
 # Jobs. The lease is longer than the worst case of the work; a job that outlives it is taken over.
 JOB_LEASE_SECONDS = {"order": 300, "payment": 300, "email": 60, "inventory": 300}
