@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1/", include("commerce.api.urls")),
     path("cart/", include("cart.urls")),
     path("payments/", include("payments.urls")),
+    path("", include("orders.urls")),
     path("", include("catalog.urls_pages")),
     path("", include("catalog.urls")),
 ]
