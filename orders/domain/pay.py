@@ -9,8 +9,8 @@ from django.urls import reverse
 from catalog.domain import reservations
 from commerce.jobs.domain import limits
 from payments.domain import charge
+from payments.domain.charge import Started
 from payments.models import PaymentAttempt
-from payments.providers.base import Started
 from payments.states import UNFINISHED
 
 from ..models import Order
