@@ -53,7 +53,6 @@ def space(_: Layout) -> Finding:
 
 
 def sockets(layout: Layout) -> Finding:
-    layout.make_folders()
     return "Sockets", str(layout.sockets), True
 
 

@@ -18,7 +18,7 @@ from deploy.embedded.postgres import Postgres
 from deploy.embedded.valkey import Valkey
 
 # Where the card simulator sends its signed events, as the provider would.
-STRIPE_WEBHOOK_PATH = "/payments/stripe/webhook/"
+STRIPE_WEBHOOK_PATH = "/payments/stripe/webhook"
 FREE_PORTS = ("mailbox", "mailbox_smtp", "simulator")
 SECRETS = {
     "SECRET_KEY": "",

@@ -56,9 +56,12 @@ class Layout:
         return self.logs / f"{name}.log"
 
     def make_folders(self) -> None:
-        """Create what is missing. Raises Unusable when the socket folder belongs to somebody else."""
+        """Create what is missing; the data is for its owner's eyes."""
         self.logs.mkdir(parents=True, exist_ok=True)
         self.run_dir.chmod(0o700)
+
+    def make_sockets(self) -> None:
+        """Create the socket folder. Raises Unusable when it belongs to somebody else."""
         self.sockets.mkdir(mode=0o700, exist_ok=True)
         found = self.sockets.lstat()
         # The temp folder is shared: a name prepared by another user would hand him our database.

@@ -65,6 +65,7 @@ def running(run_dir: Path | str, *, durable: bool = False) -> Iterator[Services]
     """
     layout = Layout(run_dir=Path(run_dir).resolve())
     layout.make_folders()
+    layout.make_sockets()
     postgres = Postgres(layout=layout, durable=durable)
     valkeys = {name: Valkey(layout=layout, name=name) for name in ("broker", "cache")}
     postgres.initialise()

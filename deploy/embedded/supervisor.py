@@ -148,6 +148,7 @@ def end_market(family: Family) -> None:
 @contextlib.contextmanager
 def family_of(here: Surroundings) -> Iterator[Family]:
     """The children's home: everybody is out at the end, those who use the services before the services."""
+    here.layout.make_sockets()
     family = Family(layout=here.layout, environment=here.variables())
     try:
         environment.record(here)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.embedded.layout import Layout
 from deploy.embedded.services import running
 from tests.deploy.standin import Checkout, end, eventually, make_checkout, of_checkout, read_until
 
@@ -28,6 +29,7 @@ def checkout(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Checkou
     yield made
     for pid in made.children.values():
         os.kill(pid, signal.SIGKILL)
+    Layout(run_dir=made.root / "var").remove_sockets()
 
 
 def page(port: int) -> str:
