@@ -57,6 +57,6 @@ def note_decline(*, payment: str, reference: str) -> None:
 @task("orders.send_payment_failed", queue="order", atomic=True)
 def send_payment_failed(*, order: str) -> None:
     row = Order.objects.select_related("payment").get(public_id=order)
-    tried = row.payment.attempts.exclude(decline_code="").last() if row.payment else None
+    tried = row.payment.attempts.exclude(decline_code="").last()
     if row.state == OrderState.PENDING and tried:
         letters.payment_failed(order=row, reason=tried.decline_message, attempt=tried.public_id)

@@ -16,7 +16,7 @@ def confirmation(*, order: Order) -> None:
 
 
 def cancelled(*, order: Order, reason: str) -> None:
-    back = order.payment.refund_reserved_minor if order.payment else 0
+    back = order.payment.refund_reserved_minor
     _letter(order, "order_cancelled", f"cancelled:{order.public_id}", reason=reason, refund=Money(back, order.currency))
 
 

@@ -1,7 +1,5 @@
 """From a placed order to the provider's page and back."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import connection
 from django.urls import reverse
@@ -18,7 +16,7 @@ from ..states import OrderState
 from . import settle
 
 EXTEND = """
-UPDATE orders_order SET due_until = greatest(due_until, clock_timestamp() + %s)
+UPDATE orders_order SET due_until = greatest(due_until, clock_timestamp() + make_interval(mins => %s))
  WHERE id = %s AND state = 'pending'
 """
 
@@ -47,7 +45,7 @@ def keep(*, order: Order) -> None:
     """Payment begins: the goods are kept while money may move."""
     minutes = settings.HOLD_PAYMENT_MINUTES
     with connection.cursor() as cursor:
-        cursor.execute(EXTEND, [timedelta(minutes=minutes), order.pk])
+        cursor.execute(EXTEND, [minutes, order.pk])
     reservations.extend(checkout=order.checkout, minutes=minutes)
 
 

@@ -22,7 +22,7 @@ from catalog.domain import reservations
 from catalog.errors import SoldOut
 from commerce.jobs.domain import announce
 from commerce.kernel.clock import DatabaseNow
-from commerce.kernel.money import Money, share, tax_inside
+from commerce.kernel.money import Money, share
 from payments.domain.bills import Share, bill
 
 from ..errors import EmptyCart, NotDelivered, TotalChanged
@@ -85,51 +85,52 @@ def _check(found: Contents, agreed: Money) -> None:
 def _write(checkout: Checkout, found: Contents, buyer: Buyer, user: AbstractBaseUser | None, method: str) -> Order:
     number = str(FIRST_NUMBER + OrderNumber.objects.create().pk)
     delivery = found.delivery or Money.zero(found.currency)
-    order = Order.objects.create(
+    order = Order(
         number=number, cart_id=checkout.cart_id, checkout=checkout.public_id, user=user, email=buyer.email,  # type: ignore[misc]
         full_name=buyer.full_name, phone=buyer.phone, shipping_address=buyer.address, billing_address=buyer.address,
         currency=found.currency, goods_minor=found.subtotal.minor, shipping_minor=delivery.minor,
         tax_minor=found.tax_included.minor, total_minor=found.total.minor, method=method,
         terms_accepted_at=DatabaseNow(), due_until=DatabaseNow() + timedelta(minutes=settings.HOLD_MINUTES),
     )  # fmt: skip
-    shares: list[Share] = []
-    for position, group in enumerate(found.groups, start=1):
-        shares += _write_part(order, position, group)
     order.payment = bill(
-        reference=order.public_id, amount=found.total, payer=buyer.email, shares=_joined(shares),
+        reference=order.public_id, amount=found.total, payer=buyer.email, shares=_joined(found.groups),
         description=_("Order %(number)s") % {"number": number},
     )  # fmt: skip
-    order.save(update_fields=["payment"])
+    order.save()
+    for position, group in enumerate(found.groups, start=1):
+        _write_part(order, position, group)
     return order
 
 
-def _write_part(order: Order, position: int, group: Group) -> list[Share]:
+def _write_part(order: Order, position: int, group: Group) -> None:
     seller, delivery = group.seller, group.delivery.price or Money.zero(order.currency)
-    commission = share(group.subtotal.minor, seller.commission_bp)
     part = SellerOrder.objects.create(
         order=order, seller_id=seller.id, position=position, currency=order.currency,
         goods_minor=group.subtotal.minor, shipping_minor=delivery.minor, tax_minor=group.tax.minor,
-        commission_minor=commission, arrives_from_date=group.delivery.from_date, arrives_to_date=group.delivery.to_date,
+        commission_minor=_commission(group), arrives_from_date=group.delivery.from_date,
+        arrives_to_date=group.delivery.to_date,
     )  # fmt: skip
     OrderLine.objects.bulk_create(
         OrderLine(
             order=order, part=part, seller_id=seller.id, variant_id=line.variant_id, product_title=line.title,
             option_text=line.option_text, sku=line.sku, is_digital=line.is_digital, quantity=line.quantity,
             unit_minor=line.unit_price.minor, total_minor=line.total.minor, tax_rate_bp=line.tax_rate_bp,
-            tax_minor=tax_inside(line.total.minor, line.tax_rate_bp), currency=order.currency,
+            tax_minor=line.tax.minor, currency=order.currency,
         )
         for line in group.lines
     )  # fmt: skip
-    return [
-        Share(seller.public_id, "goods", group.subtotal.minor - commission),
-        Share(seller.public_id, "delivery", delivery.minor),
-        Share(MARKET, "commission", commission),
-    ]
 
 
-def _joined(shares: list[Share]) -> list[Share]:
-    """One share a party and kind: the market's commission comes from every seller."""
-    sums: dict[tuple[str, str], int] = {}
-    for item in shares:
-        sums[item.party, item.kind] = sums.get((item.party, item.kind), 0) + item.minor
-    return [Share(party, kind, minor) for (party, kind), minor in sums.items()]
+def _commission(group: Group) -> int:
+    """The market's share of the goods, rounded; the seller gets the exact rest."""
+    return share(group.subtotal.minor, group.seller.commission_bp)
+
+
+def _joined(groups: list[Group]) -> list[Share]:
+    """Whose the money is: each seller's goods and delivery, and one commission of the market from all of them."""
+    shares = [Share(MARKET, "commission", sum(_commission(group) for group in groups))]
+    for group in groups:
+        seller, delivery = group.seller.public_id, group.delivery.price
+        shares.append(Share(seller, "goods", group.subtotal.minor - _commission(group)))
+        shares.append(Share(seller, "delivery", delivery.minor if delivery else 0))
+    return shares

@@ -28,7 +28,7 @@ class Order(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="orders"
     )
-    payment = models.OneToOneField("payments.Payment", on_delete=models.PROTECT, related_name="+", null=True)
+    payment = models.OneToOneField("payments.Payment", on_delete=models.PROTECT, related_name="+")
     state = StateField(choices=OrderState.choices, default=OrderState.PENDING)
     email = models.EmailField(max_length=255)
     full_name = models.CharField(max_length=120)

@@ -44,7 +44,8 @@ class Sheet(FPDF):
 
     def footer(self) -> None:
         self.set_y(-16)
-        self.write_line(_("Order %(number)s, page %(page)s") % {"number": self.number, "page": self.page_no()}, muted=True)
+        facts = {"number": self.number, "page": self.page_no()}
+        self.write_line(_("Order %(number)s, page %(page)s") % facts, muted=True)
 
     def write_line(self, text: str, *, size: float = 9.5, muted: bool = False, align: str = "L") -> None:
         self.set_font("sans", size=size)

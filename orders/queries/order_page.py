@@ -95,7 +95,7 @@ def load(*, public_id: str) -> Order | None:
 def page(order: Order, *, audience: Iterable[str] = (Audience.EVERYONE,)) -> OrderPage:
     """What a reader of `audience` may see of an order that `load` brought."""
     payment, currency = order.payment, order.currency
-    refunded = Money(payment.refund_reserved_minor, currency) if payment and payment.refund_reserved_minor else None
+    refunded = Money(payment.refund_reserved_minor, currency) if payment.refund_reserved_minor else None
     addresses = _addresses(order)
     return OrderPage(
         number=order.number, public_id=order.public_id, placed_at=order.placed_at, email=order.email,
@@ -220,7 +220,7 @@ def _happening(event: OrderEvent) -> Happening:
 def _pay_note(order: Order) -> str:
     if order.state != OrderState.PENDING:
         return ""
-    tried = [attempt for attempt in order.payment.attempts.all() if attempt.decline_message] if order.payment else []
+    tried = [attempt for attempt in order.payment.attempts.all() if attempt.decline_message]
     return tried[-1].decline_message if tried else _("Nothing has been charged yet.")
 
 

@@ -76,7 +76,7 @@ def _submitted(request: HttpRequest, cart: Cart, row: Checkout, country: str) ->
         )  # fmt: skip
     except TotalChanged as error:
         words = _(
-            "The total is now different: delivery to the area you chose, or a price, changed it. Check it and press again."
+            "Delivery to the area you chose, or a price, changed the total. Look at it and press the button again."
         )
         problem = {"title": str(error.message), "text": words}
         return _page(
@@ -146,7 +146,11 @@ def _initial(request: HttpRequest, row: Checkout) -> dict[str, Any]:
     typed["area"] = row.area_id
     if request.user.is_authenticated:
         saved = addresses.default_of(request.user)
-        known = {"email": request.user.email, "full_name": request.user.full_name, "phone": request.user.phone}
+        known: dict[str, Any] = {
+            "email": request.user.email,
+            "full_name": request.user.full_name,
+            "phone": request.user.phone,
+        }
         if saved:
             known |= {"full_name": saved.full_name, "phone": saved.phone, "area": saved.area_id,
                       "street": saved.street, "landmark": saved.landmark}  # fmt: skip

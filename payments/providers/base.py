@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, Protocol
 
+from django.utils.functional import Promise
+
 from commerce.kernel.money import Money
 
 Outcome = Literal["open", "captured", "declined", "expired"]
@@ -83,8 +85,8 @@ class Capabilities:
     """What a provider takes and how it shows itself at checkout."""
 
     name: str
-    title: str
-    note: str
+    title: str | Promise
+    note: str | Promise
     icon: str
     currencies: frozenset[str] = field(default_factory=frozenset)
     partial_refunds: bool = True
