@@ -25,8 +25,8 @@ from ..models import Email
 SUBJECT_CHARS = 200
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # Mails of sign-in carry links and codes that open an account: staff must not read them.
-SECRET_PREFIX = "account/"
-SECRETS_PER_HOUR = 5
+PRIVATE_PREFIX = "account/"
+PRIVATE_PER_HOUR = 5
 
 
 class BadAddress(Refused):
@@ -84,15 +84,15 @@ def queue_letter(*, template: str, to: str, letter: Letter, dedupe: str, referen
     return email
 
 
-def queue_secret(*, template: str, to: str, letter: Letter) -> Email | None:
+def queue_private(*, template: str, to: str, letter: Letter) -> Email | None:
     """Queue a mail of sign-in (`template` begins with account/); its words are forgotten once it is sent.
 
     An address gets five an hour, counted in the database; what is beyond is dropped, so that nobody can flood
     somebody else's mailbox. Returns None then.
     """
     hour = DatabaseNow() - timedelta(hours=1)
-    recent = Email.objects.filter(to__iexact=to, template__startswith=SECRET_PREFIX, queued_at__gt=hour)
-    if recent.count() >= SECRETS_PER_HOUR:
+    recent = Email.objects.filter(to__iexact=to, template__startswith=PRIVATE_PREFIX, queued_at__gt=hour)
+    if recent.count() >= PRIVATE_PER_HOUR:
         return None
     return queue_letter(template=template, to=to, letter=letter, dedupe=new_id("acc"))
 
@@ -102,7 +102,7 @@ def send_again(*, email: Email) -> Email:
 
     Raises NotAgain for mails of sign-in and for one that is still under way.
     """
-    if email.template.startswith(SECRET_PREFIX):
+    if email.template.startswith(PRIVATE_PREFIX):
         raise NotAgain(_("Mails of sign-in are not kept. The person can ask for another one."))
     if email.sent_at is None and email.bounced_at is None:
         dead = Job.objects.filter(kind="notifications.send_email", args={"email": email.public_id})

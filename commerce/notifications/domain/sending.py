@@ -15,7 +15,7 @@ from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.errors import Unavailable
 
 from ..models import Email
-from .emails import SECRET_PREFIX
+from .emails import PRIVATE_PREFIX
 
 log = logging.getLogger("shop.email")
 
@@ -78,7 +78,7 @@ def _message(email: Email) -> EmailMultiAlternatives:
 
 
 def _note_sent(email: Email) -> str:
-    words = {"text": "", "html": ""} if email.template.startswith(SECRET_PREFIX) else {}
+    words = {"text": "", "html": ""} if email.template.startswith(PRIVATE_PREFIX) else {}
     noted = Email.objects.filter(pk=email.pk, sent_at=None).update(sent_at=DatabaseNow(), error="", **words)
     return "sent" if noted else "already"
 
