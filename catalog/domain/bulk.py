@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from commerce.kernel.money import MAX_MINOR
 from ..models import Category, Product, Variant
 from ..models.product import ProductStatus
 from . import summaries
+from .products import NothingToSell
 
 Value = TypeVar("Value")
 BATCH = 1_000
@@ -39,9 +40,15 @@ def set_prices(*, prices: Mapping[int, int]) -> None:
 
 
 def set_statuses(*, statuses: Mapping[int, str]) -> None:
-    """Give each product (by id) its status; the first time on sale is remembered."""
+    """Give each product (by id) its status; the first time on sale is remembered.
+
+    Raises NothingToSell when one of them is to be on sale without a variant.
+    """
     with transaction.atomic():
         _lock(statuses)
+        on_sale = [key for key, status in statuses.items() if status == ProductStatus.ACTIVE]
+        if empty := without_variants(on_sale).first():
+            raise NothingToSell(_("%(title)s has no variant with a price.") % {"title": empty.title})
         for status, ids in _grouped(statuses).items():
             changed = Product.objects.filter(Q(pk__in=ids) & ~Q(status=status))
             fresh = {"published_at": Coalesce("published_at", DatabaseNow())} if status == ProductStatus.ACTIVE else {}
@@ -60,6 +67,12 @@ def set_categories(*, categories: Mapping[int, int | None]) -> None:
                 category=category, updated_at=DatabaseNow(), cache_version=F("cache_version") + 1
             )
         summaries.index_text(categories)
+
+
+def without_variants(ids: Iterable[int]) -> QuerySet[Product]:
+    """Those of the products that have nothing to sell."""
+    offered = Variant.objects.filter(product=OuterRef("pk"), is_active=True)
+    return Product.objects.filter(~Exists(offered), pk__in=list(ids)).order_by("pk")
 
 
 def _lock(ids: Iterable[int]) -> list[int]:

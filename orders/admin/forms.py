@@ -22,8 +22,8 @@ class RefundForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=200, help_text=_("The shopper reads this."))
     key = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
-    def __init__(self, data: Any, *, most: Money) -> None:
-        super().__init__(data, initial={"amount": most.major, "key": new_token()})
+    def __init__(self, data: Any, files: Any, *, most: Money) -> None:
+        super().__init__(data, files, initial={"amount": most.major, "key": new_token()})
         self.most = most
 
     def clean_amount(self) -> Money:

@@ -122,17 +122,15 @@ class Categories(Kind):
 class Statuses(Kind):
     def plan(self, product_ids: Rows, values: Mapping[str, Any]) -> list[Step]:
         target = ProductStatus(values["status"])
-        return [
-            Step(
-                product.pk,
-                product.title,
-                product.status,
-                target.value,
-                product.get_status_display(),
-                str(target.label),
-            )
-            for product in Product.objects.filter(pk__in=product_ids).order_by("title", "pk")
-        ]
+        to_sell = product_ids if target == ProductStatus.ACTIVE else []
+        empty = set(bulk.without_variants(to_sell).values_list("pk", flat=True))
+        products = Product.objects.filter(pk__in=product_ids).order_by("title", "pk")
+        return [self._step(product, target, product.pk in empty) for product in products]
+
+    def _step(self, product: Product, target: ProductStatus, is_empty: bool) -> Step:
+        problem = _("%(title)s has no variant with a price.") % {"title": product.title} if is_empty else ""
+        before, after = product.get_status_display(), str(target.label)
+        return Step(product.pk, product.title, product.status, target.value, before, after, problem)
 
     def present(self, rows: Rows) -> dict[int, Any]:
         return dict(Product.objects.filter(pk__in=rows).values_list("pk", "status"))

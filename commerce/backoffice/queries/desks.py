@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from catalog.models import Product
+from catalog.queries.visibility import HIDDEN
 from commerce.jobs.models import Job
 from commerce.kernel.clock import DatabaseNow
 from commerce.notifications.models import Email
@@ -59,8 +60,8 @@ def goods() -> Iterator[Desk]:
         _("Paid, and a seller has not sent the parcel yet."),
         SellerOrder.objects.filter(state=SellerOrderState.CONFIRMED),
         age="order__paid_at",
-        page="orders_order",
-        query="parcel=confirmed",
+        page="orders_sellerorder",
+        query="state__exact=confirmed",
     )
     yield desk(
         _("Low stock"),
@@ -73,7 +74,7 @@ def goods() -> Iterator[Desk]:
     yield desk(
         _("Products nobody can see"),
         _("Meant to be on sale, but something is missing. The list says what."),
-        Product.objects.filter(status="active").exclude(seller__state="approved", category__is_active=True),
+        Product.objects.filter(HIDDEN),
         age="updated_at",
         page="catalog_product",
         query="visible=no",
@@ -123,7 +124,7 @@ def money() -> Iterator[Desk]:
         WebhookEvent.objects.filter(processed_at=None, received_at__lt=DatabaseNow() - UNKNOWN_AFTER),
         age="received_at",
         page="payments_webhookevent",
-        query="processed_at__isnull=True",
+        query="processed_at__isempty=1",
         kind="wait",
     )
 

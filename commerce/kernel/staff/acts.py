@@ -24,14 +24,14 @@ log = logging.getLogger("shop.staff")
 class Act:
     """`run(request, values)` does it and returns the words for the message; `consequence` tells it beforehand.
 
-    `form(data)` builds the form whose cleaned values `run` gets; without one there is only the button.
+    `form(data, files)` builds the form whose cleaned values `run` gets; without one there is only the button.
     """
 
     name: str
     label: str
     consequence: str
     run: Callable[[HttpRequest, dict[str, Any]], str]
-    form: Callable[[Any], Form] = field(default=Form)
+    form: Callable[[Any, Any], Form] = field(default=Form)
     is_destructive: bool = False
 
 
@@ -69,7 +69,7 @@ class ActsMixin:
         if act is None:
             messages.warning(request, _("That is not possible any more: the state has changed meanwhile."))
             return self.back_to(obj)
-        form = act.form(request.POST if request.method == "POST" else None)
+        form = act.form(*((request.POST, request.FILES) if request.method == "POST" else (None, None)))
         if request.method == "POST" and form.is_valid():
             done = self._perform(request, obj, act, form)
             if done:

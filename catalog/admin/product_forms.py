@@ -1,0 +1,194 @@
+"""What staff type about a product. The words of the catalogue's own refusals stand at the field they are about."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commerce.kernel.errors import ShopError
+from commerce.kernel.money import Money
+from commerce.kernel.staff import MajorField, as_minor
+
+from ..domain import bulk, descriptions
+from ..domain.variants import check_options
+from ..models import Category, Picture, Product, Variant
+from ..models.product import ProductStatus
+from ..models.stock import MovementKind
+
+TEXT = forms.Textarea(attrs={"rows": 10})
+
+
+class CategoryChoice(forms.ModelChoiceField):
+    """Categories in the order of the tree, set in by their depth."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{'– ' * obj.depth}{obj.name}"
+
+
+class ProductForm(forms.ModelForm):  # type: ignore[type-arg]
+    category = CategoryChoice(
+        label=gettext_lazy("category"), queryset=Category.objects.order_by("path"), required=False
+    )
+    tags = SimpleArrayField(
+        forms.CharField(max_length=255), label=gettext_lazy("tags"), required=False,
+        help_text=gettext_lazy("With commas between them."),
+    )  # fmt: skip
+    option_names = SimpleArrayField(
+        forms.CharField(max_length=80), label=gettext_lazy("options"), required=False, max_length=3,
+        help_text=gettext_lazy("What variants differ in, at most three with commas: Size, Colour. Set once."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Product
+        fields = [
+            "title", "slug", "seller", "category", "description", "brand", "product_type", "tags", "option_names",
+            "currency", "is_digital", "is_featured", "seo_title", "seo_description",
+        ]  # fmt: skip
+        widgets = {"description": TEXT, "seo_description": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {
+            "slug": gettext_lazy("The product's address. An old one leads here for ever. Empty: from the title."),
+            "description": gettext_lazy("Plain HTML: paragraphs, lists, tables, links. Anything else is taken out."),
+            "currency": gettext_lazy("Set once, for all its variants."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        return self.cleaned_data["slug"] or (self.instance.slug if self.instance.pk else "")
+
+    def clean_description(self) -> str:
+        try:
+            return descriptions.clean(self.cleaned_data["description"])
+        except ShopError as error:
+            raise forms.ValidationError(str(error.message)) from None
+
+
+class StatusForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A row of the product list: its status."""
+
+    class Meta:
+        model = Product
+        fields = ["status"]
+
+    def clean_status(self) -> str:
+        status = self.cleaned_data["status"]
+        if status == ProductStatus.ACTIVE and bulk.without_variants([self.instance.pk]).exists():
+            raise forms.ValidationError(_("It has no variant with a price."))
+        return status
+
+
+class VariantForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Prices in major units of the product's currency."""
+
+    price = MajorField(label=gettext_lazy("price"))
+    compare_at = MajorField(label=gettext_lazy("was"), required=False)
+    option_values = SimpleArrayField(
+        forms.CharField(max_length=255), label=gettext_lazy("options"), required=False, max_length=3
+    )
+
+    class Meta:
+        model = Variant
+        fields = [
+            "option_values", "sku", "price", "compare_at", "weight_grams", "length_mm", "width_mm", "height_mm",
+            "tracks_stock", "is_active",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            unit = self.instance
+            self.initial["price"] = major(unit.price_minor, unit.currency)
+            self.initial["compare_at"] = major(unit.compare_at_minor, unit.currency)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        currency = self.instance.currency or self.instance.product.currency or "USD"
+        for name in ("price", "compare_at"):
+            try:
+                typed[f"{name}_minor"] = as_minor(typed.get(name), currency)
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+        return typed
+
+    def _post_clean(self) -> None:
+        """The row is checked and written by the catalogue itself."""
+
+    def values(self, names: list[str]) -> dict[str, Any]:
+        """The cleaned values under the names of the columns."""
+        columns = {"price": "price_minor", "compare_at": "compare_at_minor"}
+        return {columns.get(name, name): self.cleaned_data[columns.get(name, name)] for name in names}
+
+
+class VariantFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    def clean(self) -> None:
+        """All variants together must fit the product's options."""
+        super().clean()
+        if any(self.errors):
+            return
+        filled = [form for form in self.forms if form.instance.pk or form.has_changed()]
+        rows = [tuple(form.cleaned_data.get("option_values") or ()) for form in filled]
+        try:
+            check_options(self.instance.option_names or [], rows)
+        except ShopError as error:
+            raise forms.ValidationError(str(error.message)) from None
+
+    def get_unique_error_message(self, unique_check: Any) -> str:
+        return _("Two variants have the same options.")
+
+
+class PictureForm(forms.Form):
+    content = forms.FileField(
+        label=gettext_lazy("Picture"),
+        help_text=gettext_lazy("JPEG, PNG, WebP or AVIF, 10 MB at most."),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+    alt = forms.CharField(
+        label=gettext_lazy("What it shows"), max_length=512, required=False,
+        help_text=gettext_lazy("Read aloud to people who do not see it."),
+    )  # fmt: skip
+
+
+class PictureRowForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Picture
+        fields = ["position", "alt"]
+        widgets = {"alt": forms.TextInput(attrs={"size": 40})}
+
+
+KINDS = [
+    (MovementKind.RECEIVED, gettext_lazy("goods came in, or less when negative")),
+    (MovementKind.DAMAGED, gettext_lazy("damaged or lost (give a negative number)")),
+    (MovementKind.RETURNED, gettext_lazy("came back from a shopper")),
+    (MovementKind.COUNTED, gettext_lazy("a count found another number")),
+]
+
+
+class StockForm(forms.Form):
+    """A change of one row of stock; the variant is asked for only where there are several."""
+
+    variant_id = forms.TypedChoiceField(label=gettext_lazy("Variant"), coerce=int)
+    quantity = forms.IntegerField(
+        label=gettext_lazy("Change by"), min_value=-1_000_000, max_value=1_000_000,
+        help_text=gettext_lazy("12 adds twelve, −3 takes three away."),
+    )  # fmt: skip
+    kind = forms.ChoiceField(label=gettext_lazy("What happened"), choices=KINDS)
+    reason = forms.CharField(
+        label=gettext_lazy("Why"), max_length=200, help_text=gettext_lazy("Stands in the stock book for ever.")
+    )
+
+    def __init__(self, data: Any, files: Any, *, variants: list[Variant]) -> None:
+        super().__init__(data, files)
+        field = self.fields["variant_id"]
+        field.choices = [(variant.pk, variant.option_text or variant.sku or str(variant)) for variant in variants]  # type: ignore[attr-defined]
+        if len(variants) == 1:
+            field.widget = forms.HiddenInput()
+            field.initial = variants[0].pk
+
+
+def major(minor: int | None, currency: str) -> Any:
+    return None if minor is None else Money(minor, currency).major
