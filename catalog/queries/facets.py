@@ -17,8 +17,10 @@ from ..models import Product
 from .criteria import ATTRIBUTE, Criteria
 from .listing import Condition, Scope, conditions, rated, reaches
 
-VALUES = 12
-ATTRIBUTES = 8
+VALUES = 6
+ATTRIBUTES = 4
+# An attribute is offered when at least this share of the scope's products has it.
+ATTRIBUTE_SHARE = 0.2
 GOOD_RATING = 4
 
 

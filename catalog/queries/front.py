@@ -16,14 +16,14 @@ from commerce.kernel.money_text import money_text
 
 from ..models import Picture, Product
 from ..models.media import PictureState
-from .cards import Card, cards, on_sale, with_card_columns
+from .cards import TILE_WIDTH, Card, cards, on_sale, small, with_card_columns
 from .categories import Node, Tree
 from .criteria import BEST, NEWEST, major
 from .pictures import PictureView, view
 from .stalls import StallView, open_sellers, with_pictures
 
 TILES = 16
-SHELF = 10
+SHELF = 5
 STALLS = 4
 # "Under …": a small treat in the shop's currency, in major units.
 SMALL_PRICE = {"GYD": 2_000, "BDT": 500, "JMD": 1_500, "TTD": 70, "BBD": 20, "XCD": 27}
@@ -69,7 +69,7 @@ def front(tree: Tree, *, now: datetime) -> Front:
     """The whole front in seven statements."""
     shelves = [shelf for shelf in (_newest(now), _small(now), _best(now)) if shelf.cards]
     roots = [(node, picture) for node, picture in with_tile_pictures(tree) if picture is not None]
-    tiles = [Tile(node.name, node.url, picture) for node, picture in roots[:TILES]]
+    tiles = [Tile(node.name, node.url, small(picture, TILE_WIDTH)) for node, picture in roots[:TILES]]
     stalls = with_pictures(list(open_sellers()[:STALLS])) if shelves else []
     return Front(tiles, shelves, stalls, _story(roots, now) if shelves else None)
 

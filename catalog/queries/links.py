@@ -45,9 +45,5 @@ class Links:
         return self.to(replace(self.criteria, after="", before=cursor)) if cursor else ""
 
     def hidden(self) -> list[tuple[str, str]]:
-        """What the filter form carries besides its own fields."""
-        return self.pairs(replace(self.criteria.unfiltered(), after="", before=""))
-
-    def hidden_for_sort(self) -> list[tuple[str, str]]:
-        """What the form of orders carries: everything but order and place."""
-        return self.pairs(replace(self.criteria, sort="", after="", before=""))
+        """What the filter form carries besides its own fields, the order among them."""
+        return self.pairs(replace(self.criteria.unfiltered(), sort=""))

@@ -56,7 +56,7 @@ def seller(request: HttpRequest, slug: str) -> HttpResponseBase:
     if stall is None:
         raise Http404
     found = ProductList(request, Scope(categories.tree(), seller_id=stall.id), _read(request))
-    return found.answer("catalog/seller.html", {"seller": stall})
+    return found.answer("catalog/seller.html", {"seller": stall, "own_stall": True})
 
 
 @require_safe

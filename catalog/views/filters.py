@@ -97,11 +97,13 @@ class Column:
         return sum(count.all for count in self.counts.values.get(facet.name, []))
 
     def _details(self) -> list[str]:
-        """The attributes that most products of the scope have; others would filter nearly everything away."""
+        """The attributes that many products of the scope have; others would filter nearly everything away."""
         names = [name for name in self.counts.titles if name.startswith(ATTRIBUTE)]
         names.sort(key=lambda name: -sum(count.all for count in self.counts.values[name]))
         chosen = {ATTRIBUTE + code for code in self.links.criteria.attributes}
-        return [name for i, name in enumerate(names) if i < facets.ATTRIBUTES or name in chosen]
+        least = self.counts.scope * facets.ATTRIBUTE_SHARE
+        common = [name for name in names if sum(count.all for count in self.counts.values[name]) >= least]
+        return [name for name in names if name in common[: facets.ATTRIBUTES] or name in chosen]
 
     def _one(self, name: str, title: str, value: str, label: str, selected: bool) -> Facet:
         left = sum(count.left for count in self.counts.values.get(name, []))
@@ -117,7 +119,9 @@ class Column:
         chosen = self.links.criteria.categories
         nodes = [node for node in self.scope.tree.roots if self._branch_count(node).all or node.slug in chosen]
         nodes += [node for node in self.scope.tree.nodes.values() if node.parent_id and node.slug in chosen]
-        values = tuple(Value(n.slug, n.name, self._branch_count(n).left, n.slug in chosen) for n in nodes)
+        counted = sorted(((node, self._branch_count(node)) for node in nodes), key=lambda pair: -pair[1].all)
+        shown = [pair for i, pair in enumerate(counted) if i < facets.VALUES or pair[0].slug in chosen]
+        values = tuple(Value(node.slug, node.name, count.left, node.slug in chosen) for node, count in shown)
         return Facet("category", _("Category"), "many", values)
 
     def _shelves(self) -> Facet:

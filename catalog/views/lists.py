@@ -52,7 +52,6 @@ class ProductList:
             "page": self._page(page, counts.total),
             "sorts": self._sorts(),
             "keep": self.links.hidden(),
-            "sort_keep": self.links.hidden_for_sort(),
             "show_text": _("Show %(products)s") % {"products": products_text(counts.total)},
             "query": criteria.words,
             "problems": self.reading.problems,

@@ -4,7 +4,7 @@ const NAME = "product-picture";
 function nameCard(address) {
   if (!address) return;
   const path = new URL(address).pathname;
-  const link = [...document.querySelectorAll(".card-title a")].find((each) => each.pathname === path);
+  const link = [...document.querySelectorAll(".card h3 a")].find((each) => each.pathname === path);
   const picture = link?.closest(".card").querySelector(".picture");
   if (!picture) return;
   picture.style.viewTransitionName = NAME;
