@@ -8,6 +8,7 @@ handler404 = "commerce.kernel.views.not_found"
 
 urlpatterns = [
     path("staff/", admin.site.urls),
+    path("account/", include("commerce.accounts.urls")),
     path("account/", include("allauth.account.urls")),
     path("api/v1/", include("commerce.api.urls")),
     path("cart/", include("cart.urls")),
