@@ -1,7 +1,9 @@
 """One table for the whole shop."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from commerce.kernel.media import picture
 
 handler403 = "commerce.kernel.views.forbidden"
 handler404 = "commerce.kernel.views.not_found"
@@ -10,6 +12,7 @@ urlpatterns = [
     path("staff/", admin.site.urls),
     path("account/", include("commerce.accounts.urls")),
     path("account/", include("allauth.account.urls")),
+    re_path(r"^media/pictures/(?P<path>[0-9a-f/]+/[0-9]+\.(?:webp|avif))$", picture),
     path("api/v1/", include("commerce.api.urls")),
     path("cart/", include("cart.urls")),
     path("payments/", include("payments.urls")),
