@@ -38,9 +38,10 @@ SOLD_OUT, NOT_TOGETHER = "sold-out", "not-together"
 
 
 def chosen_values(names: Sequence[str], variants: Sequence[Choice], params: Mapping[str, str]) -> dict[str, str]:
-    """The values that an address names (`?v=` a variant, or `?Size=M`), and those of which there is only one.
+    """The values that an address names (`?v=` a variant, or `?Size=M`); what it leaves open is taken from the first
+    variant that fits and can be bought, so that the page opens with a price and a button.
 
-    Unknown names and values are passed over.
+    Unknown names and values are passed over. Values that do not go together stay as they were asked for.
     """
     wanted = next((variant for variant in variants if variant.public_id == params.get("v")), None)
     if wanted is not None:
@@ -49,15 +50,14 @@ def chosen_values(names: Sequence[str], variants: Sequence[Choice], params: Mapp
     for name, values in values_by_name(names, variants).items():
         if params.get(name) in values:
             chosen[name] = params[name]
-        elif len(values) == 1:
-            chosen[name] = values[0]
-    return chosen
+    fitting = [variant for variant in variants if fits(names, variant, chosen)]
+    first = next((variant for variant in fitting if variant.left > 0), fitting[0] if fitting else None)
+    return dict(zip(names, first.option_values, strict=False)) if first else chosen
 
 
 def chosen_variant(names: Sequence[str], variants: Sequence[Choice], chosen: Mapping[str, str]) -> Choice | None:
-    """The one variant with all the chosen values; None while a choice is open or when there is none like that."""
-    fitting = [variant for variant in variants if fits(names, variant, chosen)]
-    return fitting[0] if len(fitting) == 1 and len(chosen) == len(names) else None
+    """The variant with all the chosen values; None when there is none like that."""
+    return next((variant for variant in variants if fits(names, variant, chosen)), None)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Choosing:
         reason = SOLD_OUT if fitting else NOT_TOGETHER
         if any(variant.left > 0 for variant in fitting):
             reason = ""
-        url = f"{self.path}?{urlencode(together)}#offer"
+        url = f"{self.path}?{urlencode(together)}"
         return OptionValue(value, url, self.chosen.get(name) == value, not reason, reason)
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from commerce.kernel.money import Money
@@ -64,6 +66,7 @@ class ProductView:
     description: str
     seo_title: str
     seo_description: str
+    short_description: str
     price: Money
     price_from: bool
     compare_at: Money | None
@@ -123,6 +126,7 @@ def product_view(
         description=product.description,
         seo_title=product.seo_title,
         seo_description=product.seo_description,
+        short_description=Truncator(" ".join(strip_tags(product.description[:2000]).split())).chars(155),
         price=price,
         price_from=variant is None and product.price_to_minor > product.price_from_minor,
         compare_at=Money(was, product.currency) if was and was > price.minor else None,

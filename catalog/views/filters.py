@@ -89,6 +89,8 @@ class Column:
     def _is_useful(self, facet: Facet) -> bool:
         if any(value.selected for value in facet.values):
             return True
+        if facet.name.startswith(ATTRIBUTE) and len(facet.values) < 2:
+            return False
         if facet.kind == "links" or len(facet.values) != 1:
             return len(facet.values) > 1 or (facet.kind == "links" and bool(facet.values))
         return 0 < facet.values[0].count < self.counts.total or 0 < self._of_scope(facet) < self.counts.scope

@@ -68,8 +68,13 @@ class ProductList:
             "next_url": self.links.following(page.after),
             "previous_url": self.links.preceding(before),
             "shown_text": _("%(shown)d of %(products)s") % {"shown": shown, "products": products_text(total)},
-            "total_text": products_text(total) if total else "",
+            "total_text": products_text(total) if total and not self._is_close else "",
         }
+
+    @property
+    def _is_close(self) -> bool:
+        """Close matches are cut off at a number that says nothing about the market."""
+        return self.scope.match is not None and self.scope.match.is_close
 
     def _sorts(self) -> list[dict[str, Any]]:
         order = self.scope.order(self.reading.criteria)
