@@ -1,0 +1,135 @@
+"""The auditor sees every kind of difference: each is planted past the database's own guards, and counted."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from commerce.kernel.money import Money
+from orders.domain import audit, invariants, pay, refunds
+from orders.management.commands.audit_books import book_of
+from payments.domain import refunds as provider_refunds
+from tests.factories.shop import make_order, make_variant
+
+pytestmark = pytest.mark.django_db
+
+TABLES = ("catalog_stocklevel", "catalog_hold", "orders_order", "orders_orderline", "payments_payment")
+LONG_AGO = "clock_timestamp() - interval '1 hour'"
+PLANTS = {
+    "stock_negative": "UPDATE catalog_stocklevel SET held = -1 WHERE held = 0",
+    "stock_oversold": "UPDATE catalog_stocklevel SET allocated = on_hand + 1",
+    "held_differs": "UPDATE catalog_stocklevel SET held = held + 1",
+    "allocated_differs": "UPDATE catalog_stocklevel SET allocated = allocated + 1",
+    "on_hand_differs": "UPDATE catalog_stocklevel SET on_hand = on_hand + 1",
+    "sold_units_differ": "UPDATE catalog_stockmovement SET allocation = allocation + 1 WHERE kind = 'sold'",
+    "holds_overdue": f"UPDATE catalog_hold SET expires_at = {LONG_AGO} WHERE state = 'active'",
+    "available_drifted": "UPDATE catalog_product SET available = available + 1",
+    "paid_without_money": "UPDATE payments_payment SET state = 'due'",
+    "money_without_order": f"UPDATE orders_order SET state = 'pending'; "
+    f"UPDATE payments_payment SET captured_at = {LONG_AGO}",
+    "parcels_out_of_step": "UPDATE orders_sellerorder SET state = 'pending'",
+    "order_differs_from_parcels": "UPDATE orders_sellerorder SET shipping_minor = shipping_minor + 1",
+    "parcel_differs_from_lines": "UPDATE orders_orderline SET total_minor = total_minor + 1",
+    "bill_differs_from_order": "UPDATE payments_payment SET amount_minor = amount_minor - 1",
+    "order_number_gaps": "INSERT INTO orders_ordernumber DEFAULT VALUES",
+    "invoice_gaps": "UPDATE orders_invoice SET sequence = sequence + 1",
+    "invoice_missing": "DELETE FROM orders_invoice",
+    "orders_overdue": f"UPDATE orders_order SET due_until = {LONG_AGO}",
+    "captured_twice": "INSERT INTO payments_paymentevent (payment_id, subject, before, after, actor, reason) "
+    "SELECT payment_id, subject, before, after, actor, reason FROM payments_paymentevent WHERE after = 'captured'",
+    "captured_differs": "UPDATE payments_payment SET captured_minor = captured_minor + 1",
+    "surplus_kept": "UPDATE payments_paymentattempt SET state = 'surplus' WHERE id NOT IN "
+    "(SELECT attempt_id FROM payments_refund)",
+    "refunded_more_than_captured": "UPDATE payments_payment SET refund_reserved_minor = captured_minor + 1",
+    "refunds_reserved_differ": "UPDATE payments_payment SET refund_reserved_minor = refund_reserved_minor + 1",
+    "shares_differ": "UPDATE payments_paymentshare SET amount_minor = amount_minor + 1",
+    "share_refunded_twice": "UPDATE payments_refundshare SET amount_minor = amount_minor + 100000000",
+    "attempts_unknown": f"UPDATE payments_paymentattempt SET state = 'sent', created_at = {LONG_AGO}",
+    "refunds_unknown": f"UPDATE payments_refund SET state = 'sent', created_at = {LONG_AGO}",
+    "webhooks_overdue": "INSERT INTO payments_webhookevent (provider, account, event_id, kind, body, outcome, "
+    f"deliveries, received_at) VALUES ('stripe', '', 'evt_1', 'x', '', '', 1, {LONG_AGO})",
+    "jobs_overdue": f"UPDATE jobs_job SET run_at = {LONG_AGO}",
+}
+
+
+@pytest.fixture
+def books(simulator):
+    """A paid order with a refund, a paid one without, and one that waits: everything agrees."""
+    simulator.post("reset")
+    paid, whole, _waiting = (make_order((make_variant(units=10), 2)) for _ in range(3))
+    for order in (paid, whole):
+        simulator.pay(pay.start_payment(order=order, method="stripe", who="test").provider_ref)
+        pay.look(order=order)
+    made = refunds.refund(order=paid, amount=Money(5_000, "GYD"), actor="staff", reason="late", key="a")
+    provider_refunds.send(refund=made, actor="test")
+    pay.start_payment(order=_waiting, method="stripe", who="test")
+    return simulator
+
+
+def broken(simulator=None) -> set[str]:
+    findings = audit.audit_books()
+    if simulator:
+        findings += audit.audit_provider(**book_of(simulator.url))
+    return {finding.name for finding in audit.faults(findings)}
+
+
+def plant(sql: str) -> None:
+    """Run `sql` in this test's transaction with the CHECKs and unique indexes of the tables put aside."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "SELECT conrelid::regclass, conname FROM pg_constraint WHERE contype = 'c' AND conrelid::regclass::text = ANY(%s)",
+            [list(TABLES)],
+        )
+        for table, name in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+        cursor.execute("DROP INDEX one_open_attempt")
+        cursor.execute(sql)
+
+
+def test_books_that_agree_have_no_findings(books):
+    assert broken(books) == set()
+
+
+def test_every_invariant_has_a_plant():
+    assert set(PLANTS) == {rule.name for rule in invariants.ALL}
+
+
+@pytest.mark.parametrize("name", PLANTS)
+def test_a_planted_difference_is_counted(books, name):
+    plant(PLANTS[name])
+    assert name in broken()
+
+
+@pytest.mark.parametrize(
+    ("sql", "name"),
+    [
+        ("UPDATE payments_paymentattempt SET charge_ref = charge_ref || 'x'", "charge_not_at_provider"),
+        ("UPDATE payments_paymentattempt SET amount_minor = amount_minor + 1", "provider_charge_unknown"),
+        ("UPDATE payments_paymentattempt SET state = 'expired'", "provider_charge_unknown"),
+        ("UPDATE payments_refund SET amount_minor = amount_minor + 1", "provider_refund_differs"),
+        ("UPDATE payments_refund SET provider_ref = 're_of_nobody'", "refund_not_at_provider"),
+    ],
+)
+def test_a_difference_to_the_providers_book_is_counted(books, sql, name):
+    plant(sql)
+    assert name in broken(books)
+
+
+def test_the_command_says_all_is_well_and_ends_with_0(books):
+    out = StringIO()
+    call_command("audit_books", simulator=books.url, stdout=out)
+    assert "0 of them broken" in out.getvalue()
+
+
+def test_the_command_ends_with_1_and_names_what_is_wrong(books):
+    plant(PLANTS["stock_oversold"])
+    out = StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("audit_books", json=True, stdout=out)
+    assert ended.value.code == 1
+    counts = {finding["name"]: finding["count"] for finding in json.loads(out.getvalue())}
+    assert counts["stock_oversold"] == 3
+    assert counts["paid_without_money"] == 0
