@@ -118,6 +118,7 @@ def test_a_server_that_is_away_ends_in_a_dead_letter_that_can_be_sent(mail_serve
     assert [mail["Message-ID"] for mail in mail_server.accepted] == [email.message_id]
 
 
+@pytest.mark.timeout(5)
 def test_a_silent_server_is_given_up(settings: Any) -> None:
     """It accepts the connection and says nothing."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

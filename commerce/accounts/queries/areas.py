@@ -9,31 +9,40 @@ from ..models import Area
 
 CACHE_SECONDS = 3600
 COUNTRIES = [("GY", _("Guyana")), ("BD", _("Bangladesh"))]
+# What one select shows: (group's name, [(area id, name), …]), …
+Groups = list[tuple[str, list[tuple[int, str]]]]
 
 
 def countries() -> list[tuple[str, Any]]:
-    """Countries that have an area tree."""
+    """Countries that have an area tree: (code, name)."""
     return COUNTRIES
 
 
-def grouped(country: str) -> list[tuple[str, list[tuple[int, str]]]]:
-    """Choices for one select: (parent's name, [(area id, name) …]) …; an area without children is a choice."""
+def country_name(code: str) -> str:
+    """The name of a country with an area tree, the code of any other."""
+    return str(dict(COUNTRIES).get(code, code))
+
+
+def grouped(country: str) -> Groups:
+    """Choices for one select, grouped by parent. Only an area without children is a choice."""
     key = f"areas:{country}"
-    known = cache.get(key)
+    known: Groups | None = cache.get(key)
     if known is None:
         known = _grouped(country)
-        if known:
-            cache.set(key, known, CACHE_SECONDS)
+        cache.set(key, known, CACHE_SECONDS if known else 1)
     return known
 
 
-def _grouped(country: str) -> list[tuple[str, list[tuple[int, str]]]]:
+def _grouped(country: str) -> Groups:
     rows = list(Area.objects.filter(country=country).order_by("position", "name"))
     parents = {row.parent_id for row in rows}
-    by_id = {row.pk: row for row in rows}
-    groups: dict[str, list[tuple[int, str]]] = {}
+    names = {row.pk: row.name for row in rows}
+    groups: dict[int | None, list[tuple[int, str]]] = {}
     for row in rows:
         if row.pk not in parents:
-            group = by_id[row.parent_id].name if row.parent_id else str(_("Other places"))
-            groups.setdefault(group, []).append((row.pk, row.local_name and f"{row.name} ({row.local_name})" or row.name))
-    return list(groups.items())
+            groups.setdefault(row.parent_id, []).append((row.pk, _label(row)))
+    return [(names[parent] if parent else "", choices) for parent, choices in groups.items()]
+
+
+def _label(area: Area) -> str:
+    return f"{area.name} ({area.local_name})" if area.local_name else area.name
