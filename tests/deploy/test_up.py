@@ -1,5 +1,6 @@
 """./stabroek up with real processes: refusals, healing, and that nothing is left behind."""
 
+import contextlib
 import http.client
 import os
 import signal
@@ -110,8 +111,10 @@ def test_every_killed_child_is_started_again(checkout: Checkout) -> None:
     read_until(market, READY)
     before = checkout.children
     for name in sorted(before):
-        os.kill(before[name], signal.SIGKILL)
-        read_until(market, f"{name} ended (signal SIGKILL); it is started again.")
+        # A worker that meets the dead broker while it starts may have ended by itself: healed all the same.
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(before[name], signal.SIGKILL)
+        read_until(market, f"{name} ended (")
     assert eventually(lambda: set(checkout.children) == EVERYBODY, seconds=5)
     assert not set(before.values()) & set(checkout.children.values())
     assert eventually(lambda: page(checkout.port) == "open", seconds=5)
