@@ -34,7 +34,7 @@ class AttemptState(TextChoices):
 
 
 # A provider's word can come late: an attempt that was given up or declined here may have been paid there.
-PAID_SOMEHOW = {AttemptState.CAPTURED, AttemptState.SURPLUS, AttemptState.MISMATCH}
+PAID_SOMEHOW: set[str] = {AttemptState.CAPTURED, AttemptState.SURPLUS, AttemptState.MISMATCH}
 ATTEMPT_MOVES = transitions(
     {
         AttemptState.CREATED: {AttemptState.SENT, AttemptState.EXPIRED},

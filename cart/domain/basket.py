@@ -7,13 +7,13 @@ from an older version raises CartChanged and changes nothing (K02).
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from catalog.models import Variant
 from catalog.queries.limits import why_not_deliverable
+from commerce.accounts.models import User
 from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.errors import NotFound
 
@@ -31,7 +31,7 @@ class Removed:
     quantity: int
 
 
-def find(*, user: AbstractBaseUser | None, token: str) -> Cart | None:
+def find(*, user: User | None, token: str) -> Cart | None:
     """The open cart of a member, or of the holder of a guest's token."""
     carts = Cart.objects.filter(state=CartState.OPEN)
     if user is not None:
@@ -39,7 +39,7 @@ def find(*, user: AbstractBaseUser | None, token: str) -> Cart | None:
     return carts.filter(token=token, user=None).first() if token else None
 
 
-def obtain(*, user: AbstractBaseUser | None, token: str) -> Cart:
+def obtain(*, user: User | None, token: str) -> Cart:
     """The open cart, made when there is none."""
     cart = find(user=user, token=token)
     if cart is not None:

@@ -1,9 +1,9 @@
 """A guest's cart goes into the member's at sign-in: the larger number of each thing, and the shopper is told (K01)."""
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
 
+from commerce.accounts.models import User
 from commerce.kernel.clock import DatabaseNow
 
 from ..models import Cart, CartLine
@@ -11,7 +11,7 @@ from ..models.cart import CartState
 from . import basket
 
 
-def merge_into_member(*, user: AbstractBaseUser, token: str) -> int:
+def merge_into_member(*, user: User, token: str) -> int:
     """Returns how many lines came over; 0 when there was no guest cart. Things in another currency stay behind."""
     guest = basket.find(user=None, token=token)
     if guest is None:

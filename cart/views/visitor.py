@@ -1,8 +1,9 @@
 """Whose cart a request means: the member's, or the one a guest's cookie holds the key of."""
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
+
+from commerce.accounts.models import User
 
 from ..domain import basket
 from ..models import Cart
@@ -11,7 +12,7 @@ COOKIE = f"{settings.COOKIE_PREFIX}cart"
 COUNT_COOKIE = "cart_n"  # only a number to show; nothing is decided by it
 
 
-def member(request: HttpRequest) -> AbstractBaseUser | None:
+def member(request: HttpRequest) -> User | None:
     return request.user if request.user.is_authenticated else None
 
 

@@ -10,6 +10,7 @@ Rules (S1–S5 of the reliability figures):
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
@@ -235,7 +236,7 @@ def _refresh(stock_ids: Iterable[int]) -> None:
     summaries.refresh(sorted(set(products)))
 
 
-def _run(sql: str, values: list[object]) -> bool:
+def _run(sql: str, values: list[Any]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.rowcount > 0

@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pybreaker
 from django.conf import settings
@@ -80,7 +80,8 @@ class WindowStorage(pybreaker.CircuitRedisStorage):
     @property
     def counter(self) -> int:
         try:
-            return int(self._redis.zcount(self._namespace("failures"), time.time() - WINDOW_SECONDS, "+inf"))
+            since = time.time() - WINDOW_SECONDS
+            return int(self._redis.zcount(self._namespace("failures"), since, "+inf"))  # type: ignore[arg-type]
         except RedisError:
             return 0
 
@@ -108,7 +109,7 @@ class Trips(pybreaker.CircuitBreakerListener):
 @cache
 def breaker(name: str) -> pybreaker.CircuitBreaker:
     """The breaker of one provider; one object a process, one state for all."""
-    redis = Redis.from_url(settings.CACHES["default"]["LOCATION"], socket_timeout=0.5, socket_connect_timeout=0.5)
+    redis = Redis.from_url(str(settings.CACHES["default"]["LOCATION"]), socket_timeout=0.5, socket_connect_timeout=0.5)
     return pybreaker.CircuitBreaker(
         name=name,
         fail_max=FAILURES,
@@ -142,7 +143,7 @@ def guarded(name: str, *, tries: int = 1) -> Callable[..., Any]:
 
 def _through_breaker(name: str, function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
     guard = breaker(name)
-    storage: WindowStorage = guard._state_storage
+    storage = cast(WindowStorage, guard._state_storage)
     probing = storage.state != pybreaker.STATE_CLOSED
     if probing and not storage.take_probe():
         raise BreakerOpen(_("%(provider)s does not answer just now.") % {"provider": name.capitalize()})

@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from cart.models.cart import CartState
 from cart.queries.contents import Contents, Group, contents
 from catalog.domain import reservations
 from catalog.errors import SoldOut
+from commerce.accounts.models import User
 from commerce.jobs.domain import announce
 from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.money import Money, share
@@ -47,9 +47,7 @@ class Buyer:
     area_id: int | None
 
 
-def place_order(
-    *, checkout: Checkout, buyer: Buyer, user: AbstractBaseUser | None, method: str, agreed: Money
-) -> Order:
+def place_order(*, checkout: Checkout, buyer: Buyer, user: User | None, method: str, agreed: Money) -> Order:
     """The order of a checkout's cart; the same one when it was placed before.
 
     `agreed` is the total on the button that was pressed. Raises EmptyCart, SoldOut, StockBusy, NotDelivered,
@@ -82,11 +80,11 @@ def _check(found: Contents, agreed: Money) -> None:
         raise TotalChanged(_("The total changed. Look at it again before you pay."), total=found.total)
 
 
-def _write(checkout: Checkout, found: Contents, buyer: Buyer, user: AbstractBaseUser | None, method: str) -> Order:
+def _write(checkout: Checkout, found: Contents, buyer: Buyer, user: User | None, method: str) -> Order:
     number = str(FIRST_NUMBER + OrderNumber.objects.create().pk)
     delivery = found.delivery or Money.zero(found.currency)
     order = Order(
-        number=number, cart_id=checkout.cart_id, checkout=checkout.public_id, user=user, email=buyer.email,  # type: ignore[misc]
+        number=number, cart_id=checkout.cart_id, checkout=checkout.public_id, user=user, email=buyer.email,
         full_name=buyer.full_name, phone=buyer.phone, shipping_address=buyer.address, billing_address=buyer.address,
         currency=found.currency, goods_minor=found.subtotal.minor, shipping_minor=delivery.minor,
         tax_minor=found.tax_included.minor, total_minor=found.total.minor, method=method,

@@ -96,7 +96,7 @@ def _row(sheet: Sheet, cells: list[Any], *, muted: bool = False) -> None:
     sheet.set_text_color(*(MUTED if muted else INK))
     sheet.set_draw_color(*LINE)
     top = sheet.get_y()
-    lines = sheet.multi_cell(WIDTHS[0], ROW_MM, str(cells[0]), dry_run=True, output="LINES")
+    lines: Any = sheet.multi_cell(WIDTHS[0], ROW_MM, str(cells[0]), dry_run=True, output="LINES")
     sheet.multi_cell(WIDTHS[0], ROW_MM, str(cells[0]), align="L", new_x="RIGHT", new_y="TOP")
     for width, cell in zip(WIDTHS[1:], cells[1:], strict=True):
         sheet.cell(width, ROW_MM, str(cell), align="R")

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
 
 from catalog.queries import pictures
+from commerce.accounts.models import User
 from commerce.kernel.money import Money
 
 from ..models import Order, OrderLine
@@ -29,7 +28,7 @@ class Row:
     more: int
 
 
-def orders_of(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Order]:
+def orders_of(user: User) -> QuerySet[Order]:
     lines = OrderLine.objects.select_related("variant__product__lead_picture")
     return Order.objects.filter(user=user).prefetch_related("parts", Prefetch("lines", queryset=lines)).order_by("-id")
 

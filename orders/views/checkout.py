@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from cart.models import Cart
 from cart.queries.contents import Contents, contents
 from catalog.errors import SoldOut, StockBusy
 from commerce.accounts.domain import addresses
+from commerce.accounts.models import User
 from commerce.kernel.errors import ShopError
 from commerce.kernel.money import Money
 from payments.domain.methods import methods_for
@@ -177,5 +177,5 @@ def _buyer(form: CheckoutForm, country: str) -> Buyer:
     )  # fmt: skip
 
 
-def _member(request: HttpRequest) -> AbstractBaseUser | None:
+def _member(request: HttpRequest) -> User | None:
     return request.user if request.user.is_authenticated else None

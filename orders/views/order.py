@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cart.domain import basket
 from cart.models import Cart
+from commerce.accounts.models import User
 from commerce.kernel.errors import ShopError
 
 from ..domain import cancel, reorder
@@ -47,6 +48,7 @@ def confirmation(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @never_cache
 def orders(request: HttpRequest) -> HttpResponse:
+    assert isinstance(request.user, User)
     page = Paginator(order_list.orders_of(request.user), PER_PAGE).get_page(request.GET.get("page"))
     rows = [order_list.row(found) for found in page]
     return render(request, "orders/list.html", {"orders": rows, "page_obj": page if page.has_other_pages() else None})

@@ -63,7 +63,7 @@ STRIPE_POLICY = {
 
 @require_GET
 @never_cache
-@csp_update(STRIPE_POLICY)
+@csp_update(STRIPE_POLICY)  # type: ignore[arg-type]
 def pay_here(request: HttpRequest, public_id: str) -> HttpResponse:
     """Fields of the provider inside our page (an option); its own, stricter list of who may run what."""
     order = access.order_for(request, public_id)

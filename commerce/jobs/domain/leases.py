@@ -4,6 +4,7 @@ SQL as designed in docs/reliability: only the holder of the lease may end an att
 """
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -56,7 +57,7 @@ def bury() -> list[tuple[int, str]]:
         return cursor.fetchall()
 
 
-def _run(sql: str, values: list[object]) -> bool:
+def _run(sql: str, values: list[Any]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.rowcount == 1
