@@ -26,7 +26,7 @@ TOKEN_LIMIT = 12
 # A word is "spelt like" a word of a title from this share of common trigrams on.
 SPELT_LIKE = 0.42
 # A close match holds at least this share of the words, each counted by how well it is met.
-CLOSE_SHARE = 0.4
+CLOSE_SHARE = 0.36
 WEIGHTS = [0.05, 0.2, 0.5, 1.0]  # D, C, B, A
 STOP_WORDS = frozenset(["a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 MARKS = re.compile(r"[-./+_]+")
@@ -168,7 +168,11 @@ def _beginning(token: str) -> SearchQuery:
 
 
 def _likeness(token: str) -> Combinable:
-    return Func(Value(token), F("title"), function="strict_word_similarity", output_field=FloatField())
+    """How well the best part of the title fits the word (0 to 1), and how well its best whole word does, halved:
+    "samsng" is as much a part of Samsonite as of Samsung, but the words are not as alike."""
+    part = Func(Value(token), F("title"), function="word_similarity", output_field=FloatField())
+    whole = Func(Value(token), F("title"), function="strict_word_similarity", output_field=FloatField())
+    return (part + whole) / Value(2.0)
 
 
 def _at_least(token: str, share: float) -> Any:

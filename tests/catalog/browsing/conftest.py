@@ -1,0 +1,52 @@
+"""Goods on the shelves, as the verbs of the catalogue would leave them."""
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from catalog.domain import stock, summaries
+from catalog.domain.categories import create_category
+from catalog.models import Attribute, Category, Product, ProductAttribute, Variant
+from tests.factories.shop import make_seller
+
+Put = Callable[..., Product]
+
+
+@pytest.fixture
+def shelf(db: None) -> Category:
+    return create_category(name="Kitchen", description="Pots and cups.")
+
+
+@pytest.fixture
+def put(db: None) -> Put:
+    """`put("Enamel mug", price=185_000, units=10, seller=…, category=…, details={"Material": "Enamel"})`."""
+    numbers = count(1)
+
+    def put_one(title: str, *, price: int = 185_000, units: int = 10, details: dict[str, str] | None = None, sku: str = "",
+                weight: int | None = 400, **values: Any) -> Product:  # fmt: skip
+        number = next(numbers)
+        seller = values.pop("seller", None) or make_seller()
+        facts = {"slug": f"thing-{number}", "status": "active", "currency": "GYD", "seller": seller, "title": title}
+        product = Product.objects.create(**facts | values)
+        variant = Variant.objects.create(
+            product=product, price_minor=price, currency="GYD", sku=sku or f"SKU-{number}", weight_grams=weight
+        )
+        if units:
+            stock.adjust(variant_id=variant.pk, quantity=units, kind="received", reason="opening", actor="test")
+        for name, value in (details or {}).items():
+            attribute, _made = Attribute.objects.get_or_create(code=name.lower(), defaults={"name": name})
+            ProductAttribute.objects.create(product=product, attribute=attribute, text=value)
+        refresh(product)
+        return product
+
+    return put_one
+
+
+def refresh(product: Product) -> None:
+    with transaction.atomic():
+        summaries.refresh([product.pk])
+        summaries.index_text([product.pk])
+    product.refresh_from_db()
