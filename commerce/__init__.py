@@ -4,3 +4,7 @@ Owns: the kernel, jobs, accounts, notifications, the staff site, the demo market
 Does not own: anything a shopper buys, pays or sells; that lives in catalog, cart, orders, payments, vendors.
 Front doors: commerce.settings, commerce.urls, commerce.wsgi, commerce.celery.
 """
+
+from .celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -45,5 +45,5 @@ def send(job_id: int, queue: str) -> None:
     """One knock. A broker that is away loses it; the pump knocks again later."""
     try:
         run.apply_async(args=[job_id, queue], queue=queue, retry=False)
-    except Exception:  # noqa: BLE001 - whatever the broker's client raises, the row is still there
-        log.warning("knock lost", extra={"job_id": job_id})
+    except Exception as error:  # noqa: BLE001 - whatever the broker's client raises, the row is still there
+        log.warning("knock lost", extra={"job_id": job_id, "error": str(error)})
