@@ -194,7 +194,7 @@ def _steps(part: SellerOrder, order: Order) -> list[Happening]:
     if order.state not in (OrderState.PENDING, OrderState.PAID) or part.state == SellerOrderState.CANCELLED:
         return []
     reached = [order.placed_at, order.paid_at, part.shipped_at, part.delivered_at]
-    titles = [_("Ordered"), _("Packed"), _("On its way"), _("Delivered")]
+    titles = [_("Ordered"), _("Paid, being packed"), _("On its way"), _("Delivered")]
     last = max(i for i, at in enumerate(reached) if at)
     state = ["done" if i < last else "now" if i == last else "next" for i in range(4)]
     return [Happening(state[i], titles[i], "", reached[i]) for i in range(4)]
