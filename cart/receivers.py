@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from .domain import cookies
 from .domain.merge import merge_into_member
 
 
 @receiver(user_logged_in, dispatch_uid="cart.merge")
 def merge(sender: Any, request: HttpRequest | None, user: Any, **kwargs: Any) -> None:
-    token = request.COOKIES.get(f"{settings.COOKIE_PREFIX}cart", "") if request else ""
+    token = cookies.token(request) if request else ""
     if not token or request is None:
         return
     if merge_into_member(user=user, token=token):

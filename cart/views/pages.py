@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from commerce.kernel.errors import Refused, ShopError
 
-from ..domain import basket
+from ..domain import basket, cookies
 from ..domain.basket import Removed
 from ..errors import CartChanged
 from ..models import Cart
@@ -36,7 +36,7 @@ def state(request: HttpRequest) -> HttpResponse:
     found = visitor.cart_of(request)
     count = units_in(found)
     response = JsonResponse({"version": found.version if found else 0, "count": count})
-    return visitor.remember(response, cart=found, count=count)
+    return cookies.remember(response, cart=found, count=count)
 
 
 @require_POST
@@ -102,7 +102,7 @@ def _after_change(request: HttpRequest, found: Cart | None, removed: Removed | N
     if toast and removed:
         messages.success(request, toast["text"], extra_tags=f"undo {removed.variant} {removed.quantity}")
     response = redirect("cart:cart")
-    return visitor.remember(response, cart=found, count=units_in(found))
+    return cookies.remember(response, cart=found, count=units_in(found))
 
 
 def _undo(removed: Removed) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def _cart_page(request: HttpRequest, found: Cart | None, toast: dict[str, Any] |
     template = "cart/_cart.html" if part else "cart/cart.html"
     response = render(request, template, {"cart": shown, "oob_count": bool(part), "toast": toast})
     response.headers["Vary"] = "HX-Request, Cookie"
-    return visitor.remember(response, cart=found, count=shown.count)
+    return cookies.remember(response, cart=found, count=shown.count)
 
 
 def _answer_to_adding(request: HttpRequest, found: Cart, text: str, problem: str) -> HttpResponse:
@@ -129,7 +129,7 @@ def _answer_to_adding(request: HttpRequest, found: Cart, text: str, problem: str
     else:
         (messages.error if problem else messages.success)(request, problem or text)
         response = redirect(_safe_next(request))
-    return visitor.remember(response, cart=found, count=count)
+    return cookies.remember(response, cart=found, count=count)
 
 
 def _safe_next(request: HttpRequest) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from cart.domain import basket
+from cart.domain import basket, cookies
 from cart.models import Cart
 from cart.queries.contents import Contents, contents
 from catalog.errors import SoldOut, StockBusy
@@ -48,7 +48,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
 
 def _cart(request: HttpRequest) -> Cart | None:
     user = request.user if request.user.is_authenticated else None
-    return basket.find(user=user, token=request.COOKIES.get(f"{settings.COOKIE_PREFIX}cart", ""))
+    return basket.find(user=user, token=cookies.token(request))
 
 
 def _nothing_to_order(request: HttpRequest) -> HttpResponse:
@@ -86,7 +86,7 @@ def _submitted(request: HttpRequest, cart: Cart, row: Checkout, country: str) ->
         problem = {"title": _("This cannot be ordered as it is"), "text": str(error.message)}
         return _page(request, cart, row, country, form=form, problem=problem, status=error.status)
     access.grant(request, order)
-    return to_payment(request, order)
+    return cookies.forget(to_payment(request, order))
 
 
 def to_payment(request: HttpRequest, order: Order) -> HttpResponse:

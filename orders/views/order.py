@@ -1,6 +1,5 @@
 """An order's pages and what can be done on them; and the shopper's list of orders."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -11,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from cart.domain import basket
+from cart.domain import basket, cookies
 from cart.models import Cart
+from cart.queries.counting import units_in
 from commerce.accounts.models import User
 from commerce.kernel.errors import ShopError
 
@@ -90,16 +90,12 @@ def _into_cart(request: HttpRequest, found: Order) -> HttpResponse:
     done = reorder.reorder(order=found, cart=cart)
     if done.skipped:
         messages.warning(request, _("Not for sale any more: %(titles)s.") % {"titles": ", ".join(done.skipped)})
-    response = redirect("cart:cart")
-    if cart.user_id is None:
-        response.set_cookie(f"{settings.COOKIE_PREFIX}cart", cart.token, max_age=settings.CART_DAYS * 86400,
-                            httponly=True, secure=settings.SITE_IS_HTTPS, samesite="Lax")  # fmt: skip
-    return response
+    return cookies.remember(redirect("cart:cart"), cart=cart, count=units_in(cart))
 
 
 def _cart(request: HttpRequest) -> Cart:
     user = request.user if request.user.is_authenticated else None
-    return basket.obtain(user=user, token=request.COOKIES.get(f"{settings.COOKIE_PREFIX}cart", ""))
+    return basket.obtain(user=user, token=cookies.token(request))
 
 
 @require_GET
