@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
@@ -40,6 +41,13 @@ def in_order() -> list[int]:
     return below(None)
 
 
+class Tree(ChangeList):
+    """Always in the order of the tree: any other would tear branches apart."""
+
+    def get_ordering(self, request: HttpRequest, queryset: Any) -> list[str]:
+        return ["place"]
+
+
 @admin.register(Category)
 class CategoryAdmin(ActsMixin, StaffAdmin):
     list_display = ["in_tree", "position", "slug", "is_active"]
@@ -47,6 +55,8 @@ class CategoryAdmin(ActsMixin, StaffAdmin):
     list_editable = ["position", "is_active"]
     list_filter = ["is_active", "depth"]
     list_per_page = 500
+    ordering = ["path"]
+    sortable_by = ()
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     fields = [
@@ -66,8 +76,8 @@ class CategoryAdmin(ActsMixin, StaffAdmin):
         place = Case(*order, output_field=IntegerField()) if order else Value(0)
         return super().get_queryset(request).annotate(place=place)
 
-    def get_ordering(self, request: HttpRequest) -> list[str]:
-        return ["place"]
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Tree
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """A branch moves by its act, which keeps every path below it right."""

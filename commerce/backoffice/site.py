@@ -21,7 +21,7 @@ class StaffSite(AdminSite):
     site_header = _("Stabroek staff")
     site_title = _("Staff")
     index_title = _("Desks")
-    enable_nav_sidebar = True
+    enable_nav_sidebar = False
     empty_value_display = ""
 
     def __init__(self, name: str = "admin") -> None:

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.money import Money
-from commerce.kernel.staff import Act, ActsMixin, Notice, ReadOnlyAdmin, badge, money_column, when_column
+from commerce.kernel.staff import Act, ActsMixin, Notice, ReadOnlyAdmin, badge, money_column, named_filter, when_column
 
 from ..models import Order, OrderEvent, OrderLine, SellerOrder
 from . import acts, notices
@@ -29,8 +29,8 @@ class OrderAdmin(ActsMixin, ReadOnlyAdmin):
     ]
     list_filter = [
         "state",
-        ("parts__state", admin.ChoicesFieldListFilter),
-        ("payment__state", admin.ChoicesFieldListFilter),
+        ("parts__state", named_filter(_("parcel"))),
+        ("payment__state", named_filter(_("payment"))),
         "parts__seller",
         "placed_at",
     ]

@@ -4,12 +4,36 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.timesince import timesince
+from django.utils.translation import gettext_lazy as _
 
 from ..domain import saved_views
 from ..views.saved_views import address_of
 
 register = template.Library()
+# The lists that people go to all day; the rest is on the first page.
+DAILY = (
+    (_("Desks"), "index"),
+    (_("Orders"), "orders_order_changelist"),
+    (_("Parcels"), "orders_sellerorder_changelist"),
+    (_("Products"), "catalog_product_changelist"),
+    (_("Stock"), "catalog_stocklevel_changelist"),
+    (_("Categories"), "catalog_category_changelist"),
+    (_("Stalls"), "sellers_seller_changelist"),
+    (_("People"), "accounts_user_changelist"),
+    (_("Payments"), "payments_payment_changelist"),
+    (_("Jobs"), "jobs_job_changelist"),
+)
+
+
+@register.inclusion_tag("admin/_daily.html", takes_context=True)
+def daily_lists(context: dict[str, Any]) -> dict[str, Any]:
+    """The bar below the header; the list one is in is marked."""
+    here = context["request"].path
+    home = reverse("admin:index")
+    links = [(label, reverse(f"admin:{name}")) for label, name in DAILY]
+    return {"links": [(label, url, here == url if url == home else here.startswith(url)) for label, url in links]}
 
 
 @register.inclusion_tag("admin/_saved_views.html", takes_context=True)
@@ -30,6 +54,7 @@ def saved_views_of(context: dict[str, Any], cl: Any) -> dict[str, Any]:
         "sheet_query": request.GET.urlencode(),
         "app": cl.opts.app_label,
         "table": cl.opts.model_name,
+        "has_filters": cl.has_filters,
         "is_new": bool(query) and not any(view.query == query for view in views),
         "csrf_token": context.get("csrf_token"),
     }

@@ -7,6 +7,7 @@ from .access import ReadOnlyAdmin, ReadOnlyTabular, StaffAdmin, StaffTabular, ac
 from .acts import Act, ActsMixin
 from .columns import Notice, as_json, badge, money_column, when_column
 from .fields import MajorField, as_minor
+from .filters import named_filter
 
 __all__ = [
     "Act",
@@ -22,5 +23,6 @@ __all__ = [
     "as_minor",
     "badge",
     "money_column",
+    "named_filter",
     "when_column",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 STAFF_ACTOR = "staff:"
 
@@ -62,6 +63,17 @@ class StaffAdmin(StaffOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """A list is called what it lists."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """A page is called by its object's name."""
+        if obj := kwargs.get("obj"):
+            context |= {"title": str(obj), "subtitle": capfirst(self.opts.verbose_name)}
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 class ReadOnlyAdmin(LookOnly, StaffAdmin):
