@@ -6,7 +6,7 @@ from django.contrib import admin
 
 
 def named_filter(title: Any, base: type[admin.FieldListFilter] = admin.ChoicesFieldListFilter) -> Any:
-    """The filter class `base` with `title` as its heading, for use in list_filter: ("parts__state", named_filter(…))."""
+    """The filter class `base` with `title` as its heading: `("parts__state", named_filter(_("parcel")))`."""
 
     class Named(base):  # type: ignore[misc,valid-type]
         def __init__(self, *args: Any, **kwargs: Any) -> None:
