@@ -30,7 +30,7 @@ from catalog.models.stock import MovementKind
 from vendors.sellers.models import Seller
 
 from . import market
-from .load_people import load_owners, load_shoppers
+from .load_people import load_owners, load_shoppers, load_staff
 from .load_pictures import file_pictures, ground_of, hang_pictures
 from .load_sellers import load_rates, load_sellers
 from .naming import slug
@@ -67,6 +67,7 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         load_rates(sellers)
         load_owners(sellers, password)
         load_shoppers(password)
+        load_staff(password)
         categories = _load_categories()
         products = _load_products(sellers, categories, now)
         variants = _load_variants(products)

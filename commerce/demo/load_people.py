@@ -1,4 +1,4 @@
-"""People of the demo market: an owner for every stall, and shoppers. All at example.com."""
+"""People of the demo market: an owner for every stall, shoppers, and the office. All at example.com."""
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -7,6 +7,8 @@ from commerce.accounts.models import User
 from vendors.sellers.models import Seller, SellerMember
 
 from . import market
+
+STAFF = "staff@stabroek.example.com"
 
 
 def load_owners(sellers: dict[str, Seller], password: str) -> None:
@@ -21,6 +23,12 @@ def load_owners(sellers: dict[str, Seller], password: str) -> None:
 def load_shoppers(password: str) -> None:
     """The shoppers of the market."""
     _load({shopper.email: shopper.name for shopper in market.shoppers()}, password)
+
+
+def load_staff(password: str) -> None:
+    """One person who runs the market."""
+    _load({STAFF: "Market office"}, password)
+    User.objects.filter(email=STAFF).update(is_staff=True, is_superuser=True)
 
 
 def _load(people: dict[str, str], password: str) -> dict[str, User]:

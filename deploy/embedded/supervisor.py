@@ -99,7 +99,7 @@ def prepare_data(family: Family) -> None:
         run_manage(family, "migrate", "--no-input")
     if is_empty(family.environment["DATABASE_URL"]):
         with screen.step("Demo market"):
-            run_manage(family, "load_demo")
+            run_manage(family, "load_demo", "--logins", str(family.layout.logins))
     if family.environment["DEBUG"].lower() not in ("1", "true", "yes", "on"):
         with screen.step("Static files"):
             run_manage(family, "collectstatic", "--no-input")
