@@ -18,7 +18,7 @@ from .criteria import ATTRIBUTE, Criteria
 from .listing import Condition, Scope, conditions, rated, reaches
 
 VALUES = 6
-ATTRIBUTES = 4
+ATTRIBUTES = 3
 # An attribute is offered when at least this share of the scope's products has it.
 ATTRIBUTE_SHARE = 0.2
 GOOD_RATING = 4

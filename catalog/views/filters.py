@@ -62,7 +62,7 @@ class Column:
     currency: str
 
     def facets(self) -> list[Facet]:
-        """Those that could change something, in the order people look for them."""
+        """Those that could change something, in the order people look for them; the same whatever is chosen."""
         return [facet for facet in self._all() if facet.kind == "range" or self._is_useful(facet)]
 
     def _all(self) -> Iterator[Facet]:
@@ -93,7 +93,7 @@ class Column:
             return False
         if facet.kind == "links" or len(facet.values) != 1:
             return len(facet.values) > 1 or (facet.kind == "links" and bool(facet.values))
-        return 0 < facet.values[0].count < self.counts.total or 0 < self._of_scope(facet) < self.counts.scope
+        return 0 < self._of_scope(facet) < self.counts.scope
 
     def _of_scope(self, facet: Facet) -> int:
         return sum(count.all for count in self.counts.values.get(facet.name, []))

@@ -15,6 +15,13 @@ from tests.factories.shop import make_seller
 Put = Callable[..., Product]
 
 
+@pytest.fixture(autouse=True)
+def unhashed_static_files(settings: Any) -> None:
+    """Pages name static files as they lie in the repository; nothing was collected for a test."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
 @pytest.fixture
 def shelf(db: None) -> Category:
     return create_category(name="Kitchen", description="Pots and cups.")
@@ -25,8 +32,16 @@ def put(db: None) -> Put:
     """`put("Enamel mug", price=185_000, units=10, seller=…, category=…, details={"Material": "Enamel"})`."""
     numbers = count(1)
 
-    def put_one(title: str, *, price: int = 185_000, units: int = 10, details: dict[str, str] | None = None, sku: str = "",
-                weight: int | None = 400, **values: Any) -> Product:  # fmt: skip
+    def put_one(
+        title: str,
+        *,
+        price: int = 185_000,
+        units: int = 10,
+        weight: int | None = 400,
+        sku: str = "",
+        details: dict[str, str] | None = None,
+        **values: Any,
+    ) -> Product:
         number = next(numbers)
         seller = values.pop("seller", None) or make_seller()
         facts = {"slug": f"thing-{number}", "status": "active", "currency": "GYD", "seller": seller, "title": title}

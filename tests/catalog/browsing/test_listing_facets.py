@@ -17,8 +17,12 @@ def goods(put, shelf) -> None:
     anna, bob = make_seller(name="Anna", slug="anna"), make_seller(name="Bob", slug="bob")
     cups = create_category(name="Cups", parent=shelf)
     for seller, material, price, units in [
-        (anna, "Iron", 100, 5), (anna, "Iron", 200, 5), (bob, "Iron", 300, 0), (anna, "Tin", 100, 5), (bob, "Tin", 400, 9),
-    ]:  # fmt: skip
+        (anna, "Iron", 100, 5),
+        (anna, "Iron", 200, 5),
+        (bob, "Iron", 300, 0),
+        (anna, "Tin", 100, 5),
+        (bob, "Tin", 400, 9),
+    ]:
         put("Pot", seller=seller, category=shelf, price=price * 100, units=units, details={"Material": material})
     put("Cup", seller=bob, category=cups, price=5_000, units=3)
     put("Stray", seller=bob, price=5_000, units=3)
