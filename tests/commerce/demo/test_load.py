@@ -82,11 +82,11 @@ def test_sellers_deliver_home_and_abroad(loaded):
 
 
 def test_people_can_sign_in_and_owners_have_their_stall(loaded):
-    assert User.objects.count() == len(market.sellers()) + len(market.shoppers())
+    assert User.objects.count() == len(market.sellers()) + len(market.shoppers()) + 1
     assert SellerMember.objects.count() == len(market.sellers())
     shopper = User.objects.get(email=market.shoppers()[0].email)
     assert shopper.check_password(PASSWORD)
-    assert not User.objects.filter(is_staff=True).exists()
+    assert User.objects.get(is_staff=True).email == "staff@stabroek.example.com"
     assert authenticate(username=shopper.email, password="another") is None
 
 
@@ -104,7 +104,8 @@ def test_the_command_says_what_it_did_and_who_may_sign_in(db, media, capsys):
     call_command("load_demo", password=PASSWORD)
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith("12 sellers, ")
-    assert said[-1] == f"Password of both: {PASSWORD}"
+    assert said[1].split() == ["Shopper:", market.shoppers()[0].email, PASSWORD, "http://localhost/account/"]
+    assert [line.split(":")[0] for line in said[1:]] == ["Shopper", "Seller", "Staff"]
     call_command("load_demo")
     assert capsys.readouterr().out == "The demo market is there already.\n"
 
