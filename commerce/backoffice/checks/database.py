@@ -1,0 +1,87 @@
+"""PostgreSQL: young enough, safe, with limits, up to date."""
+
+from collections.abc import Iterator
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from commerce.kernel.clock import database_now
+
+from .finding import Finding, failed, passed, warned
+
+LEAST_VERSION = 150_000
+EXTENSIONS = ("pg_trgm",)
+MOST_SKEW_SECONDS = 2.0
+TIME_LIMITS = {
+    "statement_timeout": "ends a statement that runs wild",
+    "lock_timeout": "ends a wait for a row that somebody keeps",
+    "idle_in_transaction_session_timeout": "ends a transaction that somebody forgot",
+}
+
+
+def shown(name: str) -> str:
+    """A setting of the server as this role has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s)", [name])
+        return cursor.fetchone()[0]
+
+
+def version() -> Iterator[Finding]:
+    name, number = shown("server_version"), int(shown("server_version_num"))
+    if number < LEAST_VERSION:
+        yield failed("PostgreSQL", f"{name} is too old", "Use PostgreSQL 15 or later.")
+    else:
+        yield passed("PostgreSQL", name)
+    encoding = shown("server_encoding")
+    if encoding != "UTF8":
+        yield failed("Encoding", f"{encoding}", "Create the database with ENCODING 'UTF8': names are in many scripts.")
+    else:
+        yield passed("Encoding", encoding)
+
+
+def safekeeping() -> Iterator[Finding]:
+    """A committed payment must survive a power cut."""
+    off = [name for name in ("fsync", "full_page_writes", "synchronous_commit") if shown(name) == "off"]
+    if off:
+        yield failed("Durability", f"{', '.join(off)} off", "Switch them on: what is committed could be lost.")
+    else:
+        yield passed("Durability", "what is committed is on disk")
+
+
+def extensions() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extname FROM pg_extension")
+        present = {row[0] for row in cursor.fetchall()}
+    missing = [name for name in EXTENSIONS if name not in present]
+    if missing:
+        yield failed("Extensions", f"{', '.join(missing)} missing", "CREATE EXTENSION as the database's owner.")
+    else:
+        yield passed("Extensions", ", ".join(EXTENSIONS))
+
+
+def time_limits() -> Iterator[Finding]:
+    unlimited = [name for name in TIME_LIMITS if shown(name) in ("0", "0ms")]
+    if unlimited:
+        todo = "; ".join(f"ALTER ROLE … SET {name} ({TIME_LIMITS[name]})" for name in unlimited)
+        yield warned("Time limits", f"{', '.join(unlimited)} not set", todo)
+    else:
+        yield passed("Time limits", ", ".join(f"{name} {shown(name)}" for name in TIME_LIMITS))
+
+
+def migrations() -> Iterator[Finding]:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        names = ", ".join(f"{step.app_label}.{step.name}" for step, _backwards in plan[:3])
+        yield failed("Migrations", f"{len(plan)} not applied: {names}", "Run manage.py migrate.")
+    else:
+        yield passed("Migrations", "all applied")
+
+
+def clock() -> Iterator[Finding]:
+    skew = abs((database_now() - timezone.now()).total_seconds())
+    if skew >= MOST_SKEW_SECONDS:
+        yield failed("Clock", f"{skew:.1f} s away from the database's", "Run a time service (NTP) on both machines.")
+    else:
+        yield passed("Clock", f"{skew:.2f} s away from the database's")
