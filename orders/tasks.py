@@ -19,6 +19,12 @@ def settle(*, payment: str, reference: str) -> None:
     settling.settle(order=Order.objects.get(public_id=reference))
 
 
+@task("orders.settle_left_behind", queue="order", every=timedelta(minutes=1))
+def settle_left_behind() -> None:
+    for public_id in settling.left_behind():
+        settling.settle(order=Order.objects.get(public_id=public_id))
+
+
 @task("orders.expire_overdue", queue="order", every=timedelta(seconds=20))
 def expire_overdue() -> None:
     for public_id in expire.overdue():

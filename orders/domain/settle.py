@@ -2,6 +2,7 @@
 payment's capture enqueued, by the sweeper and by staff; in any order, any number of times."""
 
 import logging
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -39,6 +40,15 @@ def settle(*, order: Order) -> Order:
         return locked
 
 
+def left_behind() -> list[str]:
+    """Public ids of orders whose money came two minutes ago and whose settling job is lost or a dead letter."""
+    waiting = Order.objects.filter(
+        state__in=[OrderState.PENDING, OrderState.EXPIRED], payment__state=PaymentState.CAPTURED,
+        payment__captured_at__lt=DatabaseNow() - timedelta(minutes=2),
+    )  # fmt: skip
+    return list(waiting.order_by("pk").values_list("public_id", flat=True)[:200])
+
+
 def _fill_or_refund(order: Order) -> Order:
     parts = list(order.parts.prefetch_related("lines"))
     wanted = [
@@ -51,7 +61,7 @@ def _fill_or_refund(order: Order) -> Order:
     except SoldOut:
         return _unfillable(order)
     order = move(order, OrderState.PAID, actor="shop", paid_at=DatabaseNow())
-    for part in parts:
+    for part in sorted(parts, key=lambda part: part.seller_id):  # sellers' rows are locked in one order by all
         move(part, SellerOrderState.CONFIRMED, actor="shop", audience=Audience.SELLER)
         invoices.issue(part=part)
     _count_sales(wanted)

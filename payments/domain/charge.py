@@ -64,6 +64,9 @@ def send(*, attempt: PaymentAttempt, actor: str) -> Started:
         locked = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
         if locked.state == AttemptState.SENT:
             move(locked, AttemptState.OPEN, actor=actor, provider_ref=started.provider_ref, next_url=started.next_url)
+        elif not locked.provider_ref:  # given up meanwhile: money that still arrives must find its attempt
+            locked.provider_ref = started.provider_ref
+            locked.save(update_fields=["provider_ref"])
     return started
 
 
@@ -87,12 +90,12 @@ def give_up(*, attempt: PaymentAttempt, actor: str) -> PaymentAttempt:
     if attempt.state not in UNFINISHED:
         return attempt
     if not attempt.provider_ref:
-        if attempt.state == AttemptState.SENT:
-            send(attempt=attempt, actor=actor)
-            attempt.refresh_from_db()
-        else:
-            with transaction.atomic():
-                return move(attempt, AttemptState.EXPIRED, actor=actor)
+        with transaction.atomic():  # under the lock: what is being sent this moment has to be closed there, too
+            locked = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
+            if locked.state == AttemptState.CREATED:
+                return move(locked, AttemptState.EXPIRED, actor=actor)
+        send(attempt=attempt, actor=actor)
+        attempt.refresh_from_db()
     fetched = provider(attempt.provider).cancel(attempt.provider_ref or "")
     return record.record(attempt=attempt, fetched=fetched, actor=actor)
 

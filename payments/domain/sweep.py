@@ -6,7 +6,7 @@ from commerce.jobs.domain import enqueue
 
 # First after 2 minutes, then 4, 8 … up to an hour, counted from the last answer.
 DUE_ATTEMPTS = """
-SELECT public_id, checks FROM payments_paymentattempt
+SELECT public_id, checks, floor(extract(epoch FROM clock_timestamp()) / 300)::bigint FROM payments_paymentattempt
  WHERE state IN ('created', 'sent', 'open')
    AND coalesce(checked_at, created_at)
        < clock_timestamp() - least(interval '1 hour', interval '2 min' * power(2, least(checks, 6)))
@@ -26,8 +26,8 @@ def sweep() -> int:
         attempts = cursor.fetchall()
         cursor.execute(DUE_REFUNDS)
         refunds = cursor.fetchall()
-    for attempt, checks in attempts:
-        enqueue("payments.check_attempt", dedupe=f"check:{attempt}:{checks}", attempt=attempt)
+    for attempt, checks, period in attempts:  # the period, because a check may have ended as a dead letter
+        enqueue("payments.check_attempt", dedupe=f"check:{attempt}:{checks}:{period}", attempt=attempt)
     for refund, period in refunds:
         enqueue("payments.send_refund", dedupe=f"refund:{refund}:{period}", refund=refund)
     return len(attempts) + len(refunds)
