@@ -2,13 +2,14 @@
 
 from itertools import count
 
+from django.db import transaction
+
 from cart.domain import basket
 from cart.models import Cart
 from catalog.domain import stock, summaries
 from catalog.models import Product, Variant
 from commerce.accounts.models import Area, User
 from commerce.kernel.money import Money
-from django.db import transaction
 from orders.domain import checkout as checkouts
 from orders.domain.place_order import Buyer, place_order
 from orders.models import Order
@@ -20,21 +21,36 @@ _numbers = count(1)
 
 def make_user(**values: object) -> User:
     number = next(_numbers)
-    return User.objects.create_user(**{"email": f"shopper{number}@example.com", "password": "a-long-password", **values})
+    return User.objects.create_user(
+        **{"email": f"shopper{number}@example.com", "password": "a-long-password", **values}
+    )
 
 
 def make_area(**values: object) -> Area:
     number = next(_numbers)
-    return Area.objects.create(**{"country": "GY", "code": f"test-{number}", "name": f"Ward {number}", "kind": "ward", **values})
+    return Area.objects.create(
+        **{"country": "GY", "code": f"test-{number}", "name": f"Ward {number}", "kind": "ward", **values}
+    )
 
 
 def make_seller(*, delivers: bool = True, delivery_minor: int = 30_000, **values: object) -> Seller:
     number = next(_numbers)
-    facts = {"name": f"Stall {number}", "slug": f"stall-{number}", "state": "approved", "country": "GY", "town": "Georgetown"}
+    facts = {
+        "name": f"Stall {number}",
+        "slug": f"stall-{number}",
+        "state": "approved",
+        "country": "GY",
+        "town": "Georgetown",
+    }
     seller = Seller.objects.create(**facts | values)
     if delivers:
         DeliveryRate.objects.create(
-            seller_ref=seller.public_id, country="GY", price_minor=delivery_minor, currency="GYD", days_min=1, days_max=3
+            seller_ref=seller.public_id,
+            country="GY",
+            price_minor=delivery_minor,
+            currency="GYD",
+            days_min=1,
+            days_max=3,
         )
     return seller
 

@@ -55,7 +55,11 @@ def test_shares_add_up_to_the_payment_with_the_rounding_at_the_market(simulator)
     seller = make_seller(commission_bp=333)
     order = make_order((make_variant(seller=seller, price=99_901), 1))
     shares = {(s.party, s.kind): s.amount_minor for s in order.payment.shares.all()}
-    assert shares == {(seller.public_id, "goods"): 96_574, (seller.public_id, "delivery"): 30_000, ("market", "commission"): 3_327}
+    assert shares == {
+        (seller.public_id, "goods"): 96_574,
+        (seller.public_id, "delivery"): 30_000,
+        ("market", "commission"): 3_327,
+    }
 
 
 def test_looking_twice_settles_once(simulator):

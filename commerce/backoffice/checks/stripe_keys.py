@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.urls import reverse
 
 from commerce.kernel.errors import ShopError
-from payments.providers.stripe.client import call, sdk
+from payments.domain import health
 
 from .finding import Finding, failed, passed, warned
 from .safety import is_local
@@ -16,7 +17,6 @@ SHAPES = {
     "STRIPE_PUBLISHABLE_KEY": re.compile(r"^pk_(test|live)_\w+"),
     "STRIPE_WEBHOOK_SECRET": re.compile(r"^whsec_\w+"),
 }
-OUR_WEBHOOK = "/payments/stripe/webhook/"
 
 
 def mode(name: str) -> str:
@@ -49,7 +49,7 @@ def answer() -> Iterator[Finding]:
     if not settings.STRIPE_SECRET_KEY:
         return
     try:
-        call(sdk().v1.balance.retrieve)
+        health.ping_stripe()
     except ShopError as error:
         yield failed("Stripe", f"{settings.STRIPE_API_BASE}: {error.message}", "Check the secret key and the network.")
         return
@@ -59,9 +59,9 @@ def answer() -> Iterator[Finding]:
 
 def webhooks() -> Iterator[Finding]:
     """With a secret but no endpoint of ours, a forwarder may still bring the events; without both they are lost."""
-    ours = f"{settings.SITE_URL}{OUR_WEBHOOK}"
+    ours = f"{settings.SITE_URL}{reverse('payments:webhook', args=['stripe'])}"
     try:
-        known = {row["url"] for row in call(sdk().v1.webhook_endpoints.list).get("data", [])}
+        known = health.stripe_webhook_addresses()
     except ShopError:
         known = set()
     if ours in known:
