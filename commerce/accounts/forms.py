@@ -1,44 +1,110 @@
-"""Forms of a person's own pages."""
+"""Forms of a person's own pages, and the one of allauth's that ours takes the place of."""
 
 from typing import Any
 
+from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
-from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.errors import Refused
 
 from .domain import addresses
+from .domain.address_book import Entry
 from .models import Address, Area
 from .queries import areas
 
+PHONE_INPUT = {"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
 
-class AddressForm(forms.ModelForm):
-    """A saved address; the area decides the country, and with it how the phone is read."""
 
-    class Meta:
-        model = Address
-        fields = ["full_name", "phone", "area", "street", "landmark"]
-        widgets = {
-            "full_name": forms.TextInput(attrs={"autocomplete": "name"}),
-            "phone": forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
-            "street": forms.TextInput(attrs={"autocomplete": "street-address"}),
-        }
-        help_texts = {"landmark": _("What is near it: a school, a mosque, a shop.")}
+class PhoneMixin(forms.Form):
+    """Reads `phone` as one of `country`; what was typed stays in the field."""
 
-    def __init__(self, *args: Any, country: str = settings.SHOP_COUNTRY, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.country = self.instance.area.country if self.instance.pk else country
-        self.fields["area"].choices = [("", _("Choose your area")), *areas.grouped(self.country)]  # type: ignore[attr-defined]
-
-    def clean_area(self) -> Area:
-        area: Area = self.cleaned_data["area"]
-        if area.country != self.country or area.children.exists():
-            raise forms.ValidationError(_("Choose an area of the list."))
-        return area
+    country: str
 
     def clean_phone(self) -> str:
+        raw: str = self.cleaned_data["phone"]
+        if not raw:
+            return ""
         try:
-            return addresses.clean_phone(self.cleaned_data["phone"], self.country)
+            return addresses.clean_phone(raw, self.country)
         except Refused as error:
             raise forms.ValidationError(str(error.message)) from error
+
+
+class DeliveryAddressForm(PhoneMixin):
+    """Where a parcel goes, in a country without postcodes."""
+
+    full_name = forms.CharField(
+        label=_("Full name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Give the name of whoever receives it.")},
+    )
+    phone = forms.CharField(
+        label=_("Phone"),
+        max_length=30,
+        help_text=_("The courier calls this number."),
+        widget=forms.TextInput(attrs=PHONE_INPUT),
+        error_messages={"required": _("Give a phone number for the courier.")},
+    )
+    area = forms.ChoiceField(
+        label=_("Area"),
+        widget=forms.Select(attrs={"autocomplete": "address-level2"}),
+        error_messages={
+            "required": _("Choose the area it goes to."),
+            "invalid_choice": _("Choose an area of the list."),
+        },
+    )
+    street = forms.CharField(
+        label=_("Street and house"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        error_messages={"required": _("Give the street and house, or the lot.")},
+    )
+    landmark = forms.CharField(
+        label=_("Landmark"),
+        max_length=200,
+        required=False,
+        help_text=_("What is near it: a school, a mosque, a shop."),
+    )
+
+    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.country = country
+        self.fields["area"].choices = [("", _("Choose your area")), *areas.grouped(country)]  # type: ignore[attr-defined]
+
+    def entry(self) -> Entry:
+        """What was typed, of a valid form."""
+        values = self.cleaned_data
+        area = Area.objects.get(pk=values["area"], country=self.country)
+        return Entry(values["full_name"], values["phone"], area, values["street"], values["landmark"])
+
+    @staticmethod
+    def initial_of(address: Address) -> dict[str, Any]:
+        """The fields of a saved address."""
+        words = {name: getattr(address, name) for name in ("full_name", "street", "landmark")}
+        return words | {"area": address.area_id, "phone": addresses.phone_text(address.phone)}
+
+
+class ProfileForm(PhoneMixin):
+    """Name and phone, both optional."""
+
+    full_name = forms.CharField(
+        label=_("Full name"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    phone = forms.CharField(label=_("Phone"), max_length=30, required=False, widget=forms.TextInput(attrs=PHONE_INPUT))
+
+    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.country = country
+
+
+class SignupForm(AllauthSignupForm):
+    """Takes as long for an address that has an account as for a new one: both hash the password once."""
+
+    def try_save(self, request: HttpRequest) -> Any:
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)

@@ -1,13 +1,14 @@
 from django.urls import path
 
-from .views import pages
+from .views import address_book, overview
 
 app_name = "accounts"
 urlpatterns = [
-    path("", pages.overview, name="overview"),
-    path("addresses/", pages.address_list, name="addresses"),
-    path("addresses/new/", pages.address_form, name="address_new"),
-    path("addresses/<str:public_id>/", pages.address_form, name="address"),
-    path("addresses/<str:public_id>/removal/", pages.address_removal, name="address_removal"),
-    path("addresses/<str:public_id>/default/", pages.address_default, name="address_default"),
+    path("", overview.overview, name="overview"),
+    path("profile/", overview.profile, name="profile"),
+    path("addresses/", address_book.address_list, name="addresses"),
+    path("addresses/new/", address_book.address_new, name="address_new"),
+    path("addresses/<str:public_id>/", address_book.address, name="address"),
+    path("addresses/<str:public_id>/removal/", address_book.address_removal, name="address_removal"),
+    path("addresses/<str:public_id>/default/", address_book.address_default, name="address_default"),
 ]

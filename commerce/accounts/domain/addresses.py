@@ -1,5 +1,6 @@
 """Phones and addresses as couriers need them: no postcode, an area and a landmark."""
 
+import re
 from typing import Any
 
 import phonenumbers
@@ -13,21 +14,39 @@ from ..models import Address, Area
 EXAMPLES = {"GY": "600 1234", "BD": "01712 345678"}
 
 
+LETTERS = re.compile(r"[A-Za-z]")
+
+
 def clean_phone(raw: str, country: str) -> str:
-    """The number in E.164 ("+5926001234"), read as one of `country` unless it starts with +. Raises Refused."""
+    """The number in E.164 ("+5926001234"), read as one of `country` unless it starts with +. Raises Refused.
+
+    Local digits, blanks, dashes and brackets are understood; letters (vanity numbers, extensions) are not.
+    """
     try:
-        number = phonenumbers.parse(raw, country)
+        number = None if LETTERS.search(raw) else phonenumbers.parse(raw, country)
     except phonenumbers.NumberParseException:
         number = None
-    if number is None or not phonenumbers.is_possible_number(number) or not phonenumbers.is_valid_number(number):
+    if number is None or not phonenumbers.is_valid_number(number):
         example = EXAMPLES.get(country, "+592 600 1234")
-        raise Refused(_("That is not a whole phone number. It looks like %(example)s.") % {"example": example})
+        raise Refused(
+            _("That is not a whole phone number. It looks like %(example)s.") % {"example": example}, code="bad_phone"
+        )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def phone_text(e164: str) -> str:
+    """ "+592 600 1234" of "+5926001234"; what is no number stays as it is."""
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return e164
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def default_of(user: AbstractBaseUser) -> Address | None:
     """The address a member's parcels go to unless told otherwise."""
-    return Address.objects.filter(user=user).select_related("area").order_by("-is_default", "-pk").first()  # type: ignore[misc]
+    mine = Address.objects.filter(user=user).select_related("area__parent__parent")  # type: ignore[misc]
+    return mine.order_by("-is_default", "-pk").first()
 
 
 def snapshot_of(

@@ -6,6 +6,7 @@ Message-ID, by which mailboxes know a repeat.
 
 import logging
 import smtplib
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -18,6 +19,7 @@ from ..models import Email
 from .emails import PRIVATE_PREFIX
 
 log = logging.getLogger("shop.email")
+ERROR_CHARS = 2_000
 
 
 class MailServerAway(Unavailable):
@@ -78,14 +80,18 @@ def _message(email: Email) -> EmailMultiAlternatives:
 
 
 def _note_sent(email: Email) -> str:
-    words = {"text": "", "html": ""} if email.template.startswith(PRIVATE_PREFIX) else {}
-    noted = Email.objects.filter(pk=email.pk, sent_at=None).update(sent_at=DatabaseNow(), error="", **words)
-    return "sent" if noted else "already"
+    return "sent" if _note(email, sent_at=DatabaseNow(), error="") else "already"
 
 
 def _note_bounced(email: Email, error: Exception) -> str:
-    Email.objects.filter(pk=email.pk, sent_at=None).update(bounced_at=DatabaseNow(), error=str(error)[:2000])
+    _note(email, bounced_at=DatabaseNow(), error=str(error)[:ERROR_CHARS])
     return "bounced"
+
+
+def _note(email: Email, **values: Any) -> int:
+    """One conditional UPDATE: of two workers the first one's note counts. Links and codes go with it."""
+    words = {"text": "", "html": ""} if email.template.startswith(PRIVATE_PREFIX) else {}
+    return Email.objects.filter(pk=email.pk, sent_at=None).update(**values, **words)
 
 
 def _told(email: Email, outcome: str) -> str:
