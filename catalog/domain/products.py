@@ -135,5 +135,4 @@ def _only_changeable(values: dict[str, Any]) -> None:
 
 
 def _told(product_id: int) -> None:
-    summaries.refresh([product_id])
-    summaries.index_text([product_id])
+    summaries.refresh([product_id], with_text=True)

@@ -15,6 +15,19 @@ TEXT_CHARS = 50_000
 
 LOCK = "SELECT id FROM catalog_product WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
 
+# Each text in two configurations: 'english' finds stems ("lamps"), 'simple' finds names and model numbers as written.
+VECTOR = """setweight(to_tsvector('simple', t.a) || to_tsvector('english', t.a), 'A')
+             || setweight(to_tsvector('simple', t.b) || to_tsvector('english', t.b), 'B')
+             || setweight(to_tsvector('simple', t.c) || to_tsvector('english', t.c), 'C')
+             || setweight(to_tsvector('simple', t.d) || to_tsvector('english', t.d), 'D')"""
+TEXTS = """(SELECT q.id, q.title AS a,
+               concat_ws(' ', q.brand, q.product_type, (SELECT string_agg(v.sku, ' ' ORDER BY v.position, v.id)
+                  FROM catalog_variant v WHERE v.product_id = q.id AND v.is_active AND v.sku <> '')) AS b,
+               concat_ws(' ', array_to_string(q.tags, ' '), c.name) AS c,
+               left(regexp_replace(q.description, '<[^>]*>', ' ', 'g'), %(chars)s) AS d
+          FROM catalog_product q LEFT JOIN catalog_category c ON c.id = q.category_id
+         WHERE q.id = ANY(%(ids)s)) t"""
+
 # A statement of its own after LOCK: it must see what the transaction we waited for has committed.
 REFRESH = """
 WITH free AS (
@@ -35,32 +48,19 @@ UPDATE catalog_product p
    SET price_from_minor = coalesce(offer.low, 0), price_to_minor = coalesce(offer.high, 0),
        compare_at_minor = offer.compare_at, available = least(coalesce(offer.units, 0), %(most)s),
        only_variant = coalesce(offer.only_variant, ''), lead_picture_id = lead.id,
-       cache_version = p.cache_version + 1
+       cache_version = p.cache_version + 1{search}
   FROM unnest(%(ids)s::bigint[]) AS wanted(id)
-  LEFT JOIN offer ON offer.product_id = wanted.id LEFT JOIN lead ON lead.product_id = wanted.id
+  LEFT JOIN offer ON offer.product_id = wanted.id LEFT JOIN lead ON lead.product_id = wanted.id{texts}
  WHERE p.id = wanted.id
 """
-
-# Each text in two configurations: 'english' finds stems ("lamps"), 'simple' finds names and model numbers as written.
-INDEX_TEXT = """
-UPDATE catalog_product p
-   SET search = setweight(to_tsvector('simple', t.a) || to_tsvector('english', t.a), 'A')
-             || setweight(to_tsvector('simple', t.b) || to_tsvector('english', t.b), 'B')
-             || setweight(to_tsvector('simple', t.c) || to_tsvector('english', t.c), 'C')
-             || setweight(to_tsvector('simple', t.d) || to_tsvector('english', t.d), 'D')
-  FROM (SELECT q.id, q.title AS a,
-               concat_ws(' ', q.brand, q.product_type, (SELECT string_agg(v.sku, ' ' ORDER BY v.position, v.id)
-                  FROM catalog_variant v WHERE v.product_id = q.id AND v.is_active AND v.sku <> '')) AS b,
-               concat_ws(' ', array_to_string(q.tags, ' '), c.name) AS c,
-               left(regexp_replace(q.description, '<[^>]*>', ' ', 'g'), %(chars)s) AS d
-          FROM catalog_product q LEFT JOIN catalog_category c ON c.id = q.category_id
-         WHERE q.id = ANY(%(ids)s)) t
- WHERE p.id = t.id
-"""
+REFRESH_NUMBERS = REFRESH.format(search="", texts="")
+REFRESH_ALL = REFRESH.format(search=f", search = {VECTOR}", texts=f" JOIN {TEXTS} ON t.id = wanted.id")
+INDEX_TEXT = f"UPDATE catalog_product p SET search = {VECTOR} FROM {TEXTS} WHERE p.id = t.id"
 
 
-def refresh(product_ids: Iterable[int]) -> None:
+def refresh(product_ids: Iterable[int], *, with_text: bool = False) -> None:
     """Recompute prices, availability, lead picture and the only variant of these products; bump `cache_version`.
+    `with_text` recomputes the search vector, too: for changes of titles, descriptions, SKUs and the like.
 
     Needs a transaction (the lock on the product rows is what makes concurrent writers of different variants of one
     product add up).
@@ -72,11 +72,12 @@ def refresh(product_ids: Iterable[int]) -> None:
         raise RuntimeError("summaries are refreshed in the transaction that changes what they tell")
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [ids])
-        cursor.execute(REFRESH, {"ids": ids, "uncounted": UNCOUNTED, "most": MOST})
+        values = {"ids": ids, "uncounted": UNCOUNTED, "most": MOST, "chars": TEXT_CHARS}
+        cursor.execute(REFRESH_ALL if with_text else REFRESH_NUMBERS, values)
 
 
 def index_text(product_ids: Iterable[int]) -> None:
-    """Recompute the search vector: title A; brand, type and SKUs B; tags and category C; description D."""
+    """Recompute the search vector alone: title A; brand, type and SKUs B; tags and category C; description D."""
     ids = list(product_ids)
     if ids:
         with connection.cursor() as cursor:

@@ -118,5 +118,4 @@ def check_options(names: Sequence[str], values: Iterable[Sequence[str]]) -> None
 
 
 def _told(product_id: int) -> None:
-    summaries.refresh([product_id])
-    summaries.index_text([product_id])
+    summaries.refresh([product_id], with_text=True)

@@ -50,6 +50,11 @@ def test_a_redirect_is_followed(product: Product, site: Any, picture_bytes: Make
     assert fetching.download(url) == site.pages["/new.jpg"][2]
 
 
+def test_a_flood_of_bytes_is_stopped_while_it_comes(site: Any) -> None:
+    with pytest.raises(PictureRefused, match="10 MB"):
+        fetching.download(site.put("/x", b"\xff" * (10 * 1024 * 1024 + 1)))
+
+
 def test_a_circle_of_redirects_ends(site: Any) -> None:
     url = site.put("/a", status=302, Location="/a")
     with pytest.raises(PictureRefused):
