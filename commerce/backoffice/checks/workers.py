@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from commerce import celery_app as app
+from celery import current_app as app
+
 from commerce.jobs.domain.registry import SCHEDULE
 from commerce.jobs.models import Job
 from commerce.jobs.models.job import Queue
