@@ -31,7 +31,7 @@ def products(request: HttpRequest) -> HttpResponseBase:
     """
     params = request.GET.copy()
     if "search" in params:
-        params["q"] = params["search"]
+        params["q"] = params["search"]  # type: ignore[assignment]
     reading = read(params, currency=settings.SHOP_CURRENCY)
     size = _size(params.get("limit", ""))
     if size is None:

@@ -81,4 +81,4 @@ class CheckoutForm(forms.Form):
 
 def country_of(raw: str | None) -> str:
     """The delivery country of a link, the shop's own for anything unknown."""
-    return raw if raw in dict(areas.countries()) else settings.SHOP_COUNTRY  # type: ignore[return-value]
+    return raw if raw in dict(areas.countries()) else settings.SHOP_COUNTRY

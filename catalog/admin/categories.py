@@ -44,7 +44,7 @@ def in_order() -> list[int]:
 class Tree(ChangeList):
     """Always in the order of the tree: any other would tear branches apart."""
 
-    def get_ordering(self, request: HttpRequest, queryset: Any) -> list[str]:
+    def get_ordering(self, request: HttpRequest, queryset: Any) -> list[Any]:
         return ["place"]
 
 

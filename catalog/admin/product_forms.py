@@ -27,7 +27,7 @@ class CategoryChoice(forms.ModelChoiceField):
         return f"{'– ' * obj.depth}{obj.name}"
 
 
-class ProductForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProductForm(forms.ModelForm):
     category = CategoryChoice(
         label=gettext_lazy("category"), queryset=Category.objects.order_by("path"), required=False
     )
@@ -68,7 +68,7 @@ class ProductForm(forms.ModelForm):  # type: ignore[type-arg]
             raise forms.ValidationError(str(error.message)) from None
 
 
-class StatusForm(forms.ModelForm):  # type: ignore[type-arg]
+class StatusForm(forms.ModelForm):
     """A row of the product list: its status."""
 
     class Meta:
@@ -82,7 +82,7 @@ class StatusForm(forms.ModelForm):  # type: ignore[type-arg]
         return status
 
 
-class VariantForm(forms.ModelForm):  # type: ignore[type-arg]
+class VariantForm(forms.ModelForm):
     """Prices in major units of the product's currency."""
 
     price = MajorField(label=gettext_lazy("price"))
@@ -124,7 +124,7 @@ class VariantForm(forms.ModelForm):  # type: ignore[type-arg]
         return {columns.get(name, name): self.cleaned_data[columns.get(name, name)] for name in names}
 
 
-class VariantFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+class VariantFormSet(forms.BaseInlineFormSet):
     def clean(self) -> None:
         """All variants together must fit the product's options."""
         super().clean()
@@ -153,7 +153,7 @@ class PictureForm(forms.Form):
     )  # fmt: skip
 
 
-class PictureRowForm(forms.ModelForm):  # type: ignore[type-arg]
+class PictureRowForm(forms.ModelForm):
     class Meta:
         model = Picture
         fields = ["position", "alt"]

@@ -146,7 +146,7 @@ class ProductAdmin(ActsMixin, StaffAdmin):
 
     def begin(self, request: HttpRequest, kind: str, queryset: QuerySet[Product]) -> HttpResponse:
         """The site keeps the choice and asks what shall become of it, with a preview and an undo."""
-        return self.admin_site.begin_bulk(request, kind, queryset)  # type: ignore[attr-defined]
+        return self.admin_site.begin_bulk(request, kind, queryset)
 
 
 def save_variants(formset: Any) -> None:

@@ -86,7 +86,7 @@ class Pinned(HTTPAdapter):
         where, tls = super().build_connection_pool_key_attributes(request, verify, cert)
         where["host"] = self.address
         if where["scheme"] == "https":
-            tls |= {"server_hostname": self.host, "assert_hostname": self.host}
+            tls |= {"server_hostname": self.host, "assert_hostname": self.host}  # type: ignore[misc]
         return where, tls
 
 

@@ -69,7 +69,7 @@ def fetch_picture(*, public_id: str, attempt: int = 1) -> str:
     except renditions.PictureRefused as error:
         values = {"state": PictureState.FAILED, "error": str(error.message)[:200]}
     _settle(picture, values)
-    return values["state"]
+    return str(values["state"])
 
 
 def encode_avif(*, digest: str) -> int:

@@ -100,7 +100,7 @@ def _upright(image: Image.Image) -> Image.Image:
     lies = image.getexif().get(ORIENTATION) in LYING
     factor = min(1.0, WIDTHS[-1] / (image.height if lies else image.width))
     size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
-    image.draft(None, size)  # type: ignore[arg-type]
+    image.draft(None, size)
     image.load()
     shown: Image.Image = image
     if image.mode not in ("RGB", "RGBA", "L", "CMYK"):

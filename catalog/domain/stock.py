@@ -43,9 +43,7 @@ def adjust(
         variant = Variant.objects.select_related("product__seller").get(pk=variant_id)
         level = level_of(variant=variant, location_id=location_id)
         with connection.cursor() as cursor:
-            cursor.execute(
-                CHANGE, [quantity, level.pk, quantity]
-            )
+            cursor.execute(CHANGE, [quantity, level.pk, quantity])
             if cursor.rowcount == 0:
                 raise NotEnoughStock(_("That many are not free: some are kept for shoppers or already sold."))
         StockMovement.objects.create(stock=level, kind=kind, quantity=quantity, reason=reason, actor=actor)

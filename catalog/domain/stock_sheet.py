@@ -78,7 +78,7 @@ def _row(number: int, line: dict[str, str | None], known: dict[str, list[Variant
     elif not reason:
         problem = problem or _("Say why the stock changes.")
     variant = found[0] if len(found) == 1 else None
-    return Row(number, sku, change, reason, variant and variant.pk, str(variant or ""), problem)
+    return Row(number, sku, change, reason, variant.pk if variant else None, str(variant or ""), problem)
 
 
 def _units(text: str) -> tuple[int, str]:

@@ -73,7 +73,7 @@ def refresh(product_ids: Iterable[int], *, with_text: bool = False) -> None:
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [ids])
         values = {"ids": ids, "uncounted": UNCOUNTED, "most": MOST, "chars": TEXT_CHARS}
-        cursor.execute(REFRESH_ALL if with_text else REFRESH_NUMBERS, values)
+        cursor.execute(REFRESH_ALL if with_text else REFRESH_NUMBERS, values)  # type: ignore[arg-type]
 
 
 def index_text(product_ids: Iterable[int]) -> None:

@@ -107,7 +107,7 @@ def variants_of(product: Product) -> list[Variant]:
         variant.product = product
         counted = variant.tracks_stock and not product.is_digital
         variant.left = max(variant.free, 0) if counted else settings.LINE_QUANTITY_LIMIT  # type: ignore[attr-defined]
-    return found
+    return found  # type: ignore[return-value]
 
 
 def product_view(

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import reduce
+from itertools import combinations
+from math import ceil
 from operator import add, and_, or_
 from typing import Any
 
@@ -28,6 +30,8 @@ SPELT_LIKE = 0.42
 # A close match holds at least this share of the words, each counted by how well it is met.
 CLOSE_SHARE = 0.36
 WEIGHTS = [0.05, 0.2, 0.5, 1.0]  # D, C, B, A
+# Up to so many words every sufficient choice of them is looked for.
+COMBINED = 6
 STOP_WORDS = frozenset(["a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 MARKS = re.compile(r"[-./+_]+")
 EDGE = "-./+_'\"“”‘’(),;:!?#*&"
@@ -68,11 +72,10 @@ def find(words: str, products: QuerySet[Product]) -> Match | None:
     wanted = tokens(words)
     if not wanted:
         return None
-    exact = products.filter(search=every_word(wanted))
-    count = len(exact.values_list("pk")[:ENOUGH])
-    if count >= ENOUGH:
+    exact, known = _census(wanted, products)
+    if exact >= ENOUGH:
         return Match(words)
-    return Match(words, tuple(_close(wanted, products)), count)
+    return Match(words, tuple(_close(wanted, known, products)), exact)
 
 
 def tokens(words: str) -> list[str]:
@@ -105,7 +108,7 @@ def similar_titles(words: str, products: QuerySet[Product]) -> list[str]:
         return []
     likes = reduce(or_, (Q(upper_title__trigram_word_similar=_at_least(token, 0.3)) for token in wanted))
     near = reduce(add, (_likeness(token) for token in wanted))
-    found = products.alias(upper_title=Upper("title")).filter(likes).order_by(near.desc(), "-sales_count")
+    found = products.alias(upper_title=Upper("title")).filter(likes).order_by(near.desc(), "-sales_count")  # type: ignore[attr-defined]
     return list(found.values_list("title", flat=True)[:30])
 
 
@@ -135,28 +138,58 @@ def _rank(words: str) -> Combinable:
     return Cast((rank + likeness * Value(0.5) + sales * Value(0.01)) * Value(1_000_000.0), BigIntegerField())
 
 
-def _close(wanted: list[str], products: QuerySet[Product]) -> list[int]:
-    """Ids of products that hold some of the words or something like them; those with every word first."""
-    held = {token: Q(search=_forms(token) | _beginning(token)) for token in wanted}
+def _census(wanted: list[str], products: QuerySet[Product]) -> tuple[int, set[str]]:
+    """How many products hold every word (counted up to ENOUGH), and which words any product holds at all."""
+    exact = products.filter(search=every_word(wanted)).order_by().values("pk")[:ENOUGH]
+    rows = exact.annotate(kind=Value(-1)).values_list("kind")
+    for place, token in enumerate(wanted if len(wanted) > 1 else []):
+        one = products.filter(search=_forms(token)).order_by().values("pk")[:1]
+        rows = rows.union(one.annotate(kind=Value(place)).values_list("kind"), all=True)
+    kinds = [kind for (kind,) in rows]
+    exactly = kinds.count(-1)
+    return exactly, set(wanted) if exactly else {wanted[kind] for kind in kinds if kind >= 0}
+
+
+def _close(wanted: list[str], known: set[str], products: QuerySet[Product]) -> list[int]:
+    """Ids of products that hold most of the words; a word that nothing holds may be met by one spelt like it.
+
+    The best by number of words are found first (cheap), and only these are put in order by rank.
+    """
+    met = {token: Q(search=_forms(token) if token in known else _beginning(token)) for token in wanted}
     like = {token: Q(upper_title__trigram_word_similar=_at_least(token, SPELT_LIKE)) for token in wanted}
-    per_word = [
+    parts = [
         Case(
-            When(held[token], then=Value(1.0)),
-            When(like[token], then=_likeness(token)),
+            When(met[token], then=Value(1.0)),
+            *([] if token in known else [When(like[token], then=_likeness(token))]),
             default=Value(0.0),
             output_field=FloatField(),
         )
         for token in wanted
     ]
-    whole = Case(When(Q(search=every_word(wanted)), then=Value(100.0)), default=Value(0.0), output_field=FloatField())
-    found = (
+    anything = [Q(search=_most(sorted(known)))] if known else []
+    anything += [met[token] | like[token] for token in wanted if token not in known]
+    best = (
         products.alias(upper_title=Upper("title"))
-        .filter(reduce(or_, [*held.values(), *like.values()]))
-        .alias(met=reduce(add, per_word))
+        .filter(reduce(or_, anything))
+        .annotate(met=reduce(add, parts))
         .filter(met__gte=CLOSE_SHARE * len(wanted))
-        .order_by((F("met") + whole).desc(), (_rank(" ".join(wanted))).desc(), "-pk")
     )
-    return list(found.values_list("pk", flat=True)[:CLOSE_LIMIT])
+    whole = Case(When(Q(search=every_word(wanted)), then=Value(1)), default=Value(0))
+    first = best.annotate(whole=whole).order_by("-whole", "-met", "-sales_count", "-pk")[:CLOSE_LIMIT]
+    return _in_order(first, wanted)
+
+
+def _in_order(found: QuerySet[Product], wanted: list[str]) -> list[int]:
+    """Ids by words met, then by rank, which is computed for these rows alone."""
+    rows = found.annotate(rank=_rank(" ".join(wanted))).values_list("whole", "met", "rank", "pk")
+    return [row[-1] for row in sorted(rows, reverse=True)]
+
+
+def _most(known: list[str]) -> SearchQuery:
+    """As many of the known words as a close match must hold; of a long query all but one."""
+    number = len(known)
+    least = ceil(CLOSE_SHARE * number) if number <= COMBINED else number - 1
+    return reduce(or_, (reduce(and_, map(_forms, some)) for some in combinations(known, least)))
 
 
 def _beginning(token: str) -> SearchQuery:

@@ -1,6 +1,6 @@
 """What category, search and stall pages have in common: a scope, filters, one page of cards."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -31,7 +31,10 @@ class ProductList:
     links: Links = field(init=False)
 
     def __post_init__(self) -> None:
-        links = Links(self.request.path, self.reading.criteria, exponent(settings.SHOP_CURRENCY))
+        criteria = self.reading.criteria
+        if criteria.sort == self.scope.usual_order:
+            criteria = replace(criteria, sort="")
+        links = Links(self.request.path, criteria, exponent(settings.SHOP_CURRENCY))
         object.__setattr__(self, "links", links)
 
     def answer(self, template: str, context: dict[str, Any]) -> HttpResponseBase:

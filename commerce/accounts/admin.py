@@ -82,8 +82,8 @@ class UserAdmin(ActsMixin, ReadOnlyAdmin):
     def acts(self, request: HttpRequest, obj: User) -> list[Act]:
         if obj.pk == request.user.pk:
             return []
-        found = [self.switch(obj)] if not obj.is_superuser or request.user.is_superuser else []  # type: ignore[union-attr]
-        if request.user.is_superuser:  # type: ignore[union-attr]
+        found = [self.switch(obj)] if not obj.is_superuser or request.user.is_superuser else []
+        if request.user.is_superuser:
             found.append(self.appointment(obj))
         return found
 

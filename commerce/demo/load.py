@@ -159,7 +159,7 @@ def _load_stock(sellers: dict[str, Seller], variants: dict[str, Variant]) -> Non
     place_of = {place.seller_id: place for place in places}
     levels = StockLevel.objects.bulk_create(
         (
-            StockLevel(
+            StockLevel(  # type: ignore[misc]
                 variant=variants[demo.sku],
                 location=place_of[variants[demo.sku].product.seller_id],
                 on_hand=demo.stock,

@@ -80,7 +80,7 @@ def _first_of_each_look(rows: Iterable[Picture]) -> dict[tuple[str, str], Pictur
     look_of = {digest_of(picture): picture.look for picture in manifest().values()}
     first: dict[tuple[str, str], Picture] = {}
     for row in rows:
-        first.setdefault((row.product.slug, look_of[row.digest]), row)
+        first.setdefault((row.product.slug, look_of[row.digest]), row)  # type: ignore[union-attr]
     return first
 
 

@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from deploy.embedded.environment import Surroundings
 
@@ -24,12 +25,15 @@ def step(text: str) -> Iterator[None]:
     print(f"{time.monotonic() - begun:.1f} s", flush=True)
 
 
-def logins(book: Path) -> list[dict[str, str]]:
-    """Rows of role, email, password, url that the demo market wrote down; none when there is no demo."""
+def logins(book: Path, *, site: str) -> list[dict[str, str]]:
+    """Rows of role, email, password, url that the demo market wrote down; none when there is no demo.
+
+    The port may be another one than at the time of writing, so only the path of the url is kept.
+    """
     if not book.exists():
         return []
     rows: list[dict[str, str]] = json.loads(book.read_text())
-    return rows
+    return [row | {"url": f"{site.rstrip('/')}{urlsplit(row['url']).path}"} for row in rows]
 
 
 def login_lines(rows: list[dict[str, str]]) -> list[str]:
@@ -43,7 +47,7 @@ def login_lines(rows: list[dict[str, str]]) -> list[str]:
 def summary(here: Surroundings, *, seconds: float) -> str:
     """The one screen."""
     lines = ["", f"  The market is open at   {here.site}     ({seconds:.1f} s)"]
-    lines += login_lines(logins(here.layout.logins))
+    lines += login_lines(logins(here.layout.logins, site=here.site))
     lines.append("")
     if here.lacks("EMAIL_URL"):
         lines.append(f"  Mail it sends           {here.mailbox}")

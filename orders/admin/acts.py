@@ -50,7 +50,7 @@ def asking(order: Order) -> Act:
 
 
 def refunding(order: Order) -> Act:
-    most = order.payment.refundable  # type: ignore[union-attr]
+    most = order.payment.refundable
 
     def run(request: HttpRequest, values: dict[str, Any]) -> str:
         made = refunds.refund(order=order, actor=actor_of(request), **values)

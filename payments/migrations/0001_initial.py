@@ -8,173 +8,293 @@ import commerce.kernel.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', commerce.kernel.fields.PublicIdField(prefix='pay')),
-                ('reference', models.CharField(max_length=40, unique=True)),
-                ('payer', models.CharField(blank=True, max_length=255)),
-                ('description', models.CharField(blank=True, max_length=200)),
-                ('currency', commerce.kernel.fields.CurrencyField(max_length=3)),
-                ('amount_minor', commerce.kernel.fields.MinorField()),
-                ('captured_minor', commerce.kernel.fields.MinorField(default=0)),
-                ('refund_reserved_minor', commerce.kernel.fields.MinorField(default=0)),
-                ('refunded_minor', commerce.kernel.fields.MinorField(default=0)),
-                ('state', commerce.kernel.fields.StateField(choices=[('due', 'not paid'), ('captured', 'paid'), ('cancelled', 'cancelled')], default='due', max_length=24)),
-                ('provider', models.CharField(blank=True, max_length=20)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), db_index=True)),
-                ('captured_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", commerce.kernel.fields.PublicIdField(prefix="pay")),
+                ("reference", models.CharField(max_length=40, unique=True)),
+                ("payer", models.CharField(blank=True, max_length=255)),
+                ("description", models.CharField(blank=True, max_length=200)),
+                ("currency", commerce.kernel.fields.CurrencyField(max_length=3)),
+                ("amount_minor", commerce.kernel.fields.MinorField()),
+                ("captured_minor", commerce.kernel.fields.MinorField(default=0)),
+                ("refund_reserved_minor", commerce.kernel.fields.MinorField(default=0)),
+                ("refunded_minor", commerce.kernel.fields.MinorField(default=0)),
+                (
+                    "state",
+                    commerce.kernel.fields.StateField(
+                        choices=[("due", "not paid"), ("captured", "paid"), ("cancelled", "cancelled")],
+                        default="due",
+                        max_length=24,
+                    ),
+                ),
+                ("provider", models.CharField(blank=True, max_length=20)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), db_index=True),
+                ),
+                ("captured_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['due', 'captured', 'cancelled'])), name='payment_state_known'), models.CheckConstraint(condition=models.Q(('amount_minor__gte', 0)), name='payment_amount'), models.CheckConstraint(condition=models.Q(('refund_reserved_minor__gte', 0), ('refund_reserved_minor__lte', models.F('captured_minor'))), name='payment_never_over_refunded'), models.CheckConstraint(condition=models.Q(('refunded_minor__gte', 0), ('refunded_minor__lte', models.F('refund_reserved_minor'))), name='payment_refunded_within_reserved')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["due", "captured", "cancelled"])), name="payment_state_known"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("amount_minor__gte", 0)), name="payment_amount"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("refund_reserved_minor__gte", 0),
+                            ("refund_reserved_minor__lte", models.F("captured_minor")),
+                        ),
+                        name="payment_never_over_refunded",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("refunded_minor__gte", 0), ("refunded_minor__lte", models.F("refund_reserved_minor"))
+                        ),
+                        name="payment_refunded_within_reserved",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PaymentAttempt',
+            name="PaymentAttempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', commerce.kernel.fields.PublicIdField(prefix='att')),
-                ('provider', models.CharField(max_length=20)),
-                ('form', models.CharField(default='hosted', max_length=12)),
-                ('amount_minor', commerce.kernel.fields.MinorField()),
-                ('currency', commerce.kernel.fields.CurrencyField(max_length=3)),
-                ('state', commerce.kernel.fields.StateField(choices=[('created', 'not sent yet'), ('sent', 'outcome unknown'), ('open', 'waiting for the shopper'), ('captured', 'paid'), ('declined', 'declined'), ('expired', 'given up'), ('mismatch', 'amounts differ'), ('surplus', 'paid twice, given back')], default='created', max_length=24)),
-                ('provider_ref', models.CharField(blank=True, max_length=120, null=True)),
-                ('charge_ref', models.CharField(blank=True, max_length=120, null=True)),
-                ('next_url', models.TextField(blank=True)),
-                ('return_url', models.TextField(blank=True)),
-                ('cancel_url', models.TextField(blank=True)),
-                ('decline_code', models.CharField(blank=True, max_length=60)),
-                ('decline_message', models.CharField(blank=True, max_length=300)),
-                ('fee_minor', commerce.kernel.fields.MinorField(default=0)),
-                ('expires_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), db_index=True)),
-                ('checked_at', models.DateTimeField(blank=True, null=True)),
-                ('checks', models.PositiveSmallIntegerField(default=0)),
-                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='payments.payment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", commerce.kernel.fields.PublicIdField(prefix="att")),
+                ("provider", models.CharField(max_length=20)),
+                ("form", models.CharField(default="hosted", max_length=12)),
+                ("amount_minor", commerce.kernel.fields.MinorField()),
+                ("currency", commerce.kernel.fields.CurrencyField(max_length=3)),
+                (
+                    "state",
+                    commerce.kernel.fields.StateField(
+                        choices=[
+                            ("created", "not sent yet"),
+                            ("sent", "outcome unknown"),
+                            ("open", "waiting for the shopper"),
+                            ("captured", "paid"),
+                            ("declined", "declined"),
+                            ("expired", "given up"),
+                            ("mismatch", "amounts differ"),
+                            ("surplus", "paid twice, given back"),
+                        ],
+                        default="created",
+                        max_length=24,
+                    ),
+                ),
+                ("provider_ref", models.CharField(blank=True, max_length=120, null=True)),
+                ("charge_ref", models.CharField(blank=True, max_length=120, null=True)),
+                ("next_url", models.TextField(blank=True)),
+                ("return_url", models.TextField(blank=True)),
+                ("cancel_url", models.TextField(blank=True)),
+                ("decline_code", models.CharField(blank=True, max_length=60)),
+                ("decline_message", models.CharField(blank=True, max_length=300)),
+                ("fee_minor", commerce.kernel.fields.MinorField(default=0)),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), db_index=True),
+                ),
+                ("checked_at", models.DateTimeField(blank=True, null=True)),
+                ("checks", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attempts", to="payments.payment"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='PaymentEvent',
+            name="PaymentEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=40)),
-                ('before', models.CharField(blank=True, max_length=24)),
-                ('after', models.CharField(max_length=24)),
-                ('actor', models.CharField(max_length=80)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='payments.payment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.CharField(max_length=40)),
+                ("before", models.CharField(blank=True, max_length=24)),
+                ("after", models.CharField(max_length=24)),
+                ("actor", models.CharField(max_length=80)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="payments.payment"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='PaymentShare',
+            name="PaymentShare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(db_index=True, max_length=40)),
-                ('kind', models.CharField(max_length=20)),
-                ('amount_minor', commerce.kernel.fields.MinorField()),
-                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='payments.payment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("party", models.CharField(db_index=True, max_length=40)),
+                ("kind", models.CharField(max_length=20)),
+                ("amount_minor", commerce.kernel.fields.MinorField()),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="shares", to="payments.payment"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Refund',
+            name="Refund",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', commerce.kernel.fields.PublicIdField(prefix='rfd')),
-                ('amount_minor', commerce.kernel.fields.MinorField()),
-                ('currency', commerce.kernel.fields.CurrencyField(max_length=3)),
-                ('state', commerce.kernel.fields.StateField(choices=[('created', 'to be sent'), ('sent', 'outcome unknown'), ('pending', 'on its way'), ('done', 'refunded'), ('failed', 'failed')], default='created', max_length=24)),
-                ('reason', models.CharField(max_length=200)),
-                ('dedupe', models.CharField(max_length=120, unique=True)),
-                ('provider_ref', models.CharField(blank=True, max_length=120, null=True, unique=True)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('actor', models.CharField(max_length=80)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), db_index=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='payments.paymentattempt')),
-                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='payments.payment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", commerce.kernel.fields.PublicIdField(prefix="rfd")),
+                ("amount_minor", commerce.kernel.fields.MinorField()),
+                ("currency", commerce.kernel.fields.CurrencyField(max_length=3)),
+                (
+                    "state",
+                    commerce.kernel.fields.StateField(
+                        choices=[
+                            ("created", "to be sent"),
+                            ("sent", "outcome unknown"),
+                            ("pending", "on its way"),
+                            ("done", "refunded"),
+                            ("failed", "failed"),
+                        ],
+                        default="created",
+                        max_length=24,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200)),
+                ("dedupe", models.CharField(max_length=120, unique=True)),
+                ("provider_ref", models.CharField(blank=True, max_length=120, null=True, unique=True)),
+                ("error", models.CharField(blank=True, max_length=300)),
+                ("actor", models.CharField(max_length=80)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), db_index=True),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="refunds",
+                        to="payments.paymentattempt",
+                    ),
+                ),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="refunds", to="payments.payment"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='RefundShare',
+            name="RefundShare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(db_index=True, max_length=40)),
-                ('kind', models.CharField(max_length=20)),
-                ('amount_minor', commerce.kernel.fields.MinorField()),
-                ('refund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='payments.refund')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("party", models.CharField(db_index=True, max_length=40)),
+                ("kind", models.CharField(max_length=20)),
+                ("amount_minor", commerce.kernel.fields.MinorField()),
+                (
+                    "refund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="shares", to="payments.refund"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WebhookEvent',
+            name="WebhookEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('provider', models.CharField(max_length=20)),
-                ('account', models.CharField(blank=True, max_length=60)),
-                ('event_id', models.CharField(max_length=120)),
-                ('kind', models.CharField(max_length=80)),
-                ('body', models.TextField()),
-                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), db_index=True)),
-                ('processed_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=200)),
-                ('deliveries', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("provider", models.CharField(max_length=20)),
+                ("account", models.CharField(blank=True, max_length=60)),
+                ("event_id", models.CharField(max_length=120)),
+                ("kind", models.CharField(max_length=80)),
+                ("body", models.TextField()),
+                (
+                    "received_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), db_index=True),
+                ),
+                ("processed_at", models.DateTimeField(blank=True, null=True)),
+                ("outcome", models.CharField(blank=True, max_length=200)),
+                ("deliveries", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('provider', 'account', 'event_id'), name='webhook_event_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("provider", "account", "event_id"), name="webhook_event_once")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='paymentattempt',
-            index=models.Index(condition=models.Q(('state__in', ['created', 'sent', 'open'])), fields=['created_at'], name='attempt_unfinished'),
+            model_name="paymentattempt",
+            index=models.Index(
+                condition=models.Q(("state__in", ["created", "sent", "open"])),
+                fields=["created_at"],
+                name="attempt_unfinished",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentattempt',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['created', 'sent', 'open', 'captured', 'declined', 'expired', 'mismatch', 'surplus'])), name='attempt_state_known'),
+            model_name="paymentattempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["created", "sent", "open", "captured", "declined", "expired", "mismatch", "surplus"])
+                ),
+                name="attempt_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentattempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['created', 'sent', 'open'])), fields=('payment',), name='one_open_attempt'),
+            model_name="paymentattempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["created", "sent", "open"])),
+                fields=("payment",),
+                name="one_open_attempt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentattempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'captured')), fields=('payment',), name='one_capture'),
+            model_name="paymentattempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "captured")), fields=("payment",), name="one_capture"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentattempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('provider_ref__isnull', False)), fields=('provider', 'provider_ref'), name='one_provider_ref'),
+            model_name="paymentattempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("provider_ref__isnull", False)),
+                fields=("provider", "provider_ref"),
+                name="one_provider_ref",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentshare',
-            constraint=models.UniqueConstraint(fields=('payment', 'party', 'kind'), name='payment_share_once'),
+            model_name="paymentshare",
+            constraint=models.UniqueConstraint(fields=("payment", "party", "kind"), name="payment_share_once"),
         ),
         migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['created', 'sent', 'pending', 'done', 'failed'])), name='refund_state_known'),
+            model_name="refund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["created", "sent", "pending", "done", "failed"])),
+                name="refund_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='refund_of_something'),
+            model_name="refund",
+            constraint=models.CheckConstraint(condition=models.Q(("amount_minor__gt", 0)), name="refund_of_something"),
         ),
         migrations.AddConstraint(
-            model_name='refundshare',
-            constraint=models.UniqueConstraint(fields=('refund', 'party', 'kind'), name='refund_share_once'),
+            model_name="refundshare",
+            constraint=models.UniqueConstraint(fields=("refund", "party", "kind"), name="refund_share_once"),
         ),
     ]

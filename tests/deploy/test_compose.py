@@ -7,6 +7,7 @@ import json
 import re
 
 import pytest
+from django.urls import resolve
 
 from commerce import env
 from deploy.embedded import programs, valkey
@@ -76,3 +77,10 @@ def test_valkey_has_the_same_policy(name: str) -> None:
 
 def test_the_simulator_reports_to_the_shop_where_it_listens() -> None:
     assert f"http://web:8000{STRIPE_WEBHOOK_PATH}" in command("simulator")
+
+
+@pytest.mark.parametrize(
+    ("path", "view"), [(STRIPE_WEBHOOK_PATH, "payments:webhook"), ("/health/ready", "health:ready")]
+)
+def test_the_shop_listens_where_the_others_knock(path: str, view: str) -> None:
+    assert resolve(path).view_name == view

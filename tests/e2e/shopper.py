@@ -66,7 +66,7 @@ class Shopper:
         self.page.fill("[name=login]", email)
         self.page.fill("[name=password]", password)
         self.page.locator("main form button[type=submit]").click()
-        self.page.wait_for_url("**/account/")
+        expect(self.page.locator("main")).to_contain_text(email)
 
     @property
     def main(self) -> str:

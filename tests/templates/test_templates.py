@@ -11,9 +11,7 @@ TEMPLATES = ROOT / "templates"
 IMAGES = ROOT / "static" / "img"
 PAGES = sorted(TEMPLATES.rglob("*.html"))
 # Mail programs drop style sheets, so mails carry their styles inline.
-MAILS = [
-    path for path in PAGES if path.is_relative_to(TEMPLATES / "emails") or "account/email/" in path.as_posix()
-]
+MAILS = [path for path in PAGES if path.is_relative_to(TEMPLATES / "emails") or "account/email/" in path.as_posix()]
 WEB_PAGES = [path for path in PAGES if path not in MAILS]
 LINE_LIMIT = 120
 BUILTINS = [
@@ -59,9 +57,7 @@ def test_every_icon_is_drawn() -> None:
 
 
 def test_every_drawing_is_drawn() -> None:
-    named_scenes = uses(r'_drawing\.html" with name="([\w-]+)"') | uses(
-        r'_empty\.html" with drawing="([\w-]+)"'
-    )
+    named_scenes = uses(r'_drawing\.html" with name="([\w-]+)"') | uses(r'_empty\.html" with drawing="([\w-]+)"')
     named_scenes |= uses(r"drawings\.svg' %}#([\w-]+)\"")
     assert named_scenes - symbols("drawings.svg") == set()
 

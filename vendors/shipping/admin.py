@@ -12,7 +12,7 @@ from commerce.kernel.staff import StaffAdmin, money_column
 from .models import DeliveryRate
 
 
-class RateForm(forms.ModelForm):  # type: ignore[type-arg]
+class RateForm(forms.ModelForm):
     class Meta:
         model = DeliveryRate
         fields = "__all__"  # noqa: DJ007 - every column of a rate is the staff's to set

@@ -17,7 +17,7 @@ def copy_in(model: type[Model], rows: Iterable[Any]) -> list[Any]:
     rows = list(rows)
     _number(model, [row for row in rows if row.pk is None])
     fields = [field for field in model._meta.concrete_fields if field.db_default is NOT_PROVIDED]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)  # type: ignore[arg-type]
     table = connection.ops.quote_name(model._meta.db_table)
     if rows:
         with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
@@ -31,7 +31,7 @@ def _number(model: type[Model], rows: list[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-            [model._meta.db_table, model._meta.pk.column, len(rows)],  # type: ignore[union-attr]
+            [model._meta.db_table, model._meta.pk.column, len(rows)],
         )
         for row, (number,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = number

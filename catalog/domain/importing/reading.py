@@ -125,7 +125,7 @@ def _rows(path: Path, sums: Any = None) -> Iterator[Iterator[list[str]]]:
 def _opened(path: Path) -> IO[bytes]:
     with path.open("rb") as stream:
         packed = stream.read(2) == GZIP
-    return gzip.open(path, "rb") if packed else path.open("rb")
+    return gzip.open(path, "rb") if packed else path.open("rb")  # type: ignore[return-value]
 
 
 def _text(stream: IO[bytes], sums: Any) -> Iterator[str]:

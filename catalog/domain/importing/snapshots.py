@@ -44,7 +44,7 @@ def take(product_ids: Iterable[int]) -> dict[int, Snapshot]:
     names = ("id", *PICTURE_FIELDS)
     for pk, *values in pictures.values_list("product_id", *names):
         found[pk]["pictures"].append(dict(zip(names, values, strict=True)))
-    names = ("id", *VARIANT_FIELDS, "picture")
+    names = ("id", *VARIANT_FIELDS, "picture")  # type: ignore[assignment]
     variants = Variant.objects.filter(product__in=ids).order_by("position", "pk")
     for pk, *values in variants.values_list("product_id", "id", *VARIANT_FIELDS, "picture__public_id"):
         found[pk]["variants"].append(dict(zip(names, values, strict=True)))

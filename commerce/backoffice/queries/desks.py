@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from django.db.models import Count, Min, QuerySet
 from django.urls import NoReverseMatch, reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from catalog.models import Product
 from catalog.queries.visibility import HIDDEN
 from commerce.jobs.models import Job
-from commerce.kernel.clock import DatabaseNow
+from commerce.kernel.clock import database_now
 from commerce.notifications.models import Email
 from orders.models import SellerOrder
 from orders.states import SellerOrderState
@@ -51,7 +52,13 @@ def address(page: str, query: str) -> str:
 
 
 def all_desks() -> list[Desk]:
-    return [*goods(), *money(), *machinery()]
+    now = database_now()
+    return [*goods(), *money(now), *machinery(now)]
+
+
+def before(moment: datetime) -> str:
+    """A moment as a list's filter takes it."""
+    return quote(moment.isoformat())
 
 
 def goods() -> Iterator[Desk]:
@@ -89,15 +96,16 @@ def goods() -> Iterator[Desk]:
     )
 
 
-def money() -> Iterator[Desk]:
-    unknown = PaymentAttempt.objects.filter(state=AttemptState.SENT, created_at__lt=DatabaseNow() - UNKNOWN_AFTER)
+def money(now: datetime) -> Iterator[Desk]:
+    old = now - UNKNOWN_AFTER
+    unknown = PaymentAttempt.objects.filter(state=AttemptState.SENT, created_at__lt=old)
     yield desk(
         _("Payments with an unknown outcome"),
         _("We asked the provider and heard nothing. Open one and ask again."),
         unknown,
         age="created_at",
         page="payments_paymentattempt",
-        query="state__exact=sent",
+        query=f"state__exact=sent&created_at__lt={before(old)}",
         kind="stop",
     )
     yield desk(
@@ -121,15 +129,16 @@ def money() -> Iterator[Desk]:
     yield desk(
         _("Provider messages not worked on"),
         _("Webhooks that came in and have not been read."),
-        WebhookEvent.objects.filter(processed_at=None, received_at__lt=DatabaseNow() - UNKNOWN_AFTER),
+        WebhookEvent.objects.filter(processed_at=None, received_at__lt=old),
         age="received_at",
         page="payments_webhookevent",
-        query="processed_at__isempty=1",
+        query=f"processed_at__isempty=1&received_at__lt={before(old)}",
         kind="wait",
     )
 
 
-def machinery() -> Iterator[Desk]:
+def machinery(now: datetime) -> Iterator[Desk]:
+    old = now - LATE_AFTER
     yield desk(
         _("Dead letters"),
         _("Work that failed every time and was laid aside. Retry it or discard it."),
@@ -142,18 +151,18 @@ def machinery() -> Iterator[Desk]:
     yield desk(
         _("Work that is late"),
         _("Due for more than five minutes: are the workers running?"),
-        Job.objects.filter(state="ready", run_at__lt=DatabaseNow() - LATE_AFTER),
+        Job.objects.filter(state="ready", run_at__lt=old),
         age="run_at",
         page="jobs_job",
-        query="state__exact=ready",
+        query=f"state__exact=ready&run_at__lt={before(old)}",
         kind="wait",
     )
     yield desk(
         _("E-mails not sent"),
         _("Waiting for the mail server for more than five minutes."),
-        Email.objects.filter(sent_at=None, queued_at__lt=DatabaseNow() - LATE_AFTER),
+        Email.objects.filter(sent_at=None, queued_at__lt=old),
         age="queued_at",
         page="notifications_email",
-        query="sent_at__isnull=True",
+        query=f"sent_at__isnull=True&queued_at__lt={before(old)}",
         kind="wait",
     )

@@ -57,7 +57,7 @@ def sheet(desk: admin.ModelAdmin[Any], request: HttpRequest, rows: QuerySet[Any]
     lines = (writer.writerow(cells) for cells in table(desk, names, rows))
     response = StreamingHttpResponse(with_mark(lines), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name(desk)}"'
-    return response
+    return response  # type: ignore[return-value]
 
 
 def file_name(desk: admin.ModelAdmin[Any]) -> str:

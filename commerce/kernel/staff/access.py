@@ -50,7 +50,7 @@ class LookOnly(StaffOnly):
         return False
 
 
-class StaffAdmin(StaffOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class StaffAdmin(StaffOnly, admin.ModelAdmin):
     """A list and a form for staff. One COUNT a list, not two."""
 
     list_per_page = 50
@@ -80,13 +80,13 @@ class ReadOnlyAdmin(LookOnly, StaffAdmin):
     """A list and a page to read."""
 
 
-class StaffTabular(StaffOnly, admin.TabularInline):  # type: ignore[type-arg]
+class StaffTabular(StaffOnly, admin.TabularInline):
     """Rows of a form."""
 
     extra = 0
 
 
-class ReadOnlyTabular(LookOnly, admin.TabularInline):  # type: ignore[type-arg]
+class ReadOnlyTabular(LookOnly, admin.TabularInline):
     """Rows to read."""
 
     extra = 0

@@ -21,7 +21,7 @@ class MajorField(forms.DecimalField):
         kwargs.setdefault("min_value", Decimal(0))
         super().__init__(max_digits=MAJOR_DIGITS, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Thousands may be typed with commas, as they are shown."""
         return super().to_python(value.replace(",", "").strip() if isinstance(value, str) else value)
 

@@ -37,9 +37,7 @@ class Courier:
         self._stop.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def deliver(
-        self, events: Iterable[str], *, copies: int, forge: str, at_once: bool
-    ) -> list[dict[str, Any]]:
+    def deliver(self, events: Iterable[str], *, copies: int, forge: str, at_once: bool) -> list[dict[str, Any]]:
         """Send now, outside the plan, and say what the receiver answered to each copy.
 
         In the given order, one after the other, or all at the same moment. Nothing is retried.
@@ -101,8 +99,7 @@ class Courier:
 
     def _record(self, row: int, forge: str, result: dict[str, Any]) -> None:
         self._book.run(
-            "UPDATE deliveries SET forge = ?, state = ?, status = ?, error = ?, started = ?, seconds = ? "
-            "WHERE id = ?",
+            "UPDATE deliveries SET forge = ?, state = ?, status = ?, error = ?, started = ?, seconds = ? WHERE id = ?",
             (forge, *(result[name] for name in ("state", "status", "error", "started", "seconds")), row),
         )
 

@@ -120,7 +120,7 @@ class Switchboard:
                 self._store([item for item in kept if item.count != 0])
             return rule
 
-    def _change(self, change) -> None:
+    def _change(self, change) -> None:  # type: ignore[no-untyped-def]
         with self._lock:
             self._store(change(self._rules))
 

@@ -62,8 +62,7 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
 def button(action: str, label: str, hidden: dict[str, object], style: str = "small") -> str:
     """A form that is one button."""
     fields = "".join(
-        f'<input type="hidden" name="{escape(name)}" value="{escape(str(value))}">'
-        for name, value in hidden.items()
+        f'<input type="hidden" name="{escape(name)}" value="{escape(str(value))}">' for name, value in hidden.items()
     )
     return (
         f'<form method="post" action="{escape(action)}" class="inline">{fields}'
@@ -81,8 +80,6 @@ def field(name: str, label: str, value: object = "", *, type: str = "text", hint
 
 
 def choice(name: str, label: str, options: Iterable[str], chosen: str = "") -> str:
-    items = "".join(
-        f"<option{' selected' if item == chosen else ''}>{escape(item)}</option>" for item in options
-    )
+    items = "".join(f"<option{' selected' if item == chosen else ''}>{escape(item)}</option>" for item in options)
     select = f'<select id="{name}" name="{name}">{items}</select>'
     return f'<div class="field"><label for="{name}">{escape(label)}</label>{select}</div>'

@@ -69,9 +69,7 @@ def faults_panel(faults: list[dict[str, Any]]) -> str:
 def requests_panel(book: Book) -> str:
     rows = []
     for row in book.rows("SELECT * FROM requests ORDER BY seq DESC LIMIT ?", (SHOWN,)):
-        answer = (
-            "no reply" if row["status"] == 0 else f"{row['status']}{' replayed' if row['replayed'] else ''}"
-        )
+        answer = "no reply" if row["status"] == 0 else f"{row['status']}{' replayed' if row['replayed'] else ''}"
         call = code(f"{row['method']} {row['path'][:60]}")
         rows.append((at(row["at"]), call, answer, escape(row["fault"] or ""), code(row["idempotency_key"])))
     return table("Requests", ("Time", "Request", "Answer", "Fault", "Idempotency key"), rows)

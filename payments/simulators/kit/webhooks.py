@@ -111,9 +111,7 @@ class Planner:
     def release_shuffled(self, modes: Modes) -> None:
         """Let a full window, or one that waited long enough, go out in another order."""
         with self._book.transaction():
-            rows = self._book.rows(
-                "SELECT id, event, due FROM deliveries WHERE state = 'shuffling' ORDER BY id"
-            )
+            rows = self._book.rows("SELECT id, event, due FROM deliveries WHERE state = 'shuffling' ORDER BY id")
             events = list(dict.fromkeys(row["event"] for row in rows))
             waited = bool(rows) and time.time() - rows[0]["due"] > modes.reorder_wait
             if not rows or (len(events) < modes.reorder and not waited):
@@ -121,9 +119,7 @@ class Planner:
             rank = {event: place for place, event in enumerate(self._shuffled(events))}
             for row in rows:
                 due = time.time() + rank[row["event"]] * SHUFFLED_GAP_SECONDS
-                self._book.run(
-                    "UPDATE deliveries SET state = 'pending', due = ? WHERE id = ?", (due, row["id"])
-                )
+                self._book.run("UPDATE deliveries SET state = 'pending', due = ? WHERE id = ?", (due, row["id"]))
 
     def _shuffled(self, events: list[str]) -> list[str]:
         """Another order than the given one, if there is another."""

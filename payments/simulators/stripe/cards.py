@@ -33,7 +33,7 @@ class Card:
         return " ".join(self.number[place : place + 4] for place in range(0, len(self.number), 4))
 
 
-def declined(number: str, method: str, label: str, decline_code: str, **details) -> Card:
+def declined(number: str, method: str, label: str, decline_code: str, **details) -> Card:  # type: ignore[no-untyped-def]
     words = {"code": "card_declined", "message": DECLINED} | details
     return Card(number, method, label, decline_code=decline_code, **words)
 

@@ -21,9 +21,7 @@ UNSIMULATED = frozenset(
     optional_items payment_method_data permissions saved_payment_method_options setup_intent_data
     shipping_address_collection shipping_options subscription_data tax_id_collection""".split()
 )
-UNSIMULATED_IN_INTENT = frozenset(
-    "application_fee_amount on_behalf_of setup_future_usage transfer_data".split()
-)
+UNSIMULATED_IN_INTENT = frozenset("application_fee_amount on_behalf_of setup_future_usage transfer_data".split())
 SHORTEST, LONGEST = 30 * 60, 24 * 3600
 
 BLANK_SESSION: Document = {

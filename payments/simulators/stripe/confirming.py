@@ -31,11 +31,7 @@ def create(call: Call, params: dict[str, Any]) -> Document:
     if card is not None:
         method = remember_method(call, card)
         save_intent(call, intent, payment_method=method["id"], status="requires_confirmation")
-    return (
-        confirm(call, {**params, "payment_method": None}, intent["id"])
-        if params.get("confirm")
-        else public(intent)
-    )
+    return confirm(call, {**params, "payment_method": None}, intent["id"]) if params.get("confirm") else public(intent)
 
 
 def confirm(call: Call, params: dict[str, Any], id: str) -> Document:
@@ -63,8 +59,7 @@ def confirm(call: Call, params: dict[str, Any], id: str) -> Document:
 def check_confirmable(intent: Document) -> None:
     if intent["status"] == "succeeded":
         words = (
-            "You cannot confirm this PaymentIntent because it has already succeeded after being previously "
-            "confirmed."
+            "You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed."
         )
         raise invalid(words, code="payment_intent_unexpected_state", payment_intent=public(intent))
     if intent["status"] in ("canceled", "requires_capture", "processing"):
@@ -76,9 +71,7 @@ def raise_if_declined(intent: Document) -> None:
     error = intent["last_payment_error"]
     if error is not None:
         details = {name: error.get(name) for name in ("code", "decline_code", "charge", "payment_method")}
-        raise ApiError(
-            402, "card_error", error["message"], kept=True, payment_intent=public(intent), **details
-        )
+        raise ApiError(402, "card_error", error["message"], kept=True, payment_intent=public(intent), **details)
 
 
 def pay(call: Call, intent: Document, card: Card) -> Document:
@@ -168,8 +161,7 @@ def cancel(call: Call, params: dict[str, Any], id: str) -> Document:
     session = call.book.get("checkout_session", intent.get("_session") or "")
     if session and session["status"] == "open":
         words = (
-            "You cannot cancel this PaymentIntent because it belongs to an open Checkout Session. "
-            "Expire that instead."
+            "You cannot cancel this PaymentIntent because it belongs to an open Checkout Session. Expire that instead."
         )
         raise invalid(words, code="payment_intent_unexpected_state", payment_intent=public(intent))
     return public(abandon(call, intent, params.get("cancellation_reason")))

@@ -92,9 +92,7 @@ class Control:
         """All objects by kind, oldest first; `?kinds=charges,refunds` for some of them."""
         kinds = dict(request.query_pairs()).get("kinds", ",".join(BOOK)).split(",")
         with self._account.book.transaction():
-            found = {
-                kind: self._account.book.find(BOOK[kind], oldest_first=True) for kind in kinds if kind in BOOK
-            }
+            found = {kind: self._account.book.find(BOOK[kind], oldest_first=True) for kind in kinds if kind in BOOK}
         return json_reply({kind: [public(row) for row in rows] for kind, rows in found.items()})
 
     def show_requests(self, request: Request) -> Reply:
@@ -102,9 +100,7 @@ class Control:
         query = dict(request.query_pairs())
         sql = "SELECT * FROM requests WHERE (? IS NULL OR id = ?) ORDER BY seq DESC LIMIT ?"
         limit = int(query.get("limit", "1000000"))
-        return json_reply(
-            {"requests": self._account.book.rows(sql, (query.get("id"), query.get("id"), limit))}
-        )
+        return json_reply({"requests": self._account.book.rows(sql, (query.get("id"), query.get("id"), limit))})
 
     def show_deliveries(self, request: Request) -> Reply:
         """One row per try of a webhook, newest first; `?event=evt_...`, `?limit=`."""

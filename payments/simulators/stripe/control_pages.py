@@ -39,9 +39,7 @@ def control_page(account: Account, faults: list[dict[str, Any]], seed: int) -> s
 
 
 def amount_of(document: Document) -> str:
-    return escape(
-        written(document["amount_total" if "amount_total" in document else "amount"], document["currency"])
-    )
+    return escape(written(document["amount_total" if "amount_total" in document else "amount"], document["currency"]))
 
 
 def sessions_part(account: Account) -> str:
@@ -69,9 +67,7 @@ def intents_part(account: Account) -> str:
         error = (row["last_payment_error"] or {}).get("message", "")
         paid = row["status"] == "succeeded"
         hidden = {"payment_intent": row["id"]}
-        buttons = button("/_control/refunds", "Refund", hidden) + button(
-            "/_control/disputes", "Dispute", hidden
-        )
+        buttons = button("/_control/refunds", "Refund", hidden) + button("/_control/disputes", "Dispute", hidden)
         rows.append(
             (
                 at(row["created"]),
@@ -91,8 +87,7 @@ def refunds_part(account: Account) -> str:
     for row in account.book.find("refund", limit=SHOWN):
         outcomes = {"pending": ("succeeded", "failed"), "succeeded": ("failed",)}.get(row["status"], ())
         actions = "".join(
-            button("/_control/refunds", f"Mark {word}", {"refund": row["id"], "status": word})
-            for word in outcomes
+            button("/_control/refunds", f"Mark {word}", {"refund": row["id"], "status": word}) for word in outcomes
         )
         rows.append(
             (
@@ -109,11 +104,7 @@ def refunds_part(account: Account) -> str:
 {field("seconds", "Settle after seconds", 0, type="number")}
 {field("count", "How many", "", type="number", hint="Empty for all.")}
 </div><button class="second">Set refund outcome</button></form>"""
-    return (
-        "<h3>Refunds</h3>"
-        + table("Refunds", ("Time", "Amount", "State", "Refund", "Charge", "Action"), rows)
-        + form
-    )
+    return "<h3>Refunds</h3>" + table("Refunds", ("Time", "Amount", "State", "Refund", "Charge", "Action"), rows) + form
 
 
 def disputes_part(account: Account) -> str:

@@ -73,9 +73,7 @@ class Elements:
     def retrieve(self, request: Request) -> Reply:
         try:
             intent = self._intent(Call(self._account), request.json())
-            return json_reply(
-                {"paymentIntent": visible(intent)}, headers={"Access-Control-Allow-Origin": "*"}
-            )
+            return json_reply({"paymentIntent": visible(intent)}, headers={"Access-Control-Allow-Origin": "*"})
         except ApiError as error:
             return json_reply({"error": error.error}, error.status)
 

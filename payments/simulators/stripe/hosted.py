@@ -80,9 +80,7 @@ class Hosted:
         with call.book.transaction():
             intent = answer_authentication(call, token, approved=approved)
             if intent is None:
-                return html_reply(
-                    over_page("Already answered", "This payment was approved or failed before."), 410
-                )
+                return html_reply(over_page("Already answered", "This payment was approved or failed before."), 410)
             return see_other(next_address(call, intent, intent.get("_session")))
 
     def _session(self, call: Call, id: str) -> Document | None:
@@ -99,9 +97,7 @@ def over(session: Document | None) -> Reply:
         onward = (success_address(session), "Go on to the shop")
         return html_reply(over_page("You are all done here", "This payment is complete.", onward))
     link = (session["cancel_url"], "Back to the shop") if session["cancel_url"] else None
-    return html_reply(
-        over_page("This page has expired", "Nothing was paid. Start again from the shop.", link), 410
-    )
+    return html_reply(over_page("This page has expired", "Nothing was paid. Start again from the shop.", link), 410)
 
 
 def chosen_card(form: dict[str, str]) -> tuple[Card, tuple[str, str] | None]:

@@ -27,9 +27,7 @@ def build_line_items(call: Call, given: list[dict[str, Any]]) -> list[Document]:
 def build(call: Call, item: dict[str, Any], path: str) -> Document:
     idle = [name for name in UNSIMULATED if name in item]
     if idle:
-        raise bad_parameter(
-            f"This simulator does not act on `{path}[{idle[0]}]`.", "simulator_unsupported", path
-        )
+        raise bad_parameter(f"This simulator does not act on `{path}[{idle[0]}]`.", "simulator_unsupported", path)
     if "price" in item:
         raise no_such("price", item["price"], f"{path}[price]", 400)
     if "price_data" not in item:
@@ -41,9 +39,7 @@ def build(call: Call, item: dict[str, Any], path: str) -> Document:
     if unit is None:
         raise missing_parameter(f"{path}[price_data][unit_amount]")
     if unit < 0:
-        raise bad_parameter(
-            "Invalid non-negative integer", "parameter_invalid_integer", f"{path}[price_data]"
-        )
+        raise bad_parameter("Invalid non-negative integer", "parameter_invalid_integer", f"{path}[price_data]")
     if "product_data" not in data:
         raise missing_parameter(f"{path}[price_data][product_data]")
     currency = known_currency(data["currency"], f"{path}[price_data][currency]")

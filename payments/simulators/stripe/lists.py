@@ -32,9 +32,7 @@ def page(call: Call, kind: str, url: str, params: dict[str, Any], *conditions: C
         if id is not None and call.book.get(kind, id) is None:
             raise no_such(kind, id, name, 400)
     # The list runs from new to old: "starting after" an object means written before it.
-    found = call.book.find(
-        kind, *wanted, limit=limit + 1, before=after, after=before, oldest_first=before is not None
-    )
+    found = call.book.find(kind, *wanted, limit=limit + 1, before=after, after=before, oldest_first=before is not None)
     rows = found[:limit]
     if before is not None:
         rows.reverse()

@@ -55,9 +55,7 @@ def item_list(session: Document) -> str:
     for item in session["_line_items"]["data"]:
         unit = written(item["price"]["unit_amount"], item["currency"])
         each = (
-            f'<br><span class="hint">{item["quantity"]} at {escape(unit)} each</span>'
-            if item["quantity"] > 1
-            else ""
+            f'<br><span class="hint">{item["quantity"]} at {escape(unit)} each</span>' if item["quantity"] > 1 else ""
         )
         total = escape(written(item["amount_total"], item["currency"]))
         rows += f'<li><span>{escape(item["description"])}{each}</span><span class="sum">{total}</span></li>'

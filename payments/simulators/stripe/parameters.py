@@ -33,9 +33,7 @@ def _plant(tree: dict[str, Any], steps: list[str], value: str, name: str) -> Non
     tree[steps[-1] or str(len(tree))] = value
 
 
-def check(
-    params: type, given: dict[str, Any], *, unsimulated: frozenset[str] = frozenset()
-) -> dict[str, Any]:
+def check(params: type, given: dict[str, Any], *, unsimulated: frozenset[str] = frozenset()) -> dict[str, Any]:
     """The parameters with their types, or the refusal Stripe would send.
 
     `unsimulated` names exist at Stripe but do nothing here, so using them is an error too.

@@ -87,9 +87,5 @@ def seen_by_payer(session: Document, intent: Document) -> dict[str, object]:
         "payment_intent": intent["id"],
         "intent_status": intent["status"],
         "error": {name: error.get(name) for name in ("code", "decline_code", "message")} if error else None,
-        "redirect": success_address(session)
-        if complete
-        else action["redirect_to_url"]["url"]
-        if action
-        else None,
+        "redirect": success_address(session) if complete else action["redirect_to_url"]["url"] if action else None,
     }

@@ -14,9 +14,7 @@ from payments.simulators.stripe.lists import page
 from payments.simulators.stripe.metadata import merged
 from payments.simulators.stripe.money import written
 
-UNSIMULATED = frozenset(
-    "currency customer instructions_email origin refund_application_fee reverse_transfer".split()
-)
+UNSIMULATED = frozenset("currency customer instructions_email origin refund_application_fee reverse_transfer".split())
 DESTINATION = {
     "card": {
         "reference_status": "pending",
@@ -74,9 +72,7 @@ def check_refundable(charge: Document, amount: int, left: int) -> None:
     if charge["disputed"]:
         raise invalid(f"Charge {id} has been charged back; cannot issue a refund.", code="charge_disputed")
     if not charge["captured"]:
-        raise invalid(
-            f"Charge {id} has not been captured; cancel the PaymentIntent.", code="charge_not_refundable"
-        )
+        raise invalid(f"Charge {id} has not been captured; cancel the PaymentIntent.", code="charge_not_refundable")
     if left == 0:
         raise invalid(f"Charge {id} has already been refunded.", code="charge_already_refunded")
     if amount < 1:

@@ -49,7 +49,7 @@ class _Names(dict):
 def fields_of(params: type) -> dict[str, Shape]:
     """The parameters of a TypedDict, by name, without the library's own request options."""
     names = _Names(params.__module__)
-    found = typing.cast(dict[str, Any], params.__annotations__)
+    found = typing.cast(dict[str, Any], params.__annotations__)  # type: ignore[redundant-cast]
     return {name: shape_of(note, names) for name, note in found.items() if name not in OPTION_NAMES}
 
 

@@ -30,9 +30,7 @@ def test_both_dark_blocks_carry_the_same_values() -> None:
 def test_minifying_keeps_what_spaces_mean() -> None:
     source = """/* note */ .a :hover > b { width: calc(1px + 2px); margin: 0 auto; }
     @media (min-width: 9px) { i { top: 0 } }"""
-    assert minified(source) == (
-        ".a :hover > b{width:calc(1px + 2px);margin:0 auto}@media (min-width:9px){i{top:0}}\n"
-    )
+    assert minified(source) == (".a :hover > b{width:calc(1px + 2px);margin:0 auto}@media (min-width:9px){i{top:0}}\n")
 
 
 def test_source_files_stay_readable() -> None:

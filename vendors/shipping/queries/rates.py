@@ -67,7 +67,7 @@ def arrival_text(first: date, last: date) -> str:
 
 def _lines(seller_refs: list[str], country: str, area_id: int | None) -> QuerySet[DeliveryRate]:
     """The lines that hold for the area, most exact first. Area trees are at most three levels deep."""
-    here = Area.objects.filter(pk=area_id)
+    here = Area.objects.filter(pk=area_id)  # type: ignore[misc]
     chain = [Q(area_id=area_id), *(Q(area_id__in=here.values(up)) for up in ("parent_id", "parent__parent_id"))]
     whole_country = Q(area=None)
     holds = whole_country if area_id is None else whole_country | chain[0] | chain[1] | chain[2]

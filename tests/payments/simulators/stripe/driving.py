@@ -94,9 +94,7 @@ def new_session(client: stripe.StripeClient, **values: Any) -> Any:
     return client.v1.checkout.sessions.create({**given, **values})
 
 
-def charged(
-    client: stripe.StripeClient, card: str = "pm_card_visa", amount: int = 10_000, **values: Any
-) -> Any:
+def charged(client: stripe.StripeClient, card: str = "pm_card_visa", amount: int = 10_000, **values: Any) -> Any:
     """An intent confirmed at once with a card that needs no browser."""
     given: dict[str, Any] = {
         "amount": amount,

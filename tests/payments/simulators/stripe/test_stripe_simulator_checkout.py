@@ -119,9 +119,7 @@ def test_an_expired_session_takes_no_money(client):
     submit(session, card="4000000000000002")
     assert client.v1.checkout.sessions.expire(session.id).status == "expired"
     assert submit(session, card="4242424242424242").status_code == 410
-    intent = client.v1.payment_intents.retrieve(
-        client.v1.checkout.sessions.retrieve(session.id).payment_intent
-    )
+    intent = client.v1.payment_intents.retrieve(client.v1.checkout.sessions.retrieve(session.id).payment_intent)
     assert (intent.status, intent.cancellation_reason) == ("canceled", "expired")
     with pytest.raises(stripe.InvalidRequestError, match="can be expired"):
         client.v1.checkout.sessions.expire(session.id)

@@ -80,9 +80,7 @@ def test_3ds_asks_and_returns_to_the_shop(client, card, decision, status, redire
 def test_failed_authentication_makes_no_charge(client):
     settings = {"automatic_payment_methods": {"enabled": True}, "return_url": "http://127.0.0.1:9/back"}
     intent = charged(client, "pm_card_authenticationRequired", **settings)
-    requests.post(
-        intent.next_action.redirect_to_url.url, data={"decision": "fail"}, allow_redirects=False, timeout=5
-    )
+    requests.post(intent.next_action.redirect_to_url.url, data={"decision": "fail"}, allow_redirects=False, timeout=5)
     intent = client.v1.payment_intents.retrieve(intent.id)
     assert intent.last_payment_error.code == "payment_intent_authentication_failure"
     assert intent.latest_charge is None
@@ -116,9 +114,7 @@ def test_a_paid_intent_cannot_be_confirmed_again(client):
 
 
 def test_update_changes_amount_and_metadata_until_paid(client):
-    intent = client.v1.payment_intents.create(
-        {"amount": 500, "currency": "usd", "metadata": {"a": "1", "b": "2"}}
-    )
+    intent = client.v1.payment_intents.create({"amount": 500, "currency": "usd", "metadata": {"a": "1", "b": "2"}})
     client.v1.payment_intents.update(intent.id, {"amount": 700, "metadata": {"a": "", "c": "3"}})
     changed = client.v1.payment_intents.retrieve(intent.id)
     assert (changed.amount, changed.metadata.to_dict()) == (700, {"b": "2", "c": "3"})
@@ -165,13 +161,9 @@ def test_a_browser_pays_through_the_framed_fields(simulator: Running, client):
         "return_url": "http://127.0.0.1:9/back",
     }
     typed = {"number": "4242 4242 4242 4242", "expiry": "12/34", "cvc": "123"}
-    refused = requests.post(
-        simulator.url + "/js/confirm", json={**given, "card": "4000000000000002"}, timeout=5
-    )
+    refused = requests.post(simulator.url + "/js/confirm", json={**given, "card": "4000000000000002"}, timeout=5)
     assert refused.json()["error"]["decline_code"] == "generic_decline"
-    stranger = requests.post(
-        simulator.url + "/js/confirm", json={**given, **typed, "key": "pk_other"}, timeout=5
-    )
+    stranger = requests.post(simulator.url + "/js/confirm", json={**given, **typed, "key": "pk_other"}, timeout=5)
     assert stranger.status_code == 401
     paid = requests.post(simulator.url + "/js/confirm", json={**given, **typed}, timeout=5).json()
     assert paid["paymentIntent"]["status"] == "succeeded"

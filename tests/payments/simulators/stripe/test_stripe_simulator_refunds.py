@@ -12,15 +12,11 @@ from tests.payments.simulators.stripe.driving import Running, charged, wait_for
 
 def test_partial_refunds_add_up_and_then_stop(client):
     intent = charged(client, amount=10_000)
-    first = client.v1.refunds.create(
-        {"payment_intent": intent.id, "amount": 4_000, "metadata": {"refund": "r1"}}
-    )
+    first = client.v1.refunds.create({"payment_intent": intent.id, "amount": 4_000, "metadata": {"refund": "r1"}})
     assert (first.status, first.amount, first.charge) == ("succeeded", 4_000, intent.latest_charge)
     with pytest.raises(stripe.InvalidRequestError) as over:
         client.v1.refunds.create({"payment_intent": intent.id, "amount": 6_001})
-    assert over.value.user_message == (
-        "Refund amount ($60.01) is greater than unrefunded amount on charge ($60.00)"
-    )
+    assert over.value.user_message == ("Refund amount ($60.01) is greater than unrefunded amount on charge ($60.00)")
     rest = client.v1.refunds.create({"charge": intent.latest_charge, "reason": "requested_by_customer"})
     with pytest.raises(stripe.InvalidRequestError) as again:
         client.v1.refunds.create({"payment_intent": intent.id})
@@ -69,8 +65,7 @@ def test_a_disputed_charge_cannot_be_refunded(simulator: Running, client):
     assert simulator.post("/_control/disputes", dispute=dispute.id, outcome="won")["status"] == "won"
     types = [event.type for event in client.v1.events.list({"type": "charge.dispute.*"}).data]
     assert types == [
-        f"charge.dispute.{word}"
-        for word in ("funds_reinstated", "closed", "updated", "funds_withdrawn", "created")
+        f"charge.dispute.{word}" for word in ("funds_reinstated", "closed", "updated", "funds_withdrawn", "created")
     ]
 
 
@@ -92,9 +87,7 @@ def test_a_refund_can_fail_by_itself_later(simulator: Running, client):
     refund = client.v1.refunds.create({"payment_intent": intent.id})
     assert refund.status == "pending"
     wait_for(lambda: client.v1.refunds.retrieve(refund.id).status == "failed")
-    types = [
-        event.type for event in client.v1.events.list({"types": ["refund.failed", "refund.created"]}).data
-    ]
+    types = [event.type for event in client.v1.events.list({"types": ["refund.failed", "refund.created"]}).data]
     assert types == ["refund.failed", "refund.created"]
     assert client.v1.refunds.create({"payment_intent": intent.id}).status == "succeeded"
 

@@ -75,8 +75,7 @@ def test_json_bodies_unknown_urls_and_ids_are_refused(simulator: Running):
 
 def test_the_same_key_gets_the_same_reply_once(simulator: Running):
     answers = [
-        simulator.raw("POST", "/v1/payment_intents", data=SUM, headers={"Idempotency-Key": "k1"})
-        for _ in range(3)
+        simulator.raw("POST", "/v1/payment_intents", data=SUM, headers={"Idempotency-Key": "k1"}) for _ in range(3)
     ]
     assert len({answer.json()["id"] for answer in answers}) == 1
     assert [answer.headers.get("Idempotent-Replayed") for answer in answers] == [None, "true", "true"]
@@ -156,7 +155,5 @@ def test_metadata_with_digits_as_keys_stays_a_map(client):
 
 def test_expansion_reaches_into_lists(client):
     intent = charged(client)
-    found = client.v1.charges.list(
-        {"payment_intent": intent.id, "expand": ["data.balance_transaction"]}
-    ).data[0]
+    found = client.v1.charges.list({"payment_intent": intent.id, "expand": ["data.balance_transaction"]}).data[0]
     assert found.balance_transaction.source == found.id

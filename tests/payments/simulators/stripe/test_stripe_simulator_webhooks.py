@@ -29,9 +29,7 @@ def test_every_change_arrives_signed(simulator: Running, client, receiver: Recei
 
 
 def test_an_event_names_the_request_that_caused_it(client):
-    intent = client.v1.payment_intents.create(
-        {"amount": 500, "currency": "usd"}, {"idempotency_key": "cause"}
-    )
+    intent = client.v1.payment_intents.create({"amount": 500, "currency": "usd"}, {"idempotency_key": "cause"})
     event = client.v1.events.list({"type": "payment_intent.created"}).data[0]
     assert (event.request.idempotency_key, event.data.object.id) == ("cause", intent.id)
     assert event.request.id == intent.last_response.request_id
@@ -118,9 +116,7 @@ def test_held_events_are_delivered_in_any_order_asked_for(simulator: Running, cl
     ids = [event.id for event in client.v1.events.list().data]
     order = [ids[2], ids[0], ids[3], ids[1]]
     sent = simulator.post("/_control/deliver", events=order, copies=2)["deliveries"]
-    assert [delivery.event().id for delivery in receiver.deliveries] == [
-        event for event in order for _ in range(2)
-    ]
+    assert [delivery.event().id for delivery in receiver.deliveries] == [event for event in order for _ in range(2)]
     assert {row["status"] for row in sent} == {200}
 
 
