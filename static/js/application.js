@@ -11,6 +11,7 @@ const controllers = {
   "live-cart": () => import("./controllers/live_cart.js"),
   "menu": () => import("./controllers/menu.js"),
   "quantity": () => import("./controllers/quantity.js"),
+  "stripe-element": () => import("./controllers/stripe_element.js"),
   "submit-on-change": () => import("./controllers/submit_on_change.js"),
   "theme": () => import("./controllers/theme.js"),
   "toast": () => import("./controllers/toast.js"),
