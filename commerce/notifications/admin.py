@@ -1,0 +1,129 @@
+"""The e-mail log: what was sent to whom, what is waiting, what came back, with each mail as its reader sees it."""
+
+from typing import Any
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from commerce.kernel.staff import Act, ActsMixin, Notice, ReadOnlyAdmin, when_column
+
+from .domain.emails import PRIVATE_PREFIX, send_again
+from .models import Email
+
+# A mail carries its styles inline. Nothing else of it is let in: no script, no picture of another server.
+MAIL_POLICY = {
+    "default-src": [NONE],
+    "script-src": [NONE],
+    "style-src": [UNSAFE_INLINE],
+    "img-src": ["data:"],
+    "font-src": [NONE],
+    "connect-src": [NONE],
+    "form-action": [NONE],
+    "frame-ancestors": [SELF],
+    "sandbox": True,
+}
+
+
+class StandFilter(admin.SimpleListFilter):
+    """Sent, waiting, or refused."""
+
+    title = gettext_lazy("stand")
+    parameter_name = "stand"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("sent", _("sent")), ("waiting", _("waiting")), ("bounced", _("refused"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Email]) -> QuerySet[Email]:
+        chosen = {
+            "sent": {"sent_at__isnull": False},
+            "waiting": {"sent_at": None, "bounced_at": None},
+            "bounced": {"bounced_at__isnull": False},
+        }
+        return queryset.filter(**chosen.get(self.value() or "", {}))  # type: ignore[arg-type]
+
+
+@admin.register(Email)
+class EmailAdmin(ActsMixin, ReadOnlyAdmin):
+    list_display = [
+        "subject",
+        "to",
+        "template",
+        when_column("queued_at", gettext_lazy("queued")),
+        when_column("sent_at", gettext_lazy("sent")),
+        when_column("bounced_at", gettext_lazy("refused")),
+    ]
+    list_filter = [StandFilter, "template", "queued_at"]
+    search_fields = ["to", "subject", "reference", "public_id"]
+    search_help_text = gettext_lazy("Address, subject, or public id of the mail or of what it is about")
+    ordering = ["-id"]
+    fields = [
+        "subject", "to", "template", "reference", "message_id", "queued_at", "sent_at", "bounced_at", "error",
+        "preview", "plain_text",
+    ]  # fmt: skip
+    readonly_fields = ["preview", "plain_text"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Email]:
+        found = super().get_queryset(request)
+        is_list = request.resolver_match is not None and request.resolver_match.url_name.endswith("_changelist")  # type: ignore[union-attr]
+        return found.defer("text", "html") if is_list else found
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.html_view)
+        return [path("<path:object_id>/html/", view, name="notifications_email_html"), *super().get_urls()]
+
+    @admin.display(description=gettext_lazy("as sent"))
+    def preview(self, email: Email) -> str:
+        if is_private(email):
+            return _("Mails of sign-in carry links and codes. Nobody but their reader sees them.")
+        if not email.html:
+            return _("This mail has plain text only.")
+        address = reverse("admin:notifications_email_html", args=[email.pk])
+        frame = '<iframe src="{}" title="{}" width="100%" height="760" sandbox loading="lazy"></iframe>'
+        return format_html(frame, address, _("The mail as its reader sees it"))
+
+    @admin.display(description=gettext_lazy("plain text"))
+    def plain_text(self, email: Email) -> str:
+        return "" if is_private(email) else format_html("<pre>{}</pre>", email.text)
+
+    @method_decorator(xframe_options_sameorigin)
+    @method_decorator(csp(MAIL_POLICY))
+    def html_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The mail's own HTML, alone in a sandbox."""
+        email = self.get_object(request, object_id)
+        if email is None or is_private(email):
+            raise Http404
+        return HttpResponse(email.html)
+
+    def notices(self, request: HttpRequest, obj: Email) -> list[Notice]:
+        if obj.bounced_at:
+            return [Notice("problem", _("The receiving mail server refused it for good. It is not tried again."))]
+        if obj.sent_at is None:
+            return [
+                Notice("warning", _("Not sent yet. The next try follows by itself; after three it is a dead letter."))
+            ]
+        return []
+
+    def acts(self, request: HttpRequest, obj: Email) -> list[Act]:
+        if is_private(obj):
+            return []
+        consequence = _("%(to)s gets this mail once more, with the same words.") % {"to": obj.to}
+        return [Act("repeat", _("Send again"), consequence, lambda request, values: repeat(obj))]
+
+
+def is_private(email: Email) -> bool:
+    """Whether its words are for the reader alone."""
+    return email.template.startswith(PRIVATE_PREFIX)
+
+
+def repeat(email: Email) -> str:
+    send_again(email=email)
+    return _("It is on its way.")
