@@ -9,6 +9,7 @@ Standard library only.
 
 import ctypes
 import os
+import signal
 import sys
 
 NOBODY = 65534
@@ -50,6 +51,8 @@ def main() -> None:
         checked(libc.prctl(PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0))
         if os.getppid() != parent:
             sys.exit(1)
+    # The parent holds its ending signals back while it starts and books a child.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     os.execv(command[0], command)  # noqa: S606 - this is what the program is for
 
 

@@ -20,6 +20,7 @@ HERE = Path(__file__).resolve().parent
 BARE_PYTHON = (sys.executable, "-I", "-S")
 LOG_LIMIT = 5_000_000  # bytes; a longer log is set aside once at the next start
 POLL = 0.03  # seconds
+ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def always() -> bool:
@@ -85,6 +86,22 @@ class Family:
 
     def start(self, program: Program) -> Child:
         """Start it without waiting for readiness. A former run of the same name is replaced."""
+        # A signal between the start and the booking would leave a child that nobody knows of.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING_SIGNALS)
+        try:
+            return self._start(program)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    def run(self, program: Program) -> int:
+        """Run it to its end and return its exit code."""
+        child = self.start(program)
+        code = child.popen.wait()
+        self.forget(child)
+        del self.children[program.name]
+        return code
+
+    def _start(self, program: Program) -> Child:
         user = "nobody" if program.as_nobody else "same"
         launch = [*BARE_PYTHON, str(HERE / "launch.py"), str(program.orphan.value), user]
         with self._open_log(program.name) as log:

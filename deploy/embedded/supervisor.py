@@ -4,7 +4,6 @@ import contextlib
 import fcntl
 import os
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from types import FrameType
@@ -16,11 +15,10 @@ from deploy.embedded.environment import Surroundings
 from deploy.embedded.errors import BrokeDown, Running
 from deploy.embedded.layout import Layout
 from deploy.embedded.postgres import Postgres
-from deploy.embedded.process import Child, Family, Program
+from deploy.embedded.process import ENDING_SIGNALS, Child, Family, Program
 from deploy.embedded.valkey import Valkey
 
 MOST_RESTARTS, WITHIN = 3, 60.0  # of one child, seconds
-ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Ended(BaseException):
@@ -77,14 +75,9 @@ def start_services(family: Family, here: Surroundings) -> None:
 
 def run_manage(family: Family, *words: str) -> None:
     """One Django command, its output in a log. Raises BrokeDown with the end of it."""
-    log = family.layout.log("manage")
-    with log.open("ab") as output:
-        done = subprocess.run(
-            programs.manage(*words), env=family.environment, stdin=subprocess.DEVNULL, stdout=output,
-            stderr=subprocess.STDOUT, check=False,
-        )  # fmt: skip
-    if done.returncode != 0:
-        raise BrokeDown.with_log(f"manage.py {words[0]} ended with {done.returncode}.", log)
+    code = family.run(Program(name="manage", argv=tuple(programs.manage(*words))))
+    if code != 0:
+        raise BrokeDown.with_log(f"manage.py {words[0]} ended with {code}.", family.layout.log("manage"))
 
 
 def is_empty(url: str) -> bool:

@@ -97,12 +97,17 @@ def test_a_killed_supervisor_leaves_no_child_and_the_next_start_is_clean(checkou
     assert end(again) == 0
 
 
-def test_sigterm_ends_everything_too(checkout: Checkout) -> None:
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGKILL, -signal.SIGKILL)]
+)
+def test_an_end_in_the_middle_of_the_migrations_leaves_nothing(checkout: Checkout, number: int, code: int) -> None:
+    manage = checkout.root / "manage.py"
+    manage.write_text(manage.read_text().replace("word = sys.argv[1]", "word = sys.argv[1]; time.sleep(60)"))
     market = checkout.start()
-    read_until(market, "Database, queue, cache")
-    market.terminate()
-    assert market.wait(timeout=15) == 128 + signal.SIGTERM
-    assert of_checkout(checkout) == []
+    assert eventually(lambda: "manage" in checkout.children, seconds=20)
+    market.send_signal(number)
+    assert market.wait(timeout=15) == code
+    assert eventually(lambda: not of_checkout(checkout), seconds=2), of_checkout(checkout)
 
 
 @with_celery
