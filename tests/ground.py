@@ -29,3 +29,8 @@ os.environ.setdefault("SITE_URL", "http://localhost")
 os.environ.setdefault("STRIPE_SECRET_KEY", "sk_test_simulator")
 os.environ.setdefault("STRIPE_PUBLISHABLE_KEY", "pk_test_simulator")
 os.environ.setdefault("STRIPE_WEBHOOK_SECRET", "whsec_of_the_test_run")
+
+# Each worker of a parallel run has a cache of its own: a test that empties it must not disturb its neighbour.
+worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+if worker.startswith("gw"):
+    os.environ["CACHE_URL"] = os.environ["CACHE_URL"].replace("db=0", f"db={int(worker[2:]) + 1}")
