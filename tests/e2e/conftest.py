@@ -3,15 +3,18 @@
 import copy
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from orders.domain import pay
+from orders.models import Order
 from tests.e2e.market_server import Market, open_market
 from tests.e2e.shopper import Visits
+from tests.factories.shop import make_order, make_variant
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--disable-background-networking", "--disable-quic", "--disable-component-update"]
@@ -70,3 +73,15 @@ def visits(browser: Browser, market: Market) -> Iterator[Visits]:
     assert opened.complaints == []
     assert market.record.pages, "no page was opened"
     assert market.record.faults() == []
+
+
+@pytest.fixture
+def paid_order(market: Market, simulator: Any) -> Callable[[], Order]:
+    """Makes an order that somebody has paid, without a browser."""
+
+    def make() -> Order:
+        order = make_order((make_variant(units=5), 2))
+        simulator.pay(pay.start_payment(order=order, method="stripe", who="test").provider_ref)
+        return pay.look(order=order)
+
+    return make

@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from commerce.accounts.models import User
 from tests.e2e.market_server import Market
+from tests.factories.shop import make_user
 
 PHONE, DESK = 360, 1280
 GOOD_CARD, POOR_CARD = "4242 4242 4242 4242", "4000 0000 0000 9995"
@@ -14,6 +17,13 @@ GOOD_CARD, POOR_CARD = "4242 4242 4242 4242", "4000 0000 0000 9995"
 ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
 EXPECTED_ANSWERS = {"404", "409", "422"}
 TIMEOUT = 10_000
+
+
+def make_member(**values: Any) -> User:
+    """Somebody with an account whose address is confirmed."""
+    user = make_user(**values)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    return user
 
 
 @dataclass
