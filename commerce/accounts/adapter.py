@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.middleware import client_address
 
@@ -16,6 +17,18 @@ from .signals import account_mail_due
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _(
+            "Address and password do not belong together. Look at both, or get a new password."
+        ),
+        "too_many_login_attempts": _("Too many wrong passwords. Wait five minutes, or get a new password."),
+        "incorrect_code": _("That is not the code of our latest mail. Look again, or ask for another code."),
+        "incorrect_password": _("That is not your password."),
+        "enter_current_password": _("That is not your present password."),
+        "duplicate_email": _("This address is in your account already."),
+        "rate_limited": _("That was too often. Wait a minute and try again."),
+    }
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Announces the rendered mail: no request waits for a mail server."""
         links = {name: on_shop(value) for name, value in context.items() if name.endswith("_url") and value}

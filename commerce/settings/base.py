@@ -95,7 +95,17 @@ ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = False  # allauth's stand in the cache; ours (commerce.accounts.domain.entrance) outlive it
-ACCOUNT_FORMS = {"signup": "commerce.accounts.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "login": "commerce.accounts.forms.entrance.LoginForm",
+    "signup": "commerce.accounts.forms.entrance.SignupForm",
+    "reset_password": "commerce.accounts.forms.entrance.ResetPasswordForm",
+    "reset_password_from_key": "commerce.accounts.forms.entrance.ResetPasswordKeyForm",
+    "change_password": "commerce.accounts.forms.entrance.ChangePasswordForm",
+    "set_password": "commerce.accounts.forms.entrance.SetPasswordForm",
+    "add_email": "commerce.accounts.forms.entrance.AddEmailForm",
+    "reauthenticate": "commerce.accounts.forms.entrance.ReauthenticateForm",
+    "confirm_email_verification_code": "commerce.accounts.forms.entrance.CodeForm",
+}
 PASSWORD_RESET_TIMEOUT = 60 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "commerce.accounts.adapter.AccountAdapter"

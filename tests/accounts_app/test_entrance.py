@@ -1,7 +1,6 @@
 """Sign-up, sign-in, a new password: whole ways, and what a stranger may learn (nothing)."""
 
 import re
-from time import process_time
 from typing import Any
 
 import pytest
@@ -251,19 +250,6 @@ def test_sign_in_works_and_limits_hold_while_the_cache_is_away() -> None:
     assert not is_signed_in(sign_in(Client(), user.email).client)
 
 
-@override_settings(PASSWORD_HASHERS=base.PASSWORD_HASHERS)
-def test_sign_in_takes_less_than_a_quarter_of_a_second() -> None:
-    """Of the processor: a busy test machine makes everything wait."""
-    user = make_person()
-    sign_in(Client(), user.email)
-    times = []
-    for _ in range(5):
-        started = process_time()
-        sign_in(Client(), user.email)
-        times.append(process_time() - started)
-    assert min(times) < 0.25
-
-
 def test_a_hash_of_other_rounds_is_renewed_at_sign_in(settings: Any) -> None:
     settings.PASSWORD_HASHERS = base.PASSWORD_HASHERS
     user = make_person()
@@ -292,3 +278,46 @@ def test_staff_made_at_the_shell_signs_in_at_once() -> None:
     client = Client()
     sign_in(client, "root@example.com")
     assert is_signed_in(client)
+
+
+@pytest.mark.parametrize("page", [LOGIN, SIGNUP, RESET])
+def test_no_label_is_said_twice(page: str) -> None:
+    form = Client().get(page).context["form"]
+    assert not any("placeholder" in field.widget.attrs for field in form.fields.values())
+    assert str(next(iter(form.fields.values())).label) == "E-mail"
+
+
+@pytest.mark.parametrize(
+    ("page", "fields", "words"),
+    [
+        (SIGNUP, {"email": "ada"}, "That is not an e-mail address. It looks like name@example.com."),
+        (SIGNUP, {"email": ""}, "Give your e-mail address."),
+        (RESET, {"email": "ada"}, "That is not an e-mail address. It looks like name@example.com."),
+        (LOGIN, {"login": "ada"}, "That is not an e-mail address. It looks like name@example.com."),
+        (LOGIN, {"login": NEW}, "Address and password do not belong together."),
+    ],
+)
+def test_an_error_says_what_to_do(page: str, fields: dict[str, str], words: str) -> None:
+    answer = Client().post(page, {"password": "wrong-password", "password1": PASSWORD} | fields)
+    assert words in answer.content.decode()
+
+
+def test_a_new_address_needs_the_password_once_more_and_is_not_lost() -> None:
+    user, client = make_person(), Client()
+    sign_in(client, user.email)
+    asked = client.post(reverse("account_email"), {"action_add": "", "email": NEW}, follow=True)
+    client.post(asked.redirect_chain[-1][0], {"password": PASSWORD})
+    client.post(CODE, {"code": code_of(last_mail(NEW))})
+    assert user.emailaddress_set.get(email=NEW).verified  # type: ignore[attr-defined]
+
+
+def test_an_address_of_another_account_is_not_told() -> None:
+    make_person("known@example.com")
+    pages = []
+    for email in ("known@example.com", NEW):
+        user, client = make_person(), Client()
+        sign_in(client, user.email)
+        asked = client.post(reverse("account_email"), {"action_add": "", "email": email}, follow=True)
+        answer = client.post(asked.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
+        pages.append((answer.redirect_chain, words(answer, email, user.email)))
+    assert pages[0] == pages[1]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commerce.kernel.errors import Refused
 
 from ..domain import address_book
-from ..forms import DeliveryAddressForm
+from ..forms.addresses import DeliveryAddressForm
 from ..models import Address
 from ..queries import areas
 from .cards import card

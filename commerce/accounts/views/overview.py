@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ..domain import addresses, people
-from ..forms import ProfileForm
+from ..forms.addresses import ProfileForm
 from .cards import card
 
 

@@ -1,19 +1,16 @@
-"""Forms of a person's own pages, and the one of allauth's that ours takes the place of."""
+"""Forms of a person's own pages."""
 
 from typing import Any
 
-from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
-from django.contrib.auth.hashers import make_password
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.errors import Refused
 
-from .domain import addresses
-from .domain.address_book import Entry
-from .models import Address, Area
-from .queries import areas
+from ..domain import addresses
+from ..domain.address_book import Entry
+from ..models import Address, Area
+from ..queries import areas
 
 PHONE_INPUT = {"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
 
@@ -99,12 +96,3 @@ class ProfileForm(PhoneMixin):
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.country = country
-
-
-class SignupForm(AllauthSignupForm):
-    """Takes as long for an address that has an account as for a new one: both hash the password once."""
-
-    def try_save(self, request: HttpRequest) -> Any:
-        if self.account_already_exists:
-            make_password(self.cleaned_data["password1"])
-        return super().try_save(request)

@@ -1,0 +1,1 @@
+"""Input to clean values: addresses and profile, and the forms that stand in for allauth's."""
