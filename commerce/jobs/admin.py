@@ -138,8 +138,10 @@ def told(count: int, words: str) -> str:
 
 
 def dead_notices(job: Job) -> list[Notice]:
-    happened = _(
-        "What happened: it was tried %(times)s times and failed each time. %(meaning)s The last answer was: %(error)s"
+    happened = ngettext(
+        "What happened: it was tried once and failed. %(meaning)s The last answer was: %(error)s",
+        "What happened: it was tried %(times)s times and failed each time. %(meaning)s The last answer was: %(error)s",
+        job.attempts,
     )
     can_do = _(
         "What you can do: when the cause is gone (a server was down, a setting was wrong), try again. "

@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.html import strip_tags
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -71,7 +72,7 @@ def with_mark(lines: Iterable[str]) -> Iterator[str]:
 
 
 def table(desk: admin.ModelAdmin[Any], names: list[Any], rows: QuerySet[Any]) -> Iterator[list[Any]]:
-    yield [safe(str(label_for_field(name, desk.model, desk))) for name in names]
+    yield [safe(capfirst(str(label_for_field(name, desk.model, desk)))) for name in names]
     for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
         yield [cell(desk, name, row) for name in names]
 

@@ -5,7 +5,7 @@ from . import client
 
 def ping() -> None:
     """Whether the API takes our key. Raises Misconfigured or ProviderAway."""
-    client.call(client.sdk().v1.balance.retrieve)
+    client.call(client.sdk().v1.accounts.retrieve_current)
 
 
 def webhook_addresses() -> set[str]:

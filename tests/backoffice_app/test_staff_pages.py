@@ -1,0 +1,109 @@
+"""Every page opens; lists ask the same number of statements for one row and for three."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from commerce.jobs.domain.enqueue import enqueue
+from commerce.jobs.models import Job
+from tests.factories import shop
+
+INLINE = re.compile(r"<style|\sstyle=|\son\w+=\"|javascript:|<script(?![^>]*\ssrc=)")
+
+
+def order():
+    return shop.make_order((shop.make_variant(), 1), (shop.make_variant(), 2))
+
+
+def dead_job() -> Job:
+    enqueue("orders.send_confirmation", order="ord_x")
+    job = Job.objects.latest("pk")
+    Job.objects.filter(pk=job.pk).update(state="dead", attempts=3, last_error="ConnectionRefusedError: refused")
+    return job
+
+
+LISTS = {
+    "orders_order": order,
+    "orders_sellerorder": order,
+    "payments_payment": order,
+    "catalog_product": shop.make_variant,
+    "catalog_stocklevel": shop.make_variant,
+    "catalog_stockmovement": shop.make_variant,
+    "jobs_job": dead_job,
+    "accounts_user": shop.make_user,
+    "sellers_seller": shop.make_seller,
+    "cart_cart": lambda: shop.make_cart((shop.make_variant(), 1)),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", LISTS)
+def test_list_asks_no_more_for_more_rows(name: str, staff: Client) -> None:
+    make, address = LISTS[name], reverse(f"admin:{name}_changelist")
+    make()
+    staff.get(address)
+    once = statements(staff, address)
+    for _number in range(2):
+        make()
+    assert statements(staff, address) == once
+
+
+# Asked for only when the cache, which tests running beside this one empty, has forgotten them.
+CACHED = ("django_session", "catalog_category")
+
+
+def statements(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return sum(1 for query in asked.captured_queries if not any(table in query["sql"] for table in CACHED))
+
+
+@pytest.mark.django_db
+def test_no_page_has_inline_style_or_script(staff: Client) -> None:
+    placed, job = order(), dead_job()
+    part, product = placed.parts.first(), shop.make_variant().product
+    pages = [
+        reverse("admin:index"),
+        reverse("admin:orders_order_changelist"),
+        reverse("admin:catalog_product_changelist"),
+        reverse("admin:orders_order_change", args=[placed.pk]),
+        reverse("admin:orders_order_act", args=[placed.pk, "cancellation"]),
+        reverse("admin:orders_sellerorder_change", args=[part.pk]),
+        reverse("admin:payments_payment_change", args=[placed.payment_id]),
+        reverse("admin:catalog_product_change", args=[product.pk]),
+        reverse("admin:catalog_product_add"),
+        reverse("admin:catalog_product_act", args=[product.pk, "stock"]),
+        reverse("admin:catalog_stocklevel_sheet"),
+        reverse("admin:jobs_job_change", args=[job.pk]),
+    ]
+    found = {page: INLINE.findall(staff.get(page).content.decode()) for page in pages}
+    assert found == {page: [] for page in pages}
+
+
+@pytest.mark.django_db
+def test_first_page_counts_what_waits(staff: Client) -> None:
+    dead_job()
+    desks = {desk.name: desk.count for desk in staff.get(reverse("admin:index")).context["desks"]}
+    assert desks["Dead letters"] == 1
+    assert desks["Payments with an unknown outcome"] == 0
+
+
+@pytest.mark.django_db
+def test_every_desk_leads_to_a_list_of_as_many_rows(staff: Client) -> None:
+    """The number on the first page and the list behind it come from the same rule."""
+    dead_job()
+    shop.make_variant(units=2)
+    enqueue("orders.send_confirmation", order="ord_on_time")
+    enqueue("orders.send_confirmation", order="ord_late")
+    Job.objects.filter(args__order="ord_late").update(run_at=timezone.now() - timedelta(minutes=6))
+    desks = staff.get(reverse("admin:index")).context["desks"]
+    for desk in [desk for desk in desks if desk.url]:
+        listed = staff.get(desk.url)
+        assert (desk.name, listed.status_code) == (desk.name, 200)
+        assert (desk.name, listed.context["cl"].result_count) == (desk.name, desk.count)
