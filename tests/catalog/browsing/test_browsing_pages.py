@@ -129,6 +129,7 @@ def test_a_thing_too_heavy_to_send_asks_for_a_quote(put, client: Client) -> None
     assert "One piece weighs 95.0 kg (209 lb). A piece may weigh 90.7 kg (200 lb) at most: ask for a quote." in page
     assert 'href="mailto:forge@example.com?subject=Anvil"' in page
     assert "Add to cart" not in page
+    assert "to Guyana" not in page
 
 
 def test_a_stall_that_does_not_deliver_here_says_so(put, client: Client) -> None:

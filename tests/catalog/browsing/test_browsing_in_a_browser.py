@@ -1,0 +1,74 @@
+"""Lists and options in a real browser: filters keep the place and the order, "show more" adds, the plus adds."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from catalog.models import Variant
+from tests.factories.shop import make_seller
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch, live_server: object) -> Iterator[Page]:
+    """A page that fails the test when a script or a request fails; closed before its server is."""
+    # Playwright's loop runs in this thread, so Django would refuse to touch the database in it.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
+        yield page
+        browser.close()
+    assert faults == []
+
+
+@pytest.fixture
+def pots(put) -> None:
+    """28 pots of Anna (even prices) and Bob."""
+    anna, bob = make_seller(name="Anna", slug="anna"), make_seller(name="Bob", slug="bob")
+    for number in range(28):
+        put(f"Pot {number:02}", seller=bob if number % 4 else anna, price=(number + 1) * 10_000)
+
+
+def test_filters_order_and_more(pots, page: Page, live_server) -> None:
+    page.goto(f"{live_server.url}/search/")
+    page.get_by_label("Bob").check()
+    expect(page.locator("#list-count")).to_have_text("21 products")
+    expect(page.locator("#facets label", has_text="Anna").locator("small")).to_have_text("7")
+    page.select_option("#sort", "price-low")
+    expect(page.locator(".card h3").first).to_have_text("Pot 01")
+    assert page.url.endswith("/search/?seller=bob&sort=price-low")
+    page.get_by_role("link", name="Bob remove").click()
+    expect(page.locator("#list-count")).to_have_text("28 products")
+    page.get_by_role("link", name="Show more products").click()
+    expect(page.locator(".card")).to_have_count(28)
+    assert "after=" in page.url
+
+
+def test_an_option_changes_the_offer_in_place_and_is_added(put, page: Page, live_server) -> None:
+    product = put("Shirt")
+    product.option_names = ["Size"]
+    product.save(update_fields=["option_names"])
+    product.variants.update(option_values=["M"])
+    Variant.objects.create(product=product, option_values=["L"], price_minor=99_900, currency="GYD", tracks_stock=False)
+    page.goto(f"{live_server.url}/p/{product.slug}/")
+    page.get_by_role("link", name="L", exact=True).click()
+    expect(page.locator(".offer .price-large .price-now")).to_have_text("G$999")
+    assert page.url.endswith("?Size=L")
+    page.get_by_role("button", name="Add to cart").first.click()
+    expect(page.locator("#cart-count")).to_have_text("1")
+
+
+def test_the_plus_on_a_card_adds_its_product(put, page: Page, live_server) -> None:
+    put("Tin cup")
+    page.goto(f"{live_server.url}/search/")
+    page.get_by_role("button", name="Add Tin cup to cart").click()
+    expect(page.locator("#toasts")).to_contain_text("Tin cup")
+    expect(page.locator("#cart-count")).to_have_text("1")
