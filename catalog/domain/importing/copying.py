@@ -19,11 +19,18 @@ def copy_in(model: type[Model], rows: Iterable[Any]) -> list[Any]:
     fields = [field for field in model._meta.concrete_fields if field.db_default is NOT_PROVIDED]
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)  # type: ignore[arg-type]
     table = connection.ops.quote_name(model._meta.db_table)
-    if rows:
-        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row([_value(field, row) for field in fields])
-                row._state.adding, row._state.db = False, connection.alias
+    if not rows:
+        return rows
+    # The driver's own method, so its errors do not become Django's by themselves.
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row([_value(field, row) for field in fields])
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
     return rows
 
 

@@ -63,7 +63,8 @@ def _product(record: ProductRecord, old: Values, columns: frozenset[str], now: s
     values["currency"] = record.currency
     if OPTION_NAMES[0] in columns or not old:
         values["option_names"] = record.option_names
-    if {"Status", "Published"} & columns or not old:
+    was_undone = old.get("source", {}).get("undone")
+    if {"Status", "Published"} & columns or not old or was_undone:
         values["status"] = record.status
     is_first = values["status"] == ProductStatus.ACTIVE and not old.get("published_at")
     values["published_at"] = now if is_first else old.get("published_at")

@@ -97,7 +97,7 @@ def _archive_sold(made: list[int], done: Undone) -> set[int]:
     variants = dict(Variant.objects.filter(product__in=made).values_list("pk", "product_id"))
     sold = {variants[pk] for pk in used_variants(variants)}
     for product in Product.objects.filter(pk__in=sold).order_by("pk"):
-        product.source.pop("digest", None)  # the same file brings it back
+        product.source = product.source | {"digest": "", "undone": True}  # the same file brings it back
         product.status = ProductStatus.ARCHIVED
         product.save(update_fields=["source", "status", "updated_at"])
     done.archived += len(sold)
