@@ -2,6 +2,7 @@
 
 Owns: the e-mail log (outbox rows with their own Message-ID), rendering of subject, text and HTML, sending.
 Does not own: when and to whom; the app that knows the fact decides.
-Front doors: domain.emails.queue_email.
-Announces: nothing. Reads from: jobs, the kernel.
+Front doors: domain.emails.{queue_email, queue_letter, queue_private, send_again}.
+Hears: accounts' mails of sign-in, whose words are forgotten once sent and shown to nobody.
+Announces: nothing. Reads from: accounts, jobs, the kernel.
 """

@@ -2,6 +2,6 @@
 
 Owns: sellers' delivery rates by country and area; limits of weight and size.
 Does not own: parcels themselves (orders), areas (accounts).
-Front doors: queries.rates.quote, queries.rates.quotes.
+Front doors: queries.rates.{quote, quotes, arrival, arrival_text}.
 Announces: nothing. Reads from: accounts, the kernel.
 """
