@@ -135,17 +135,23 @@ def sweep() -> int:
 
 
 @contextmanager
-def _locks(checkout: str) -> Iterator[None]:
-    """One transaction; one writer a checkout; waits end after two seconds with StockBusy."""
+def short_waits() -> Iterator[None]:
+    """Whoever waited too long for a row, or in a circle, is told StockBusy: nothing was written, try again."""
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [checkout])
-            yield
+        yield
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") in (LOCK_NOT_AVAILABLE, DEADLOCK):
             raise StockBusy(_("Many people want this just now. Try again in a moment.")) from error
         raise
+
+
+@contextmanager
+def _locks(checkout: str) -> Iterator[None]:
+    """One transaction; one writer a checkout; waits end after two seconds with StockBusy."""
+    with short_waits(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [checkout])
+        yield
 
 
 def _active(checkout: str) -> dict[int, int]:

@@ -28,7 +28,8 @@ log = logging.getLogger("shop.order")
 
 def settle(*, order: Order) -> Order:
     """Bring the order in line with its payment. Returns it as it is now. May raise StockBusy: try again."""
-    with transaction.atomic():
+    # The two seconds that stock may be waited for also count for the sellers' rows behind it.
+    with reservations.short_waits(), transaction.atomic():
         locked = Order.objects.select_for_update().get(pk=order.pk)
         payment = Payment.objects.get(pk=locked.payment_id)
         if payment.state != PaymentState.CAPTURED:

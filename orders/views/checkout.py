@@ -38,7 +38,10 @@ def checkout(request: HttpRequest) -> HttpResponse:
     country = country_of(request.GET.get("country"))
     try:
         row = checkouts.begin(cart=cart, country=country)
-    except (SoldOut, StockBusy) as error:
+    except SoldOut as error:
+        messages.warning(request, _what_is_gone(cart, error))
+        return redirect("cart:cart")
+    except StockBusy as error:
         messages.warning(request, str(error.message))
         return redirect("cart:cart")
     if request.method == "POST":
@@ -49,6 +52,18 @@ def checkout(request: HttpRequest) -> HttpResponse:
 def _cart(request: HttpRequest) -> Cart | None:
     user = request.user if request.user.is_authenticated else None
     return basket.find(user=user, token=cookies.token(request))
+
+
+def _what_is_gone(cart: Cart, error: SoldOut) -> str:
+    """Which things are sold out, and how many of the others are left."""
+    words = []
+    for line in cart.lines.filter(variant__in=error.left).select_related("variant__product"):
+        left, title = error.left[line.variant_id], line.variant.product.title
+        if left > 0:
+            words.append(_("Only %(left)s of “%(title)s” left.") % {"left": left, "title": title})
+        else:
+            words.append(_("“%(title)s” has just been sold out.") % {"title": title})
+    return " ".join(words) or str(error.message)
 
 
 def _nothing_to_order(request: HttpRequest) -> HttpResponse:

@@ -63,7 +63,10 @@ def crossed_payments(simulator: Simulator, *, people: int, seed: int) -> list[st
         simulator.pay(shoppers.page_of(order))
         charge.check(attempt=order.payment.attempts.get(), actor="test")
     outcomes = at_once([lambda order=order: settle.settle(order=order) for order in orders])
-    return unexpected(outcomes) + judge.drain() + judge.books(simulator)
+    found = unexpected(outcomes, StockBusy)
+    if dead := judge.deadlocked(outcomes):
+        found.append(f"{dead} deadlocks")
+    return found + judge.drain() + judge.books(simulator)
 
 
 def expiry_against_payment(simulator: Simulator, *, seed: int) -> list[str]:
