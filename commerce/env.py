@@ -94,7 +94,7 @@ VARS: dict[str, Var] = {
     "CACHE_URL": Var(as_url("redis", "rediss", "unix"), "", "the cache (an instance of its own)"),
     "EMAIL_URL": Var(as_url("smtp", "smtps", "smtp+tls"), "smtp://localhost:25", "the mail server"),
     "EMAIL_FROM": Var(as_text, "Stabroek <shop@localhost>", "sender of the shop's mail"),
-    "EMAIL_TIMEOUT": Var(as_int, 15, "seconds for one step of sending mail"),
+    "EMAIL_TIMEOUT": Var(as_int, 7, "seconds for one step of sending mail"),
     "MAILBOX_URL": Var(as_text, "", "where mail of the embedded stack can be read"),
     "MEDIA_ROOT": Var(as_text, str(ROOT / "var" / "media"), "folder of uploaded pictures"),
     "LOG_LEVEL": Var(one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "least important log line written"),

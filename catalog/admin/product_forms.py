@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -98,8 +99,9 @@ class VariantForm(forms.ModelForm):
             "tracks_stock", "is_active",
         ]  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, product: Product, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.currency = product.currency or settings.SHOP_CURRENCY
         if self.instance.pk:
             unit = self.instance
             self.initial["price"] = major(unit.price_minor, unit.currency)
@@ -107,10 +109,9 @@ class VariantForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        currency = self.instance.currency or self.instance.product.currency or "USD"
         for name in ("price", "compare_at"):
             try:
-                typed[f"{name}_minor"] = as_minor(typed.get(name), currency)
+                typed[f"{name}_minor"] = as_minor(typed.get(name), self.currency)
             except forms.ValidationError as error:
                 self.add_error(name, error)
         return typed
@@ -125,6 +126,9 @@ class VariantForm(forms.ModelForm):
 
 
 class VariantFormSet(forms.BaseInlineFormSet):
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "product": self.instance}
+
     def clean(self) -> None:
         """All variants together must fit the product's options."""
         super().clean()

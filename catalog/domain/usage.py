@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import CASCADE, Q
+from django.db.models import CASCADE, ForeignObjectRel, Q
 
 from ..models import StockLevel, Variant
 
@@ -12,8 +12,10 @@ def used_variants(variant_ids: Iterable[int]) -> set[int]:
     or sold. The apps above are not named here: their links tell by what they do on deletion."""
     ids = list(variant_ids)
     used: set[int] = set()
-    for link in Variant._meta.related_objects:
-        if link.related_model._meta.app_label == Variant._meta.app_label or link.on_delete is CASCADE:
+    for link in Variant._meta.get_fields(include_hidden=True):  # links without a way back are hidden ones
+        if not isinstance(link, ForeignObjectRel) or link.on_delete is CASCADE:
+            continue
+        if link.related_model._meta.app_label == Variant._meta.app_label:
             continue
         name = link.field.name
         rows = link.related_model._base_manager.filter(**{f"{name}__in": ids}).order_by()

@@ -37,6 +37,11 @@ def test_a_model_number_is_the_same_without_its_marks(phones, words: str) -> Non
     assert found(words)[0] == "Sony MDR-ZX100 headphones"
 
 
+@pytest.mark.parametrize("words", ["mdr-zx100", "mdrzx100", "wh-1000xm4", "wh1000xm4"])
+def test_a_model_number_in_either_form_is_an_exact_match(phones, words: str) -> None:
+    assert match(words).exact == 1
+
+
 @pytest.mark.parametrize("words", ["wh-1000xm4", "wh1000xm4", "WH-1000-XM4"])
 def test_marks_that_the_shop_does_not_write_do_no_harm(phones, words: str) -> None:
     assert found(words)[0] == "Sony WH1000XM4 headphones"

@@ -6,6 +6,7 @@ import pytest
 from catalog.domain.importing.undoing import LaterImport, undo
 from catalog.models import ImportRun, Picture, Product, SlugHistory, StockLevel, StockMovement, Variant
 from commerce.kernel.errors import Conflict, NotFound
+from tests.factories.shop import make_order, make_seller
 
 Load = Callable[..., Any]
 Row = Callable[..., dict[str, str]]
@@ -83,6 +84,24 @@ def test_a_product_with_units_promised_is_archived(load: Load, row: Row) -> None
     product = Product.objects.get()
     assert (product.slug, product.status, product.variants.count()) == ("mug", "archived", 1)
     assert StockLevel.objects.get().on_hand == 1
+
+
+def test_a_product_that_an_order_tells_of_is_archived(load: Load, row: Row) -> None:
+    run = load([row(), row(Handle="pot")], seller=make_seller()).run
+    order = make_order((Variant.objects.get(product__slug="mug"), 2))
+    done = undo(public_id=run.public_id, actor="test")
+    assert (done.removed, done.archived) == (1, 1)
+    assert order.lines.get().variant.product.status == "archived"
+
+
+def test_a_variant_that_an_order_tells_of_is_taken_off_sale(load: Load, row: Row) -> None:
+    seller = make_seller()
+    small, large = row(**SHIRTS[0]), row(**SHIRTS[1])
+    load([small], seller=seller)
+    run = load([small, large], seller=seller).run
+    make_order((Variant.objects.get(sku="M1"), 1))
+    undo(public_id=run.public_id, actor="test")
+    assert dict(Variant.objects.values_list("sku", "is_active")) == {"S1": True, "M1": False}
 
 
 def test_an_archived_one_comes_back_with_the_same_file(load: Load, row: Row) -> None:
