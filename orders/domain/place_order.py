@@ -55,8 +55,10 @@ def place_order(*, checkout: Checkout, buyer: Buyer, user: User | None, method: 
     """
     with transaction.atomic():
         cart = Cart.objects.select_for_update().get(pk=checkout.cart_id)
-        if cart.state != CartState.OPEN:
+        if cart.state == CartState.ORDERED:
             return Order.objects.get(cart=cart)
+        if cart.state != CartState.OPEN:
+            raise EmptyCart(_("That cart went into the one of your account. Look there."))
         found = contents(cart=cart, country=buyer.country, area_id=buyer.area_id)
         _check(found, agreed)
         reservations.hold(checkout=checkout.public_id, wanted=wanted_of(found))

@@ -1,6 +1,8 @@
 """Somebody at a browser, in the words of the shop."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,6 +93,7 @@ class Visits:
     market: Market
     complaints: list[str] = field(default_factory=list)
     contexts: list[Any] = field(default_factory=list)
+    listening: bool = True
 
     def shopper(self, *, width: int = DESK, scripts: bool = True, dark: bool = False) -> Shopper:
         """A new browser profile with one window."""
@@ -108,7 +111,16 @@ class Visits:
         """One more window of the same profile."""
         return Shopper(page=context.new_page(), base=self.market.url)
 
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """For a tool that works inside the page and offends its policy itself."""
+        self.listening = False
+        yield
+        self.listening = True
+
     def _listen(self, message: ConsoleMessage) -> None:
+        if not self.listening:
+            return
         answered = ANSWERED.match(message.text)
         if message.type not in ("error", "warning") or (answered and answered[1] in EXPECTED_ANSWERS):
             return

@@ -63,7 +63,7 @@ def verified_event(body: bytes, signature: str) -> dict[str, Any]:
         raise Misconfigured("STRIPE_WEBHOOK_SECRET is empty")
     try:
         event = stripe.Webhook.construct_event(body, signature, secret, tolerance=WEBHOOK_TOLERANCE_SECONDS)
-    except (stripe.SignatureVerificationError, ValueError) as error:
+    except (stripe.SignatureVerificationError, ValueError, AttributeError, TypeError) as error:
         raise BadWebhook("signature") from error
     stamps = [part[2:] for part in signature.split(",") if part.startswith("t=")]
     if not stamps or int(stamps[0]) > time.time() + WEBHOOK_TOLERANCE_SECONDS:

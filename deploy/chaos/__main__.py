@@ -1,0 +1,92 @@
+"""``./stabroek chaos [--minutes N] [--seed N] [--only ID]``: try to break the market and count what was lost.
+
+Exit status 0 only when no promise was broken and every control was found out. A part whose time ran out before
+all its trials says so in the table; its figures are those of the trials it had.
+"""
+
+import argparse
+import random
+import sys
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from deploy.chaos.plan import Item, items
+from deploy.chaos.stage import stage
+
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Result:
+    id: str
+    words: str
+    control: bool
+    trials: int
+    broken: int
+    seconds: float
+    complete: bool
+    examples: list[str]
+
+    @property
+    def good(self) -> bool:
+        """A promise is kept in every trial; a control is found out in one at least."""
+        return self.trials > 0 and (self.broken > 0 if self.control else self.broken == 0)
+
+    @property
+    def line(self) -> str:
+        mark = "ok" if self.good else "BROKEN"
+        short = "" if self.complete else "  (time ran out)"
+        return f"{self.id:<12} {self.words:<38} {self.trials:>6} {self.broken:>7} {self.seconds:>8.1f}  {mark}{short}"
+
+
+def run(item: Item, *, seed: int, until: float) -> Result:
+    """Trials of one item until they are done or its time is up; a broken promise ends it after a few."""
+    begun, trials, broken, examples, complete = time.monotonic(), 0, 0, [], False
+    with item.unguarded():
+        for trials, trial in enumerate(item.trials, start=1):
+            found = trial(seed + trials)
+            broken += bool(found)
+            examples += found[: SHOWN - len(examples)]
+            if time.monotonic() > until:
+                break
+        else:
+            complete = True
+    return Result(
+        item.id, item.words, item.guard is not None, trials, broken, time.monotonic() - begun, complete, examples
+    )
+
+
+def main() -> int:
+    words = argparse.ArgumentParser(prog="./stabroek chaos", description="Kill processes, race shoppers, count losses.")
+    words.add_argument("--minutes", type=float, default=20, help="time for all of it together (20)")
+    words.add_argument("--seed", type=int, default=random.randrange(10**6), help="repeat a run")
+    words.add_argument("--only", default="", metavar="ID", help="only what begins with this, e.g. S1 or C")
+    asked = words.parse_args()
+    print(f"seed {asked.seed}\n{'id':<12} {'what':<38} {'trials':>6} {'broken':>7} {'seconds':>8}", flush=True)
+    with stage() as simulator:
+        plan = [item for item in items(simulator) if item.id.startswith(asked.only)]
+        results = _all(plan, simulator, asked.seed, time.monotonic() + asked.minutes * 60)
+    bad = [result for result in results if not result.good]
+    print(f"{len(results)} parts, {len(bad)} broken")
+    return 1 if bad or not results else 0
+
+
+def _all(plan: list[Item], simulator: Any, seed: int, end: float) -> list[Result]:
+    from tests.chaos.unguarded import wipe
+
+    results = []
+    for place, item in enumerate(plan):
+        wipe()
+        simulator.post("reset")
+        simulator.reset()
+        now = time.monotonic()
+        results.append(run(item, seed=seed, until=now + max(end - now, 0) / (len(plan) - place)))
+        print(results[-1].line, flush=True)
+        if not results[-1].good:
+            print("".join(f"    {example[:200]}\n" for example in results[-1].examples), end="", flush=True)
+    return results
+
+
+if __name__ == "__main__":
+    sys.exit(main())
