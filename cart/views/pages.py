@@ -22,11 +22,13 @@ from ..queries.contents import contents
 from ..queries.counting import units_in
 from . import visitor
 
+REMOVED = "cart_removed"  # what a page without JavaScript offers to undo
+
 
 @require_GET
 @never_cache
 def cart(request: HttpRequest) -> HttpResponse:
-    return _cart_page(request, visitor.cart_of(request))
+    return _cart_page(request, visitor.cart_of(request), removed=request.session.pop(REMOVED, None))
 
 
 @require_GET
@@ -99,8 +101,8 @@ def _after_change(request: HttpRequest, found: Cart | None, removed: Removed | N
     toast = _undo(removed) if removed else None
     if request.headers.get("HX-Request"):
         return _cart_page(request, found, toast=toast)
-    if toast and removed:
-        messages.success(request, toast["text"], extra_tags=f"undo {removed.variant} {removed.quantity}")
+    if toast:
+        request.session[REMOVED] = toast
     response = redirect("cart:cart")
     return cookies.remember(response, cart=found, count=units_in(found))
 
@@ -111,12 +113,14 @@ def _undo(removed: Removed) -> dict[str, Any]:
     return {"text": text, "undo": {"url": reverse("cart:restore"), "fields": fields}}
 
 
-def _cart_page(request: HttpRequest, found: Cart | None, toast: dict[str, Any] | None = None) -> HttpResponse:
+def _cart_page(
+    request: HttpRequest, found: Cart | None, toast: dict[str, Any] | None = None, removed: dict[str, Any] | None = None
+) -> HttpResponse:
     shown = contents(cart=found, country=settings.SHOP_COUNTRY)
     request.cart_count = shown.count  # type: ignore[attr-defined]
     part = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
     template = "cart/_cart.html" if part else "cart/cart.html"
-    response = render(request, template, {"cart": shown, "oob_count": bool(part), "toast": toast})
+    response = render(request, template, {"cart": shown, "oob_count": bool(part), "toast": toast, "removed": removed})
     response.headers["Vary"] = "HX-Request, Cookie"
     return cookies.remember(response, cart=found, count=shown.count)
 

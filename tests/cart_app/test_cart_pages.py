@@ -1,0 +1,60 @@
+"""The cart's pages without JavaScript."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.factories.shop import make_variant
+
+pytestmark = pytest.mark.django_db
+
+
+def filled(variant, quantity: int = 2) -> Client:
+    client = Client()
+    client.post("/cart/items/", {"variant": variant.public_id, "quantity": quantity})
+    return client
+
+
+def version(client: Client) -> int:
+    return client.get("/cart/state/").json()["version"]
+
+
+def line(client: Client) -> str:
+    return re.search(r'action="/cart/items/(cln_\w+)/"', client.get("/cart/").content.decode())[1]
+
+
+def test_removing_offers_an_undo_once_that_puts_it_back():
+    client = filled(make_variant())
+    client.post(f"/cart/items/{line(client)}/removal/", {"version": version(client)})
+    page = client.get("/cart/").content.decode()
+    fields = dict(re.findall(r'type="hidden" name="(variant|quantity)" value="([^"]+)"', page))
+    assert "cart/items/restored/" not in client.get("/cart/").content.decode()
+    client.post("/cart/items/restored/", fields)
+    assert client.get("/cart/state/").json()["count"] == 2
+
+
+def test_the_buttons_of_a_page_without_scripts_step_by_one():
+    client = filled(make_variant(), 2)
+    client.post(f"/cart/items/{line(client)}/", {"quantity": 2, "step": 1, "version": version(client)})
+    assert client.get("/cart/state/").json()["count"] == 3
+
+
+def test_a_stale_page_is_told_and_loses_nothing():
+    client = filled(make_variant(), 2)
+    answer = client.post(f"/cart/items/{line(client)}/", {"quantity": 9, "version": 0}, follow=True)
+    assert "changed in another window" in answer.content.decode()
+    assert client.get("/cart/state/").json()["count"] == 2
+
+
+@pytest.mark.parametrize("next_page", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+def test_adding_never_leads_elsewhere(next_page):
+    answer = Client().post("/cart/items/", {"variant": make_variant().public_id, "next": next_page})
+    assert answer["Location"] == "/cart/"
+
+
+@pytest.mark.parametrize("tampered", [{"price": "1"}, {"unit_price": "1"}, {"seen_minor": "1"}, {"quantity": "1e9"}])
+def test_a_tampered_form_changes_no_price(tampered):
+    client = Client()
+    client.post("/cart/items/", {"variant": make_variant(price=185_000).public_id, "quantity": "1"} | tampered)
+    assert "G$1,850" in client.get("/cart/").content.decode()
