@@ -20,42 +20,44 @@ VECTOR = """setweight(to_tsvector('simple', t.a) || to_tsvector('english', t.a),
              || setweight(to_tsvector('simple', t.b) || to_tsvector('english', t.b), 'B')
              || setweight(to_tsvector('simple', t.c) || to_tsvector('english', t.c), 'C')
              || setweight(to_tsvector('simple', t.d) || to_tsvector('english', t.d), 'D')"""
-TEXTS = """(SELECT q.id, q.title AS a,
+TEXTS = """t AS MATERIALIZED (
+        SELECT q.id, q.title AS a,
                concat_ws(' ', q.brand, q.product_type, (SELECT string_agg(v.sku, ' ' ORDER BY v.position, v.id)
                   FROM catalog_variant v WHERE v.product_id = q.id AND v.is_active AND v.sku <> '')) AS b,
                concat_ws(' ', array_to_string(q.tags, ' '), c.name) AS c,
                left(regexp_replace(q.description, '<[^>]*>', ' ', 'g'), %(chars)s) AS d
           FROM catalog_product q LEFT JOIN catalog_category c ON c.id = q.category_id
-         WHERE q.id = ANY(%(ids)s)) t"""
+         WHERE q.id = ANY(%(ids)s))"""
 
-# A statement of its own after LOCK: it must see what the transaction we waited for has committed.
+# A statement of its own after LOCK: it must see what the transaction we waited for has committed. Its parts are
+# materialised: with stale statistics a planner that inlines them computes each one again for every product.
 REFRESH = """
-WITH free AS (
+WITH free AS MATERIALIZED (
   SELECT l.variant_id, sum(l.on_hand - l.held - l.allocated) AS units
     FROM catalog_stocklevel l JOIN catalog_variant v ON v.id = l.variant_id
    WHERE v.product_id = ANY(%(ids)s) GROUP BY l.variant_id),
-offer AS (
+offer AS MATERIALIZED (
   SELECT v.product_id, min(v.price_minor) AS low, max(v.price_minor) AS high,
          (array_agg(v.compare_at_minor ORDER BY v.price_minor, v.position, v.id))[1] AS compare_at,
          sum(CASE WHEN p.is_digital OR NOT v.tracks_stock THEN %(uncounted)s ELSE coalesce(free.units, 0) END) AS units,
          CASE WHEN count(*) = 1 THEN min(v.public_id) ELSE '' END AS only_variant
     FROM catalog_variant v JOIN catalog_product p ON p.id = v.product_id LEFT JOIN free ON free.variant_id = v.id
    WHERE v.product_id = ANY(%(ids)s) AND v.is_active GROUP BY v.product_id),
-lead AS (
+lead AS MATERIALIZED (
   SELECT DISTINCT ON (product_id) product_id, id FROM catalog_picture
-   WHERE product_id = ANY(%(ids)s) AND state IN ('ready', 'pending') ORDER BY product_id, position, id)
+   WHERE product_id = ANY(%(ids)s) AND state IN ('ready', 'pending') ORDER BY product_id, position, id){texts}
 UPDATE catalog_product p
    SET price_from_minor = coalesce(offer.low, 0), price_to_minor = coalesce(offer.high, 0),
        compare_at_minor = offer.compare_at, available = least(coalesce(offer.units, 0), %(most)s),
        only_variant = coalesce(offer.only_variant, ''), lead_picture_id = lead.id,
        cache_version = p.cache_version + 1{search}
   FROM unnest(%(ids)s::bigint[]) AS wanted(id)
-  LEFT JOIN offer ON offer.product_id = wanted.id LEFT JOIN lead ON lead.product_id = wanted.id{texts}
+  LEFT JOIN offer ON offer.product_id = wanted.id LEFT JOIN lead ON lead.product_id = wanted.id{join}
  WHERE p.id = wanted.id
 """
-REFRESH_NUMBERS = REFRESH.format(search="", texts="")
-REFRESH_ALL = REFRESH.format(search=f", search = {VECTOR}", texts=f" JOIN {TEXTS} ON t.id = wanted.id")
-INDEX_TEXT = f"UPDATE catalog_product p SET search = {VECTOR} FROM {TEXTS} WHERE p.id = t.id"
+REFRESH_NUMBERS = REFRESH.format(search="", texts="", join="")
+REFRESH_ALL = REFRESH.format(search=f", search = {VECTOR}", texts=f",\n{TEXTS}", join=" JOIN t ON t.id = wanted.id")
+INDEX_TEXT = f"WITH {TEXTS} UPDATE catalog_product p SET search = {VECTOR} FROM t WHERE p.id = t.id"
 
 
 def refresh(product_ids: Iterable[int], *, with_text: bool = False) -> None:
