@@ -42,7 +42,8 @@ class Result:
 
 def run(item: Item, *, seed: int, until: float) -> Result:
     """Trials of one item until they are done or its time is up; a broken promise ends it after a few."""
-    begun, trials, broken, examples, complete = time.monotonic(), 0, 0, [], False
+    begun, trials, broken, complete = time.monotonic(), 0, 0, False
+    examples: list[str] = []
     with item.unguarded():
         for trials, trial in enumerate(item.trials, start=1):
             found = trial(seed + trials)

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 Trial = Callable[[int], list[str]]
@@ -98,13 +99,19 @@ def _jobs() -> list[Item]:
     ]
 
 
+def _one_crash(sim: Any, scenario: Any, point: Any, _seed: int) -> list[str]:
+    from tests.chaos import crash_points
+
+    return list(crash_points.crash(sim, scenario, point))
+
+
 def _crash(sim: Any, scenario: Any) -> Item:
     from tests.chaos import crash_points
 
     def trials() -> Iterator[Trial]:
         points = crash_points.points(crash_points.steps_of(sim, scenario))
         for point in points:
-            yield lambda _seed, point=point: crash_points.crash(sim, scenario, point)
+            yield partial(_one_crash, sim, scenario, point)
 
     name = "C1" if scenario.name in ("order", "cancel") else "C2"
     return Item(f"{name} {scenario.name}", "kill -9 before and after every step", trials())
