@@ -129,7 +129,7 @@ def _buyable(variant: str, cart: Cart) -> Variant:
     thing = Variant.objects.select_related("product__seller").filter(public_id=variant).first()
     if thing is None:
         raise NotFound(_("There is no such thing in the market."))
-    if not is_for_sale(thing):
+    if not thing.is_for_sale:
         raise NotForSale(_("“%(title)s” is not for sale any more.") % {"title": thing.product.title})
     if thing.currency != cart.currency:
         raise MixedCurrency(
@@ -137,12 +137,6 @@ def _buyable(variant: str, cart: Cart) -> Variant:
             % {"title": thing.product.title, "theirs": thing.currency, "ours": cart.currency}
         )
     return thing
-
-
-def is_for_sale(variant: Variant) -> bool:
-    """Whether a variant's product, seller and own switch let it be bought (stock apart)."""
-    product = variant.product
-    return variant.is_active and product.status == "active" and product.seller.state == "approved"
 
 
 def _check(variant: Variant, quantity: int, cart: Cart, *, is_new: bool) -> None:

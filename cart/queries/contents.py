@@ -166,7 +166,7 @@ def _line(row: CartLine, currency: str, locked: bool) -> Line:
     rate = product.seller.tax_rate_bp if variant.taxable else 0
     limited = variant.tracks_stock and not product.is_digital
     left = (row.free + (row.quantity if locked else 0)) if limited else PLENTY  # type: ignore[attr-defined]
-    for_sale = variant.is_active and product.status == "active" and product.seller.state == "approved"
+    for_sale = variant.is_for_sale
     return Line(
         id=row.public_id, variant_id=variant.pk, variant=variant.public_id, title=product.title,
         url=product.get_absolute_url(), option_text=variant.option_text, sku=variant.sku,

@@ -44,3 +44,8 @@ class Variant(models.Model):
     @property
     def option_text(self) -> str:
         return " · ".join(self.option_values)
+
+    @property
+    def is_for_sale(self) -> bool:
+        """Whether product, seller and the variant's own switch let it be bought (stock apart)."""
+        return self.is_active and self.product.status == "active" and self.product.seller.state == "approved"

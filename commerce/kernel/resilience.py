@@ -1,6 +1,6 @@
 """The guarded client: every call to a third party goes through here.
 
-`guarded("stripe", idempotent=True)(call, …)` = breaker (pybreaker, failures and state shared by all processes in
+`guarded("stripe", tries=3)(call, …)` = breaker (pybreaker, failures and state shared by all processes in
 the cache) around retries (tenacity, exponential with jitter) around one span. A call ends in one of three ways: a
 value, `Declined`-like errors of the adapter (final, never counted), or `Unavailable` (counted; the outcome may be
 unknown). While the breaker is open a call fails at once.

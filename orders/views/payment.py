@@ -29,29 +29,24 @@ def payment(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 def returned(request: HttpRequest, public_id: str) -> HttpResponse:
     """Back from the provider. Nothing in the address is believed: the provider is asked."""
-    order = access.order_for(request, public_id)
-    try:
-        order = pay.look(order=order)
-    except ShopError:
-        messages.info(request, _("We are waiting for the provider to confirm your payment. This page will tell."))
-        return redirect("orders:order", public_id)
-    if order.state == OrderState.PAID:
-        return redirect("orders:confirmation", public_id)
-    return redirect("orders:order", public_id)
+    waiting = _("We are waiting for the provider to confirm your payment. This page will tell.")
+    return _back(request, public_id, waiting)
 
 
 @require_GET
 @never_cache
 def left(request: HttpRequest, public_id: str) -> HttpResponse:
     """The shopper came back without paying. The order waits, with its goods, for another try."""
+    return _back(request, public_id, _("The payment provider does not answer just now. Your order is kept."))
+
+
+def _back(request: HttpRequest, public_id: str, provider_away: str) -> HttpResponse:
     order = access.order_for(request, public_id)
     try:
         order = pay.look(order=order)
     except ShopError:
-        messages.info(request, _("The payment provider does not answer just now. Your order is kept."))
-    if order.state == OrderState.PAID:
-        return redirect("orders:confirmation", public_id)
-    return redirect("orders:order", public_id)
+        messages.info(request, provider_away)
+    return redirect("orders:confirmation" if order.state == OrderState.PAID else "orders:order", public_id)
 
 
 STRIPE_POLICY = {

@@ -17,10 +17,3 @@ def mail_server(settings: Any) -> Iterator[MailServer]:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
     yield handler
     controller.stop()
-
-
-@pytest.fixture(autouse=True)
-def unhashed_static_files(settings: Any) -> None:
-    """Pages name their static files as in a checkout: the manifest of a deployment is not made here."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}

@@ -15,13 +15,6 @@ from tests.factories.shop import make_seller
 Put = Callable[..., Product]
 
 
-@pytest.fixture(autouse=True)
-def unhashed_static_files(settings: Any) -> None:
-    """Pages name static files as they lie in the repository; nothing was collected for a test."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-
-
 @pytest.fixture
 def shelf(db: None) -> Category:
     return create_category(name="Kitchen", description="Pots and cups.")
