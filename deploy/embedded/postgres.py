@@ -62,6 +62,7 @@ class Postgres:
             ready=self.answers,
             grace=30,
             start_again_for=10,
+            vital=True,
             variables=PLAIN_LOCALE,
             as_nobody=os.geteuid() == 0,
         )

@@ -32,7 +32,8 @@ class Program:
     """What to run and how to treat it. Times are seconds.
 
     `end` asks for an orderly end, `orphan` is sent when the supervisor died, `start_again_for` is how long an
-    end before readiness is tried anew (PostgreSQL over the lock file of a killed server).
+    end before readiness is tried anew (PostgreSQL over the lock file of a killed server). Without a `vital` one
+    there is no shop: when it does not stay up, everything ends.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Program:
     grace: float = 10
     start_again_for: float = 0
     as_nobody: bool = False
+    vital: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -54,6 +56,7 @@ class Child:
     program: Program
     popen: subprocess.Popen[bytes]
     restarts: list[float] = field(default_factory=list)
+    rests: bool = False
 
     @property
     def pid(self) -> int:

@@ -36,7 +36,8 @@ def web(here: Surroundings) -> Program:
     granian = (PYTHON, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1")
     argv = (*granian, "--respawn-failed-workers", "--port", str(here.port), "commerce.wsgi:application")
     name = urlsplit(here.site).netloc
-    return Program(name="web", argv=argv, ready=lambda: answers(f"http://127.0.0.1:{here.port}/", host=name))
+    url = f"http://127.0.0.1:{here.port}/"
+    return Program(name="web", argv=argv, vital=True, ready=lambda: answers(url, host=name))
 
 
 def worker(queue: str) -> Program:

@@ -18,7 +18,7 @@ from deploy.embedded.postgres import Postgres
 from deploy.embedded.process import ENDING_SIGNALS, Child, Family, Program
 from deploy.embedded.valkey import Valkey
 
-MOST_RESTARTS, WITHIN = 3, 60.0  # of one child, seconds
+MOST_RESTARTS, WITHIN = 3, 20.0  # of one child, seconds
 
 
 class Ended(BaseException):
@@ -109,18 +109,32 @@ def start_market(family: Family, here: Surroundings) -> None:
 
 
 def heal(family: Family, child: Child) -> None:
-    """Start an ended child again. Raises BrokeDown when it happens too often."""
+    """Start an ended child again; one that keeps ending rests until the first of its ends is old.
+
+    Raises BrokeDown when it is one without which there is no shop.
+    """
     now = time.monotonic()
-    family.forget(child)
+    if not child.rests:
+        family.forget(child)
     child.restarts[:] = [moment for moment in child.restarts if now - moment < WITHIN]
     if len(child.restarts) >= MOST_RESTARTS:
-        message = f"{child.program.name} ended {MOST_RESTARTS + 1} times in a minute ({child.how_it_ended})."
-        raise BrokeDown.with_log(message, family.layout.log(child.program.name))
+        if not child.rests:
+            _lay_to_rest(family, child)
+        return
     child.restarts.append(now)
     print(f"  {child.program.name} ended ({child.how_it_ended}); it is started again.", flush=True)
     fresh = family.start(child.program)
     if child.program.start_again_for:
         family.await_ready(fresh)
+
+
+def _lay_to_rest(family: Family, child: Child) -> None:
+    log = family.layout.log(child.program.name)
+    message = f"{child.program.name} ended {MOST_RESTARTS + 1} times in {WITHIN:.0f} s ({child.how_it_ended})."
+    if child.program.vital:
+        raise BrokeDown.with_log(message, log)
+    child.rests = True
+    print(f"  {message} The shop stays open; it is soon tried again. Its log: {log}", flush=True)
 
 
 def watch(family: Family) -> None:

@@ -52,7 +52,7 @@ class Valkey:
         )
         # --save "": no snapshots; the broker has its append-only file, the cache nothing to keep.
         argv = (str(binary()), *place, "--save", "", "--daemonize", "no", *POLICIES[self.name])
-        return Program(name=self.name, argv=argv, ready=self.answers, patience=30)
+        return Program(name=self.name, argv=argv, ready=self.answers, patience=30, vital=True)
 
     def answers(self) -> bool:
         """Whether it replies to PING; while it reads its file back it says LOADING instead."""

@@ -128,14 +128,26 @@ def test_every_killed_child_is_started_again(checkout: Checkout) -> None:
     assert of_checkout(checkout) == []
 
 
-def test_a_child_that_will_not_stay_up_ends_the_start(checkout: Checkout) -> None:
+def test_a_pump_that_will_not_stay_up_rests_while_the_shop_stays_open(checkout: Checkout) -> None:
     market = checkout.start()
     read_until(market, READY)
     (checkout.root / "broken").touch()
-    said = market.communicate(timeout=30)[0]
+    assert "pump ended 4 times in 20 s (exit code 1). The shop stays open" in read_until(market, "ended 4 times")
+    assert page(checkout.port) == "open"
+    (checkout.root / "broken").unlink()
+    assert eventually(lambda: "pump" in checkout.children, seconds=30)
+    assert end(market) == 0
+
+
+def test_a_shop_that_will_not_stay_up_ends_the_start(checkout: Checkout) -> None:
+    market = checkout.start()
+    read_until(market, READY)
+    (checkout.root / "commerce" / "wsgi.py").write_text("raise SystemExit('no shop today')")
+    os.kill(checkout.children["web"], signal.SIGKILL)
+    said = market.communicate(timeout=60)[0]
     assert market.returncode == 70
-    assert "pump ended 4 times in a minute (exit code 1)." in said
-    assert "no pump today" in said
+    assert "web ended 4 times in 20 s" in said
+    assert "no shop today" in said
     assert of_checkout(checkout) == []
 
 
