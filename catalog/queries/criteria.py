@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from commerce.kernel.money import MAX_MINOR, exponent
 
+from .arrivals import WITHIN
+
 WORDS_LIMIT = 200
 VALUES_LIMIT = 30
 CURSOR_LIMIT = 200
@@ -42,7 +44,7 @@ class Params(Protocol):
 class Criteria:
     """Filters of different kinds are joined with "and", values of one kind with "or".
 
-    `least` and `most` are whole minor units; `attributes` maps a code to the wanted values; `sort` is empty when the
+    `least` and `most` are whole minor units; `within` is one of `arrivals.WITHIN`; `attributes` maps a code to the wanted values; `sort` is empty when the
     list's own order is wanted; `after` and `before` are cursors (see `keyset`).
     """
 
@@ -54,6 +56,7 @@ class Criteria:
     rating: int | None = None
     in_stock: bool = False
     ships_to: str = ""
+    within: int | None = None
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = ""
     after: str = ""
@@ -71,6 +74,7 @@ class Criteria:
             pairs += [(f"{ATTRIBUTE}{code}", value) for value in values]
         pairs += [("stock", "1")] if self.in_stock else []
         pairs += [("ships", self.ships_to)] if self.ships_to else []
+        pairs += [("within", str(self.within))] if self.within else []
         return pairs
 
     def unfiltered(self) -> "Criteria":
@@ -93,6 +97,7 @@ class Criteria:
             "rating": {"rating": None},
             "stock": {"in_stock": False},
             "ships": {"ships_to": ""},
+            "within": {"within": None},
         }
         return replace(plain, **changes.get(name, {}))
 
@@ -121,6 +126,7 @@ def read(params: Params, *, currency: str) -> Reading:
         rating=_rating(params.get("rating", "") or "", problems),
         in_stock=_flag(params.get("stock", "") or "", problems),
         ships_to=_country(params.get("ships", "") or "", problems),
+        within=_within(params.get("within", "") or "", problems),
         attributes=_attributes(params, problems),
         sort=_sort(params.get("sort", "") or "", problems),
         after=(params.get("after", "") or "")[:CURSOR_LIMIT],
@@ -185,6 +191,14 @@ def _country(raw: str, problems: list[str]) -> str:
     if raw:
         problems.append(_("A country is two letters, as in GY; it was left out."))
     return ""
+
+
+def _within(raw: str, problems: list[str]) -> int | None:
+    if raw in {str(days) for days in WITHIN}:
+        return int(raw)
+    if raw:
+        problems.append(_("That time of arrival cannot be chosen; it was left out."))
+    return None
 
 
 def _attributes(params: Params, problems: list[str]) -> dict[str, tuple[str, ...]]:

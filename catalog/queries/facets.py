@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from ..models import Product
+from .arrivals import STALL_DAYS, WITHIN
 from .criteria import ATTRIBUTE, Criteria
 from .listing import Condition, Scope, conditions, rated, reaches
 
@@ -47,7 +48,7 @@ class Counts:
 
 
 def counts(scope: Scope, criteria: Criteria, *, country: str) -> Counts:
-    """All counts of a list page. `country` is the one offered under "delivers to"."""
+    """All counts of a list page. `country` is the shop's own, and the one offered under "delivers to"."""
     wanted = conditions(criteria, scope.tree)
     hits = _hits(scope.products(), wanted, criteria.ships_to or country, criteria.rating or GOOD_RATING)
     try:
@@ -55,7 +56,7 @@ def counts(scope: Scope, criteria: Criteria, *, country: str) -> Counts:
     except EmptyResultSet:
         return Counts()
     with connection.cursor() as cursor:
-        cursor.execute(_statement(sql, list(wanted), criteria.attributes), params)
+        cursor.execute(_statement(sql, list(wanted), criteria.attributes), [*params, country])
         return _gathered(cursor.fetchall())
 
 
@@ -69,7 +70,7 @@ def _hits(products: QuerySet[Product], wanted: dict[str, Condition], country: st
             does_reach=_truth(reaches(country)),
             **flags,
         )
-        .values("id", "category_id", "seller_id", "is_in_stock", "is_rated", "does_reach", *flags)
+        .values("id", "category_id", "seller_id", "is_digital", "is_in_stock", "is_rated", "does_reach", *flags)
     )
 
 
@@ -97,8 +98,10 @@ def _statement(hits: str, names: list[str], attributes: Mapping[str, tuple[str, 
     )
     own = " ".join(f"WHEN '{code.encode().hex()}' THEN {_rest(names, ATTRIBUTE + code)}" for code in attributes)
     left = f"CASE encode(convert_to(a.code, 'UTF8'), 'hex') {own} ELSE {_rest(names)} END" if own else _rest(names)
+    within = ", ".join(f"({days})" for days in WITHIN)
     return f"""
 WITH hits AS MATERIALIZED ({hits}),
+stalls AS MATERIALIZED ({STALL_DAYS}),
 details AS (
   SELECT a.code, a.name, a.unit, coalesce(nullif(d.text, ''), trim_scale(d.number)::text) AS value,
          count(*) AS n, count(*) FILTER (WHERE {left}) AS remaining
@@ -112,6 +115,9 @@ UNION ALL SELECT 'category', '', coalesce(category_id, 0)::text, '', count(*),
        count(*) FILTER (WHERE {_rest(names, "category")}) FROM hits GROUP BY category_id
 UNION ALL SELECT 'seller', '', s.slug, s.name, count(*), count(*) FILTER (WHERE {_rest(names, "seller")})
   FROM hits JOIN sellers_seller s ON s.id = hits.seller_id GROUP BY s.id
+UNION ALL SELECT 'within', '', w.days::text, '', count(*), count(*) FILTER (WHERE {_rest(names, "within")})
+  FROM hits LEFT JOIN stalls ON stalls.id = hits.seller_id CROSS JOIN (VALUES {within}) w(days)
+ WHERE hits.is_digital OR stalls.days <= w.days GROUP BY w.days
 UNION ALL SELECT '{ATTRIBUTE}' || code, name, value, concat_ws(' ', value, nullif(unit, '')), n, remaining
   FROM ranked WHERE place <= 40 AND value IS NOT NULL"""
 

@@ -11,6 +11,7 @@ from vendors.shipping.models import DeliveryRate
 
 from ..models import Product, ProductAttribute
 from . import criteria as asked
+from .arrivals import arrives_within
 from .cards import Card, cards, on_sale, with_card_columns
 from .categories import Node, Tree
 from .criteria import ATTRIBUTE, Criteria
@@ -75,6 +76,8 @@ def conditions(criteria: Criteria, tree: Tree) -> dict[str, Condition]:
         found["stock"] = Q(available__gt=0)
     if criteria.ships_to:
         found["ships"] = reaches(criteria.ships_to)
+    if criteria.within:
+        found["within"] = arrives_within(criteria.within)
     for code, values in criteria.attributes.items():
         found[f"{ATTRIBUTE}{code}"] = Exists(
             ProductAttribute.objects.filter(_has_value(values), product=OuterRef("pk"), attribute__code=code)

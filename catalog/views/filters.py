@@ -8,11 +8,13 @@ from babel import Locale
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commerce.kernel.money import Money
 from commerce.kernel.money_text import money_text
 
 from ..queries import facets
+from ..queries.arrivals import WITHIN
 from ..queries.categories import Node
 from ..queries.criteria import ATTRIBUTE, major
 from ..queries.facets import GOOD_RATING, Count, Counts
@@ -22,18 +24,18 @@ from ..queries.listing import Scope
 
 @dataclass(frozen=True)
 class Value:
-    """One choice of a facet; `url` only where a press leads elsewhere at once."""
+    """One choice of a facet; `url` only where a press leads elsewhere at once. `count` is None where it says nothing."""
 
     value: str
     label: str
-    count: int
+    count: int | None
     selected: bool
     url: str = ""
 
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter of the column: tick boxes ("many"), links ("links") or two prices ("range")."""
+    """A filter of the column: tick boxes ("many"), a choice of one ("one"), links ("links") or two prices ("range")."""
 
     name: str
     title: str
@@ -79,6 +81,7 @@ class Column:
         stars = asked.rating or GOOD_RATING
         yield self._one("rating", _("Rating"), str(stars), _("%(n)d and up") % {"n": stars}, bool(asked.rating))
         yield self._one("stock", _("Availability"), "1", _("In stock"), asked.in_stock)
+        yield self._within()
         if not self.scope.seller_id:
             yield self._many("seller", _("Stall"), asked.sellers)
         for name in self._details():
@@ -87,6 +90,8 @@ class Column:
         yield self._one("ships", _("Delivers to"), country, country_name(country), bool(asked.ships_to))
 
     def _is_useful(self, facet: Facet) -> bool:
+        if facet.kind == "one":
+            return bool(facet.values)
         if any(value.selected for value in facet.values):
             return True
         if facet.name.startswith(ATTRIBUTE) and len(facet.values) < 2:
@@ -110,6 +115,18 @@ class Column:
     def _one(self, name: str, title: str, value: str, label: str, selected: bool) -> Facet:
         left = sum(count.left for count in self.counts.values.get(name, []))
         return Facet(name, title, "many", (Value(value, label, left, selected),))
+
+    def _within(self) -> Facet:
+        """Steps of time, each holding the one before; only those that add something."""
+        counts = {int(count.value): count for count in self.counts.values.get("within", [])}
+        chosen = self.links.criteria.within
+        values, before = [Value("", _("Any time"), None, chosen is None)], 0
+        for days in WITHIN:
+            count = counts.get(days)
+            if days == chosen or (count and before < count.all < self.counts.scope):
+                values.append(Value(str(days), within_text(days), count.left if count else 0, days == chosen))
+            before = count.all if count else before
+        return Facet("within", _("Arrives within"), "one", tuple(values) if len(values) > 1 else ())
 
     def _many(self, name: str, title: str, chosen: tuple[str, ...]) -> Facet:
         every = self.counts.values.get(name, [])
@@ -168,6 +185,10 @@ class Column:
         if asked.ships_to:
             yield Chip(_("To %(country)s") % {"country": country_name(asked.ships_to)}, self.links.without("ships"))
 
+        if asked.within:
+            within = _("Arrives within %(time)s") % {"time": within_text(asked.within)}
+            yield Chip(within, self.links.without("within"))
+
     def _price_text(self) -> str:
         asked = self.links.criteria
         least = money_text(Money(asked.least, self.currency)) if asked.least is not None else ""
@@ -180,6 +201,10 @@ class Column:
         """The names that the templates read."""
         applied = self.chips()
         return {"facets": self.facets(), "applied": applied, "clear_url": self.links.clear() if applied else ""}
+
+
+def within_text(days: int) -> str:
+    return ngettext("%(n)d working day", "%(n)d working days", days) % {"n": days}
 
 
 def country_name(code: str) -> str:

@@ -83,5 +83,15 @@ def test_delivery_counts_only_sellers_who_go_there(put, shelf) -> None:
     assert (counted(ships_to="GY").total, counted(ships_to="BD").total) == (2, 1)
 
 
+def test_times_of_arrival_hold_the_shorter_ones(put, shelf) -> None:
+    put("Near", category=shelf, seller=make_seller(dispatch_days=0))
+    put("Far", category=shelf, seller=make_seller(dispatch_days=4))
+    put("Nowhere", category=shelf, seller=make_seller(delivers=False))
+    put("File", category=shelf, seller=make_seller(delivers=False), is_digital=True)
+    assert left(counted(), "within") == {"3": 2, "7": 3, "14": 3}
+    assert [counted(within=days).total for days in (3, 7, 14)] == [2, 3, 3]
+    assert left(counted(within=3), "within") == {"3": 2, "7": 3, "14": 3}
+
+
 def test_an_empty_shelf_counts_nothing(shelf) -> None:
     assert (counted().scope, counted().total) == (0, 0)
