@@ -44,6 +44,10 @@ class Links:
     def preceding(self, cursor: str) -> str:
         return self.to(replace(self.criteria, after="", before=cursor)) if cursor else ""
 
+    def shown_as(self, *, rows: bool) -> str:
+        """The same place of the list, as rows or as a grid."""
+        return self.to(replace(self.criteria, as_list=rows))
+
     def hidden(self) -> list[tuple[str, str]]:
         """What the filter form carries besides its own fields, the order among them."""
         return self.pairs(replace(self.criteria.unfiltered(), sort=""))

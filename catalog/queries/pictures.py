@@ -10,7 +10,8 @@ from ..models.media import PictureState
 
 @dataclass(frozen=True)
 class PictureView:
-    """`avif` and `webp` are srcset texts (empty when there is no such rendition); `missing` shows the drawing."""
+    """`avif` and `webp` are srcset texts (empty when there is no such rendition); `missing` shows the drawing;
+    `full` is the widest of all."""
 
     missing: bool
     ground: int
@@ -18,6 +19,7 @@ class PictureView:
     avif: str = ""
     webp: str = ""
     fallback: str = ""
+    full: str = ""
     width: int = 0
     height: int = 0
 
@@ -35,6 +37,7 @@ def view(picture: Picture | None, alt: str = "") -> PictureView:
         avif=_srcset(picture, "avif", picture.avif),
         webp=_srcset(picture, "webp", picture.webp),
         fallback=_address(picture, kind, max(width for width in widths if width <= 640 or width == min(widths))),
+        full=_address(picture, kind, max(widths)),
         width=picture.width,
         height=picture.height,
     )

@@ -54,6 +54,9 @@ class ProductList:
         return {
             "page": self._page(page, counts.total),
             "sorts": self._sorts(),
+            "as_rows": criteria.as_list,
+            "grid_url": self.links.shown_as(rows=False),
+            "rows_url": self.links.shown_as(rows=True),
             "keep": self.links.hidden(),
             "show_text": _("Show %(products)s") % {"products": products_text(counts.total)},
             "query": criteria.words,

@@ -1,4 +1,4 @@
-"""Request ids, one log line a request, and domain errors as pages or problem documents."""
+"""Request ids, one log line a request, compressed pages, and domain errors as pages or problem documents."""
 
 import logging
 import re
@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from .errors import ShopError
 from .ids import new_id
@@ -15,6 +17,7 @@ from .views import problem
 
 log = logging.getLogger("shop.request")
 GIVEN_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
+COMPRESSED = ("text/html", "application/json", "application/problem+json")
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -41,6 +44,16 @@ class RequestContext:
             log.info("request", extra=extra)
         response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         return response
+
+
+class CompressPages(GZipMiddleware):
+    """Pages and JSON go out gzipped; pictures and files are what they are. Django adds a random length to each, so
+    that sizes tell nothing about the form token inside."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not response.headers.get("Content-Type", "").startswith(COMPRESSED):
+            return response
+        return super().process_response(request, response)
 
 
 class ProblemPages:

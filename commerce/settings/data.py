@@ -61,9 +61,9 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = ENV["MEDIA_ROOT"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "commerce.kernel.static.HashedStaticStorage"},
 }
-WHITENOISE_MAX_AGE = 31_536_000
+WHITENOISE_MAX_AGE = 60  # of names without a hash; hashed ones are kept for ever
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 EMAIL_PARTS = urlsplit(ENV["EMAIL_URL"])

@@ -62,7 +62,7 @@ class Surroundings:
         """The environment of the children. What was given wins, except the marks of the stack itself."""
         ours = {
             "SECRET_KEY": self.secrets["SECRET_KEY"],
-            "DEBUG": "1",
+            "DEBUG": "0",
             "PORT": str(self.port),
             "SITE_URL": self.site,
             "MEDIA_ROOT": str(self.layout.run_dir / "media"),

@@ -11,10 +11,13 @@ const controllers = {
   "live-cart": () => import("./controllers/live_cart.js"),
   "menu": () => import("./controllers/menu.js"),
   "quantity": () => import("./controllers/quantity.js"),
+  "quick-view": () => import("./controllers/quick_view.js"),
+  "share": () => import("./controllers/share.js"),
   "stripe-element": () => import("./controllers/stripe_element.js"),
   "submit-on-change": () => import("./controllers/submit_on_change.js"),
   "theme": () => import("./controllers/theme.js"),
   "toast": () => import("./controllers/toast.js"),
+  "zoom": () => import("./controllers/zoom.js"),
 };
 const bound = new WeakMap();
 
