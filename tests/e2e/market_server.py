@@ -4,6 +4,7 @@ Static files come from WhiteNoise over collected, hashed files, as in production
 for names without hashes.
 """
 
+import gzip
 import re
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
@@ -89,7 +90,8 @@ class Recorder:
             if close := getattr(body, "close", None):
                 close()
         if html:
-            self.record.pages.append(Page(environ["PATH_INFO"], answer["status"], html))
+            plain = gzip.decompress(html) if answer["headers"].get("content-encoding") == "gzip" else html
+            self.record.pages.append(Page(environ["PATH_INFO"], answer["status"], plain))
         return [html]
 
 

@@ -7,7 +7,7 @@ export function openDialog({ kind, label, close, content }) {
   button.type = "button";
   button.className = "dialog-close";
   button.setAttribute("aria-label", close);
-  const icons = document.querySelector("use[href*='icons.svg']").getAttribute("href").split("#")[0];
+  const icons = document.querySelector("use[href*='/icons.']").getAttribute("href").split("#")[0];
   button.innerHTML = `<svg class="icon" aria-hidden="true"><use href="${icons}#close"/></svg>`;
   button.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });

@@ -15,7 +15,9 @@ async function look(card, root) {
   way.href = link.href;
   way.append(...title.childNodes);
   title.append(way);
-  openDialog({ kind: "quick", label: link.textContent, close: root.dataset.close, content: product });
+  const dialog = openDialog({ kind: "quick", label: link.textContent, close: root.dataset.close, content: product });
+  // What came of adding is told on the page behind.
+  dialog.addEventListener("htmx:afterRequest", ({ detail }) => { if (detail.elt.id === "buy" && detail.successful) dialog.close(); });
   window.htmx?.process(product);
   product.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true, detail: { elt: product } }));
 }

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
@@ -72,3 +73,30 @@ def test_the_plus_on_a_card_adds_its_product(put, page: Page, live_server) -> No
     page.get_by_role("button", name="Add Tin cup to cart").click()
     expect(page.locator("#toasts")).to_contain_text("Tin cup")
     expect(page.locator("#cart-count")).to_have_text("1")
+
+
+def test_rows_keep_the_filters_and_a_quick_look_adds(pots, page: Page, live_server) -> None:
+    page.goto(f"{live_server.url}/search/")
+    page.get_by_label("Bob").check()
+    expect(page.locator("#list-count")).to_have_text("21 products")
+    page.get_by_role("link", name="Rows").click()
+    expect(page.locator(".cards-rows .card")).to_have_count(21)
+    assert page.url.endswith("/search/?seller=bob&view=list")
+    page.locator(".card").first.hover()
+    page.locator(".card-look").click()
+    expect(page.get_by_role("dialog").get_by_role("heading", level=1)).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Add to cart").click()
+    expect(page.locator("#toasts")).to_contain_text("is in your cart")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.url.endswith("/search/?seller=bob&view=list")
+
+
+def test_a_product_is_shared_by_links(put, page: Page, live_server, settings) -> None:
+    settings.SITE_URL = live_server.url
+    put("Salt & pepper")
+    page.goto(f"{live_server.url}/p/thing-1/")
+    page.get_by_text("Share", exact=True).click()
+    link = page.get_by_role("link", name="WhatsApp").get_attribute("href")
+    assert link == f"https://wa.me/?text=Salt%20%26%20pepper%20{quote(live_server.url + '/p/thing-1/', safe='')}"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="WhatsApp")).to_be_hidden()
