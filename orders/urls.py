@@ -15,5 +15,6 @@ urlpatterns = [
     path("orders/<str:public_id>/cancellation/", order.cancellation, name="cancellation"),
     path("orders/<str:public_id>/change/", order.change, name="change"),
     path("orders/<str:public_id>/again/", order.again, name="reorder"),
+    path("orders/<str:public_id>/files/<str:file_id>/", order.download, name="download"),
     path("orders/<str:public_id>/invoice.pdf", order.invoice, name="invoice"),
 ]

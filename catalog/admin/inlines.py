@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from commerce.kernel.staff import StaffTabular
 
-from ..models import Picture, ProductAttribute, Variant
+from ..models import Download, Picture, ProductAttribute, Variant
 from ..queries import pictures
 from .product_forms import PictureRowForm, VariantForm, VariantFormSet
 
@@ -57,6 +57,20 @@ class Pictures(StaffTabular):
     @admin.display(description=gettext_lazy("picture"))
     def thumbnail(self, picture: Picture) -> Any:
         return thumbnail(picture)
+
+
+class Files(StaffTabular):
+    """Added by the act; here they are seen and taken away."""
+
+    model = Download
+    fields = ["file_name", "size_bytes", "created_at"]
+    readonly_fields = ["file_name", "size_bytes", "created_at"]
+    max_num = 0
+    verbose_name = gettext_lazy("file to download")
+    verbose_name_plural = gettext_lazy("files to download")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class Details(StaffTabular):

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from commerce.kernel.staff import Act, actor_of
 
-from ..domain import bulk, duplicate, media, products, stock
+from ..domain import bulk, downloads, duplicate, media, products, stock
 from ..models import Product, Variant
 from ..models.product import ProductStatus
-from .product_forms import PictureForm, StockForm
+from .product_forms import FileForm, PictureForm, StockForm
 
 
 def of_product(product: Product) -> list[Act]:
@@ -22,6 +22,8 @@ def of_product(product: Product) -> list[Act]:
     counted = list(Variant.objects.filter(product=product, is_active=True, tracks_stock=True))
     if counted and not product.is_digital:
         found.append(counting(product, counted))
+    if product.is_digital:
+        found.append(filing(product))
     found.append(copying(product))
     if product.status == ProductStatus.ACTIVE:
         found.append(withdrawing(product))
@@ -73,6 +75,15 @@ def picturing(product: Product) -> Act:
 
     words = _("It is drawn in the sizes that phones and screens need; that takes a second or two.")
     return Act("picture", _("Add a picture"), words, run, PictureForm)
+
+
+def filing(product: Product) -> Act:
+    def run(request: HttpRequest, values: dict[str, Any]) -> str:
+        file = downloads.add_download(product=product, **values)
+        return _("%(name)s is there for everybody who bought or buys it.") % {"name": file.file_name}
+
+    words = _("Buyers fetch it from their order. A file with the name of an older one takes its place.")
+    return Act("file", _("Add a file to download"), words, run, FileForm)
 
 
 def counting(product: Product, variants: list[Variant]) -> Act:

@@ -157,6 +157,12 @@ class PictureForm(forms.Form):
     )  # fmt: skip
 
 
+class FileForm(forms.Form):
+    content = forms.FileField(
+        label=gettext_lazy("File"), help_text=gettext_lazy("PDF, EPUB, ZIP, sound, film or picture, 100 MB at most.")
+    )
+
+
 class PictureRowForm(forms.ModelForm):
     class Meta:
         model = Picture

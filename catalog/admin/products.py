@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy
 from commerce.kernel.errors import ShopError
 from commerce.kernel.staff import Act, ActsMixin, Notice, StaffAdmin, money_column, when_column
 
-from ..domain import bulk, gallery, media, products, variants
+from ..domain import bulk, downloads, gallery, media, products, variants
 from ..domain.products import CHANGEABLE
 from ..domain.summaries import UNCOUNTED
-from ..models import Picture, Product, Variant
+from ..models import Download, Picture, Product, Variant
 from ..models.product import ProductStatus
 from ..queries.visibility import why_hidden
 from . import product_acts
 from .filters import BranchFilter, StockFilter, VisibleFilter
-from .inlines import Details, Pictures, Variants, thumbnail
+from .inlines import Details, Files, Pictures, Variants, thumbnail
 from .product_forms import ProductForm, StatusForm
 
 
@@ -45,7 +45,7 @@ class ProductAdmin(ActsMixin, StaffAdmin):
     search_help_text = gettext_lazy("Title, SKU, address or public id")
     ordering = ["-id"]
     actions = ["publish_chosen", "archive_chosen", "price_chosen", "stock_chosen", "move_chosen"]
-    inlines = [Variants, Pictures, Details]
+    inlines = [Variants, Pictures, Files, Details]
     readonly_fields = ["public_id", "status", "sales_count", "created_at", "updated_at", "published_at"]
     autocomplete_fields = ["seller"]
     fieldsets = [
@@ -83,6 +83,8 @@ class ProductAdmin(ActsMixin, StaffAdmin):
 
     def notices(self, request: HttpRequest, obj: Product) -> list[Notice]:
         hidden = why_hidden(obj)
+        if obj.is_digital and not obj.downloads.exists():
+            hidden = [*hidden, _("It is a download without a file: buyers would find nothing. Add the file.")]
         if not hidden:
             return [Notice("success", _("Shoppers can find it."))]
         return [Notice("warning", words) for words in hidden]
@@ -110,6 +112,9 @@ class ProductAdmin(ActsMixin, StaffAdmin):
             save_variants(formset)
         elif formset.model is Picture:
             save_pictures(formset)
+        elif formset.model is Download:
+            for row in formset.deleted_forms:
+                downloads.remove_download(download=row.instance)
         else:
             formset.save()
             Product.objects.filter(pk=formset.instance.pk).update(cache_version=F("cache_version") + 1)

@@ -1,5 +1,6 @@
 from .attribute import Attribute, ProductAttribute
 from .category import Category
+from .download import Download
 from .importing import ImportChange, ImportRun
 from .media import Picture
 from .product import Product, SlugHistory
@@ -9,6 +10,7 @@ from .variant import Variant
 __all__ = [
     "Attribute",
     "Category",
+    "Download",
     "Hold",
     "ImportChange",
     "ImportRun",

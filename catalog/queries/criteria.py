@@ -44,8 +44,8 @@ class Params(Protocol):
 class Criteria:
     """Filters of different kinds are joined with "and", values of one kind with "or".
 
-    `least` and `most` are whole minor units; `within` is one of `arrivals.WITHIN`; `attributes` maps a code to the wanted values; `sort` is empty when the
-    list's own order is wanted; `after` and `before` are cursors (see `keyset`).
+    `least` and `most` are whole minor units; `within` is one of `arrivals.WITHIN`; `attributes` maps a code to the
+    wanted values; `sort` is empty when the list's own order is wanted; `after` and `before` are cursors (see `keyset`).
     """
 
     words: str = ""

@@ -6,9 +6,8 @@ from typing import Any
 
 from babel import Locale
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from commerce.kernel.money import Money
 from commerce.kernel.money_text import money_text
@@ -24,7 +23,7 @@ from ..queries.listing import Scope
 
 @dataclass(frozen=True)
 class Value:
-    """One choice of a facet; `url` only where a press leads elsewhere at once. `count` is None where it says nothing."""
+    """One choice of a facet; `url` only where a press leads elsewhere at once, `count` None where it says nothing."""
 
     value: str
     label: str

@@ -21,6 +21,7 @@ SIDE_MAX_MM = 3_048  # 120 in
 PIECES_MAX = 10
 PRODUCT_TEXT_MAX_BYTES = 1_000_000
 IMAGE_MAX_BYTES = 10 * 1024 * 1024
+DOWNLOAD_MAX_BYTES = 100 * 1024 * 1024  # a file of a digital product
 IMAGE_MAX_PIXELS = 40_000_000
 # Pictures of an import are fetched from public addresses; the embedded stack may fetch from its own machine.
 PICTURES_FROM_LOOPBACK = ENV["STABROEK_EMBEDDED"]

@@ -22,7 +22,7 @@ def cancel_order(*, order: Order, actor: str, reason: str = "", tell: bool = Tru
     with transaction.atomic():
         locked = Order.objects.select_for_update().get(pk=order.pk)
         if not locked.can_be_cancelled:
-            raise TooLate(_("A parcel is already on its way. You can send it back when it has arrived."))
+            raise TooLate(_("A parcel is already on its way, or a file was downloaded. Parcels can be sent back."))
         was_paid = locked.state == OrderState.PAID
         for part in locked.parts.order_by("pk"):
             if was_paid:

@@ -16,13 +16,19 @@ def ship(
 ) -> SellerOrder:
     """The parcel left the house: its units leave the stock, the shopper gets a mail. Raises IllegalMove."""
     with transaction.atomic():
-        part = move(
-            part, SellerOrderState.SHIPPED, actor=actor, carrier=carrier, tracking_number=tracking_number,
-            tracking_url=tracking_url, shipped_at=DatabaseNow(),
-        )  # fmt: skip
+        part = send_out(
+            part=part, actor=actor, carrier=carrier, tracking_number=tracking_number, tracking_url=tracking_url
+        )
+        enqueue("orders.send_shipped", dedupe=f"shipped:{part.public_id}", part=part.public_id)
+    return part
+
+
+def send_out(*, part: SellerOrder, actor: str, **tracking: str) -> SellerOrder:
+    """The same without a letter, for what the shopper fetches by hand. Raises IllegalMove."""
+    with transaction.atomic():
+        part = move(part, SellerOrderState.SHIPPED, actor=actor, shipped_at=DatabaseNow(), **tracking)
         stock.send_out(reference=part.public_id, actor=actor)
         announce("orders.shipped", part=part.public_id)
-        enqueue("orders.send_shipped", dedupe=f"shipped:{part.public_id}", part=part.public_id)
     return part
 
 

@@ -108,7 +108,7 @@ def _write_part(order: Order, position: int, group: Group) -> None:
         order=order, seller_id=seller.id, position=position, currency=order.currency,
         goods_minor=group.subtotal.minor, shipping_minor=delivery.minor, tax_minor=group.tax.minor,
         commission_minor=_commission(group), arrives_from_date=group.delivery.from_date,
-        arrives_to_date=group.delivery.to_date,
+        arrives_to_date=group.delivery.to_date, is_digital=all(line.is_digital for line in group.lines),
     )  # fmt: skip
     OrderLine.objects.bulk_create(
         OrderLine(

@@ -1,5 +1,7 @@
 """An order: one payment over one seller order per seller."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +13,9 @@ from commerce.kernel.ids import new_token
 from commerce.kernel.money import Money
 
 from ..states import ORDER_MOVES, OrderState, SellerOrderState
+
+if TYPE_CHECKING:
+    from .seller_order import SellerOrder
 
 
 class Order(models.Model):
@@ -76,12 +81,18 @@ class Order(models.Model):
     def total(self) -> Money:
         return Money(self.total_minor, self.currency)
 
+    def is_open_for_fetching(self, part: "SellerOrder") -> bool:
+        """Whether the files of this parcel's digital lines are handed out."""
+        return self.state == OrderState.PAID and part.state != SellerOrderState.CANCELLED
+
     @property
     def can_be_cancelled(self) -> bool:
-        """Before anything was sent, an unpaid or paid order can still be cancelled."""
+        """Before anything was sent or downloaded, an unpaid or paid order can still be cancelled."""
         sent = {SellerOrderState.SHIPPED, SellerOrderState.DELIVERED}
-        open_states = {OrderState.PENDING, OrderState.PAID}
-        return self.state in open_states and not any(part.state in sent for part in self.parts.all())
+        parts = self.parts.all()
+        if self.state not in {OrderState.PENDING, OrderState.PAID} or any(part.state in sent for part in parts):
+            return False
+        return not any(line.fetched_at for part in parts for line in part.lines.all())
 
 
 class OrderNumber(models.Model):

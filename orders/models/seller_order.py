@@ -29,6 +29,7 @@ class SellerOrder(models.Model):
     tracking_url = models.URLField(blank=True)
     shipped_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
+    is_digital = models.BooleanField(default=False)  # nothing in it needs a parcel: its files are fetched
 
     class Meta:
         ordering = ["position"]
@@ -63,6 +64,7 @@ class OrderLine(models.Model):
     tax_rate_bp = models.PositiveIntegerField(default=0)
     tax_minor = MinorField(default=0)
     currency = CurrencyField()
+    fetched_at = models.DateTimeField(null=True, blank=True)  # when a file of it was first handed out
 
     class Meta:
         ordering = ["id"]

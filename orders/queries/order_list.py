@@ -11,7 +11,7 @@ from commerce.accounts.models import User
 from commerce.kernel.money import Money
 
 from ..models import Order, OrderLine
-from .order_page import Badge, badge
+from .progress import Badge, badge
 
 SHOWN_PICTURES = 4
 

@@ -17,25 +17,7 @@ from vendors.shipping.queries import rates
 from ..models import Order, OrderEvent, OrderLine, SellerOrder
 from ..models.event import Audience
 from ..states import OrderState, SellerOrderState
-
-GOOD, WAIT, BAD = "good", "wait", "bad"
-
-
-@dataclass(frozen=True)
-class Badge:
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Happening:
-    """A line of a timeline."""
-
-    state: str
-    title: str
-    text: str
-    at: datetime | None
-    actor: str = ""
+from .progress import Badge, Happening, badge, part_badge, steps
 
 
 @dataclass(frozen=True)
@@ -86,7 +68,9 @@ class OrderPage:
 
 def load(*, public_id: str) -> Order | None:
     """The order with everything its page needs."""
-    lines = OrderLine.objects.select_related("variant__product__lead_picture")
+    lines = OrderLine.objects.select_related("variant__product__lead_picture").prefetch_related(
+        "variant__product__downloads"
+    )
     parts = SellerOrder.objects.select_related("seller", "invoice").prefetch_related(Prefetch("lines", queryset=lines))
     orders = Order.objects.select_related("payment").prefetch_related(Prefetch("parts", queryset=parts), "events")
     return orders.filter(public_id=public_id).first()
@@ -109,20 +93,6 @@ def page(order: Order, *, audience: Iterable[str] = (Audience.EVERYONE,)) -> Ord
         events=[_happening(event) for event in order.events.all() if event.audience in set(audience)],
         **addresses,
     )  # fmt: skip
-
-
-def badge(order: Order) -> Badge:
-    """One word for the whole order, derived from its payment and its parcels."""
-    if order.state == OrderState.PENDING:
-        return Badge(WAIT, _("Waiting for payment"))
-    if order.state != OrderState.PAID:
-        return Badge(BAD, str(OrderState(order.state).label).capitalize())
-    states = {part.state for part in order.parts.all()} - {SellerOrderState.CANCELLED}
-    if states == {SellerOrderState.DELIVERED}:
-        return Badge(GOOD, _("Delivered"))
-    if states == {SellerOrderState.CONFIRMED}:
-        return Badge(GOOD, _("Paid, being packed"))
-    return Badge(GOOD, _("On its way"))
 
 
 def link(order: Order, name: str = "orders:order") -> str:
@@ -154,28 +124,32 @@ def _parcel(part: SellerOrder, order: Order) -> Parcel:
     return Parcel(
         public_id=part.public_id,
         seller={"name": seller.name, "url": seller.get_absolute_url(), "colour": seller.stall_colour},
-        badge=_part_badge(part, order),
+        badge=part_badge(part, order),
         delivery={"text": _when(part), "price": Money(part.shipping_minor, part.currency)},
         tracking=_tracking(part),
-        events=_steps(part, order),
-        lines=[_line(line) for line in part.lines.all()],
+        events=steps(part, order),
+        lines=[_line(line, order, part) for line in part.lines.all()],
     )
 
 
-def _line(line: OrderLine) -> dict[str, Any]:
+def _line(line: OrderLine, order: Order, part: SellerOrder) -> dict[str, Any]:
     product = line.variant.product if line.variant else None
     return {
         "title": line.product_title, "url": product.get_absolute_url() if product else "",
         "option_text": line.option_text, "quantity": line.quantity, "unit_price": line.unit, "total": line.total,
         "picture": pictures.view(product.lead_picture if product else None, line.product_title), "sku": line.sku,
+        "files": _files(line, order) if line.is_digital and order.is_open_for_fetching(part) else None,
     }  # fmt: skip
 
 
-def _part_badge(part: SellerOrder, order: Order) -> Badge:
-    if order.state in (OrderState.EXPIRED, OrderState.CANCELLED, OrderState.UNFILLABLE):
-        return Badge(BAD, _("Cancelled"))
-    kinds = {SellerOrderState.PENDING: WAIT, SellerOrderState.CANCELLED: BAD}
-    return Badge(kinds.get(SellerOrderState(part.state), GOOD), str(SellerOrderState(part.state).label).capitalize())
+def _files(line: OrderLine, order: Order) -> list[dict[str, Any]]:
+    """What a paid digital line hands out; empty while its seller has put up nothing."""
+    files = line.variant.product.downloads.all() if line.variant else []
+    return [
+        {"name": file.file_name, "bytes": file.size_bytes,
+         "url": reverse("orders:download", args=[order.public_id, file.public_id])}
+        for file in files
+    ]  # fmt: skip
 
 
 def _when(part: SellerOrder) -> str:
@@ -190,16 +164,6 @@ def _tracking(part: SellerOrder) -> dict[str, str] | None:
     return {"text": f"{part.carrier} {part.tracking_number}".strip(), "url": part.tracking_url}
 
 
-def _steps(part: SellerOrder, order: Order) -> list[Happening]:
-    if order.state not in (OrderState.PENDING, OrderState.PAID) or part.state == SellerOrderState.CANCELLED:
-        return []
-    reached = [order.placed_at, order.paid_at, part.shipped_at, part.delivered_at]
-    titles = [_("Ordered"), _("Paid, being packed"), _("On its way"), _("Delivered")]
-    last = max(i for i, at in enumerate(reached) if at)
-    state = ["done" if i < last else "now" if i == last else "next" for i in range(4)]
-    return [Happening(state[i], titles[i], "", reached[i]) for i in range(4)]
-
-
 def _happening(event: OrderEvent) -> Happening:
     words = {
         ("order", "paid"): _("Payment received"),
@@ -212,6 +176,7 @@ def _happening(event: OrderEvent) -> Happening:
         ("parcel", "cancelled"): _("Parcel cancelled"),
         ("placed", ""): _("Order placed"),
         ("refund", ""): _("Money sent back"),
+        ("fetched", ""): _("File downloaded"),
     }
     title = words.get((event.kind, event.after), event.kind)
     return Happening("done", title, event.reason, event.at, actor=event.actor)

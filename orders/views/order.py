@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 from cart.domain import basket, cookies
 from cart.models import Cart
 from cart.queries.counting import units_in
+from catalog.domain.downloads import path_of
 from commerce.accounts.models import User
-from commerce.kernel.errors import ShopError
+from commerce.kernel.errors import ShopError, Unavailable
 
-from ..domain import cancel, reorder
+from ..domain import cancel, downloads, reorder
 from ..models import Order
 from ..queries import order_list, order_page
 from ..queries.invoice_pdf import invoice_pdf
@@ -40,7 +41,11 @@ def confirmation(request: HttpRequest, public_id: str) -> HttpResponse:
     found = access.order_for(request, public_id)
     if found.state == "pending":
         return redirect("orders:order", public_id)
-    words = {"order": order_page.page(found), "account_url": reverse("account_signup"), "next_steps": _next_steps()}
+    words = {
+        "order": order_page.page(found),
+        "account_url": reverse("account_signup"),
+        "next_steps": _next_steps(found),
+    }
     return render(request, "orders/confirmation.html", words)
 
 
@@ -110,9 +115,25 @@ def invoice(request: HttpRequest, public_id: str) -> HttpResponse:
     return response
 
 
-def _next_steps() -> list[dict[str, str]]:
+@require_POST
+@never_cache
+def download(request: HttpRequest, public_id: str, file_id: str) -> FileResponse:
+    """A file of a paid digital line, for whoever may open the order."""
+    found = access.order_for(request, public_id)
+    file = downloads.fetch(order=found, download=file_id, actor="shopper")
+    try:
+        content = path_of(file.digest).open("rb")
+    except FileNotFoundError as error:
+        raise Unavailable(_("The file is not there just now. Please write to the stall.")) from error
+    return FileResponse(content, as_attachment=True, filename=file.file_name)
+
+
+def _next_steps(found: Order) -> list[dict[str, str]]:
+    placed = {"state": "done", "title": _("Your order is placed and paid"), "text": ""}
+    if all(part.is_digital for part in found.parts.all()):
+        return [placed, {"state": "now", "title": _("Download your files below, as often as you like"), "text": ""}]
     return [
-        {"state": "done", "title": _("Your order is placed and paid"), "text": ""},
+        placed,
         {"state": "now", "title": _("Each stall packs its own parcel"), "text": ""},
         {"state": "next", "title": _("We write to you when a parcel is on its way"), "text": ""},
     ]

@@ -48,7 +48,7 @@ def test_whatever_is_not_public_by_name_asks_who_you_are():
 
 
 ACTS = ["", "thanks/", "payment/return/", "payment/left/", "payment/here/", "invoice.pdf"]
-POSTS = ["payment/", "cancellation/", "change/", "again/"]
+POSTS = ["payment/", "cancellation/", "change/", "again/", "files/dow_1/"]
 
 
 @pytest.mark.parametrize("who", ["stranger", "another shopper"])

@@ -13,7 +13,7 @@ from tests.factories import shop
 from vendors.sellers.models import Seller
 
 pytestmark = pytest.mark.django_db
-INLINES = ("variants", "pictures", "attributes")
+INLINES = ("variants", "pictures", "downloads", "attributes")
 
 
 def typed(product: Product, rows: list[Variant], **changed: object) -> dict[str, object]:
@@ -196,3 +196,20 @@ def test_categories_stand_in_the_order_of_their_numbers(staff: Client) -> None:
     child = create_category(name="Below A", parent=first)
     listed = staff.get(reverse("admin:catalog_category_changelist")).context["cl"].result_list
     assert [category.pk for category in listed] == [first.pk, child.pk, second.pk]
+
+
+def test_a_file_to_download_is_added_and_taken_away(staff: Client, variant: Variant, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
+    product = variant.product
+    Product.objects.filter(pk=product.pk).update(is_digital=True)
+    assert "buyers would find nothing" in staff.get(page(product)).content.decode()
+    act(staff, product, "file", content=SimpleUploadedFile("Guide.pdf", b"%PDF-1.4"))
+    file = product.downloads.get()
+    assert (file.file_name, file.size_bytes) == ("Guide.pdf", 8)
+    assert "buyers would find nothing" not in staff.get(page(product)).content.decode()
+    product.refresh_from_db()
+    form = typed(product, [variant], **{"downloads-TOTAL_FORMS": 1, "downloads-INITIAL_FORMS": 1})
+    form |= {"downloads-0-id": file.pk, "downloads-0-product": product.pk, "downloads-0-DELETE": "on"}
+    answer = staff.post(page(product), form)
+    assert answer.status_code == 302, answer.context["errors"]
+    assert not product.downloads.exists()
