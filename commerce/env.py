@@ -99,6 +99,7 @@ VARS: dict[str, Var] = {
     "MEDIA_ROOT": Var(as_text, str(ROOT / "var" / "media"), "folder of uploaded pictures"),
     "LOG_LEVEL": Var(one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "least important log line written"),
     "SHOP_NAME": Var(as_text, "Stabroek", "name on the storefront, mails and invoices"),
+    "SHOP_CONTACT": Var(as_text, "", "address that people write to for help; empty: that of EMAIL_FROM"),
     "SHOP_COUNTRY": Var(one_of("GY", "BD"), "GY", "home market: default of the delivery address"),
     "SHOP_CURRENCY": Var(one_of("GYD", "BDT", "USD", "TTD", "BBD", "XCD", "JMD"), "GYD", "currency of the shop"),
     "SHOP_TIME_ZONE": Var(as_text, "America/Guyana", "time zone in which dates are told"),

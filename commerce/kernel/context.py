@@ -15,8 +15,9 @@ def shop(request: HttpRequest) -> dict[str, Any]:
             "name": settings.SHOP_NAME,
             "currency": settings.SHOP_CURRENCY,
             "country": settings.SHOP_COUNTRY,
+            "contact": settings.SHOP_CONTACT,
         },
         "site_url": settings.SITE_URL,
         "theme": theme if theme in THEMES else "",
-        "mailbox_url": settings.MAILBOX_URL if settings.DEBUG else "",
+        "mailbox_url": settings.MAILBOX_URL,
     }

@@ -1,8 +1,11 @@
 """What the shop's operator decides: limits, times, providers. Defaults are those of the specification."""
 
+from email.utils import parseaddr
+
 from .base import ENV
 
 SHOP_NAME = ENV["SHOP_NAME"]
+SHOP_CONTACT = ENV["SHOP_CONTACT"] or parseaddr(ENV["EMAIL_FROM"])[1]
 SHOP_COUNTRY = ENV["SHOP_COUNTRY"]
 SHOP_CURRENCY = ENV["SHOP_CURRENCY"]
 MAILBOX_URL = ENV["MAILBOX_URL"]

@@ -58,7 +58,6 @@ class OrderPage:
     cancel_url: str = ""
     reorder_url: str = ""
     invoice_url: str = ""
-    help_url: str = ""
     events: list[Happening] = field(default_factory=list)
 
     @property
