@@ -3,6 +3,7 @@
 const controllers = {
   "busy": () => import("./controllers/busy.js"),
   "buy-bar": () => import("./controllers/buy_bar.js"),
+  "check": () => import("./controllers/check.js"),
   "clock": () => import("./controllers/clock.js"),
   "filters": () => import("./controllers/filters.js"),
   "focus": () => import("./controllers/focus.js"),
