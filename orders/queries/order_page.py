@@ -122,7 +122,12 @@ def _parcel(part: SellerOrder, order: Order) -> Parcel:
     seller = part.seller
     return Parcel(
         public_id=part.public_id,
-        seller={"name": seller.name, "url": seller.get_absolute_url(), "colour": seller.stall_colour},
+        seller={
+            "name": seller.name,
+            "url": seller.get_absolute_url(),
+            "colour": seller.stall_colour,
+            "hue": seller.stall_hue,
+        },
         badge=part_badge(part, order),
         delivery={"text": _when(part), "price": Money(part.shipping_minor, part.currency)},
         tracking=_tracking(part),

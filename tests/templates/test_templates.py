@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.template import engines
 
+from vendors.sellers.models.seller import STALL_HUES
+
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 IMAGES = ROOT / "static" / "img"
@@ -65,3 +67,8 @@ def test_included_templates_exist() -> None:
     wanted = uses(r'\{% (?:include|extends) "([^"]+)"')
     missing = {name for name in wanted if not (TEMPLATES / name).exists()}
     assert missing == {"admin/base.html", "admin/app_list.html", "admin/color_theme_toggle.html"}
+
+
+def test_stall_hues_of_mails_and_paper_are_those_of_the_style_sheet() -> None:
+    tokens = (ROOT / "static" / "css" / "tokens.css").read_text()
+    assert re.findall(r"--stall-\d+: (#[0-9A-F]{6});", tokens) == list(STALL_HUES)

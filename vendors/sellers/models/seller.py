@@ -9,7 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.fields import PublicIdField, state_check
 
-STALL_COLOURS = 12
+# The stall colours by number from 1, as static/css/tokens.css has them, for mails and paper.
+STALL_HUES = (
+    "#2563A0", "#B9770E", "#B02A5B", "#2A7A4B", "#6B3FA0", "#C0521C",
+    "#0F7A80", "#7A4A26", "#3B3F9E", "#647A12", "#9A3A94", "#48596A",
+)  # fmt: skip
+STALL_COLOURS = len(STALL_HUES)
 
 
 class SellerState(models.TextChoices):
@@ -56,6 +61,11 @@ class Seller(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:seller", args=[self.slug])
+
+    @property
+    def stall_hue(self) -> str:
+        """The stall's colour as #RRGGBB."""
+        return STALL_HUES[self.stall_colour - 1]
 
 
 class SellerMember(models.Model):
