@@ -24,7 +24,9 @@ UPDATE orders_order SET due_until = greatest(due_until, clock_timestamp() + make
 def start_payment(*, order: Order, method: str, who: str, form: str = "hosted") -> Started | None:
     """Where the shopper goes to pay; None when nothing is to be paid any more.
 
-    Goods stay held for ten more minutes at least. Raises TooOften, Declined, Misconfigured, ProviderAway.
+    Whoever asks for the provider's own page gets it: fields that were open in ours are closed at the provider first,
+    so that one order is never open in two places. Goods stay held for ten more minutes at least. Raises TooOften,
+    Declined, Misconfigured, ProviderAway.
     """
     if order.total_minor == 0:
         charge.settle_without_charge(payment=order.payment, actor="shop")
@@ -33,12 +35,19 @@ def start_payment(*, order: Order, method: str, who: str, form: str = "hosted") 
     if order.state not in (OrderState.PENDING, OrderState.EXPIRED):
         return None
     limits.take(f"pay:{who}", per_minute=settings.PAYMENT_STARTS_PER_MINUTE)
+    if form == "hosted":
+        _leave_fields(order)
     attempt = charge.open_attempt(
         payment=order.payment, provider_name=method, form=form,
         return_url=_address("orders:payment_return", order), cancel_url=_address("orders:payment_left", order),
     )  # fmt: skip
     keep(order=order)
     return charge.send(attempt=attempt, actor="shopper")
+
+
+def _leave_fields(order: Order) -> None:
+    for attempt in PaymentAttempt.objects.filter(payment=order.payment, state__in=UNFINISHED, form="element"):
+        charge.give_up(attempt=attempt, actor="shopper")
 
 
 def keep(*, order: Order) -> None:

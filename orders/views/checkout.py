@@ -101,15 +101,13 @@ def _submitted(request: HttpRequest, cart: Cart, row: Checkout, country: str) ->
         problem = {"title": _("This cannot be ordered as it is"), "text": str(error.message)}
         return _page(request, cart, row, country, form=form, problem=problem, status=error.status)
     access.grant(request, order)
-    return cookies.forget(to_payment(request, order))
+    return cookies.forget(to_payment(request, order, form=settings.STRIPE_FORM))
 
 
-def to_payment(request: HttpRequest, order: Order) -> HttpResponse:
+def to_payment(request: HttpRequest, order: Order, *, form: str) -> HttpResponse:
     """Lead the shopper to the provider's page, or say on the order's page why that is not possible."""
     try:
-        started = pay.start_payment(
-            order=order, method=order.method, who=access.who(request), form=settings.STRIPE_FORM
-        )
+        started = pay.start_payment(order=order, method=order.method, who=access.who(request), form=form)
     except ShopError as error:
         messages.error(request, str(error.message) if error.status != 500 else _("Paying is not possible just now."))
         return redirect("orders:order", order.public_id)

@@ -21,8 +21,10 @@ from .checkout import to_payment
 @require_POST
 @never_cache
 def payment(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Pay (again): the same page of the provider while it is open, a new one after that."""
-    return to_payment(request, access.order_for(request, public_id))
+    """Pay (again): the same page of the provider while it is open, a new one after that. `form=hosted` asks for the
+    provider's own page where its fields inside ours are the rule."""
+    form = "hosted" if request.POST.get("form") == "hosted" else settings.STRIPE_FORM
+    return to_payment(request, access.order_for(request, public_id), form=form)
 
 
 @require_GET
@@ -69,6 +71,8 @@ def pay_here(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("orders:order", public_id)
     if started is None:
         return redirect("orders:confirmation", public_id)
+    if not started.client_secret:
+        return redirect(started.next_url)
     words = {
         "order": order_page.page(order), "client_secret": started.client_secret,
         "publishable_key": settings.STRIPE_PUBLISHABLE_KEY, "script": settings.STRIPE_JS_URL,
