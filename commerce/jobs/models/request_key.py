@@ -5,14 +5,15 @@ from django.db.models.functions import Now
 
 
 class RequestKey(models.Model):
-    """`scope` is whose key it is and for what; `body_hash` tells the same request from another one."""
+    """`scope` is whose key it is and for what; `body_hash` tells the same request from another one; `holder` is who
+    works on it, and alone may end it."""
 
     scope = models.CharField(max_length=100)
     key = models.CharField(max_length=255)
     body_hash = models.CharField(max_length=64)
     state = models.CharField(max_length=8, default="running")
+    holder = models.UUIDField(null=True)
     lease_until = models.DateTimeField()
-    status = models.PositiveSmallIntegerField(null=True)
     answer = models.JSONField(null=True)
     created_at = models.DateTimeField(db_default=Now(), db_index=True)
 
