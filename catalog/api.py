@@ -3,22 +3,26 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.urls import path
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect, JsonResponse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commerce.kernel.conditional import public_answer
+from commerce.kernel.errors import BadRequest, NotFound
 from commerce.kernel.money import Money, exponent
-from commerce.kernel.money_text import money_text
+from commerce.kernel.money_text import money_body
 from commerce.kernel.views import problem
 
-from .queries import categories, facets, listing, search
+from .models.product import ProductStatus
+from .queries import categories, facets, listing, product_page, search, truth
 from .queries.cards import Card, on_sale
 from .queries.criteria import read
+from .queries.limits import why_not_deliverable
 from .queries.links import Links
 from .queries.listing import MOST, PAGE, Scope
+from .views.filters import country_name
 
 FRESH_SECONDS = 30
 
@@ -35,9 +39,9 @@ def products(request: HttpRequest) -> HttpResponseBase:
     reading = read(params, currency=settings.SHOP_CURRENCY)
     size = _size(params.get("limit", ""))
     if size is None:
-        return _bad(request, _("limit is a whole number from 1 to %(most)d.") % {"most": MOST})
+        raise BadRequest(_("limit is a whole number from 1 to %(most)d.") % {"most": MOST})
     if reading.problems:
-        return _bad(request, " ".join(reading.problems))
+        raise BadRequest(" ".join(reading.problems))
     criteria = reading.criteria
     match = search.find(criteria.words, on_sale()) if criteria.words else None
     scope = Scope(categories.tree(), match=match)
@@ -53,23 +57,92 @@ def products(request: HttpRequest) -> HttpResponseBase:
     return public_answer(request, JsonResponse(body), seconds=FRESH_SECONDS)
 
 
+@require_safe
+def product(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One product with its variants. Answers 404 for what there is not, 410 for what is no longer sold, and leads on
+    from an address that it had before."""
+    found = product_page.find(slug)
+    if found is None:
+        return _moved(slug)
+    if found.status != ProductStatus.ACTIVE:
+        words = _("“%(title)s” is not sold any more.") % {"title": found.title}
+        return problem(request, status=410, code="gone", message=words)
+    country = settings.SHOP_COUNTRY
+    shown = product_page.product_view(
+        found, {}, categories.tree(), country=country, area=country_name(country), now=timezone.now()
+    )
+    body = details(shown) | {"variants": [variant(one) for one in product_page.variants_of(found)]}
+    return public_answer(request, JsonResponse(body), seconds=FRESH_SECONDS)
+
+
+def _moved(slug: str) -> HttpResponseBase:
+    present = product_page.current_slug(slug)
+    if present is None:
+        raise NotFound(_("There is no such thing in the market."))
+    return HttpResponsePermanentRedirect(reverse("api:product", args=[present]))
+
+
+@require_safe
+def all_categories(request: HttpRequest) -> HttpResponseBase:
+    """The tree of categories on sale, in the order of their shelves."""
+    known = categories.tree()
+    body = {"results": [branch(known, node) for node in known.roots]}
+    return public_answer(request, JsonResponse(body), seconds=FRESH_SECONDS)
+
+
+def branch(known: categories.Tree, node: categories.Node) -> dict[str, Any]:
+    return {
+        "slug": node.slug,
+        "name": node.name,
+        "url": f"{settings.SITE_URL}{node.url}",
+        "children": [branch(known, child) for child in known.children.get(node.id, [])],
+    }
+
+
+def details(shown: product_page.ProductView) -> dict[str, Any]:
+    """What the product page tells; `description` is clean HTML of a few tags."""
+    return {
+        "title": shown.title,
+        "url": f"{settings.SITE_URL}{shown.url}",
+        "description": shown.description,
+        "price": money_body(shown.price),
+        "price_is_from": shown.price_from,
+        "compare_at": money_body(shown.compare_at) if shown.compare_at else None,
+        "seller": {"name": shown.seller.name, "url": f"{settings.SITE_URL}{shown.seller.url}"},
+        "rating": str(shown.rating) if shown.rating is not None else None,
+        "review_count": shown.rating_count,
+        "facts": [{"name": fact.name, "value": fact.value} for fact in shown.attributes],
+        "pictures": [f"{settings.SITE_URL}{picture.fallback}" for picture in shown.pictures if not picture.missing],
+        "delivery": shown.delivery.text if shown.delivery else None,
+    }
+
+
+def variant(one: Any) -> dict[str, Any]:
+    """`id` goes into the cart; `refusal` says why it cannot be sent as a parcel."""
+    stock = truth.stock(available=one.left, is_digital=one.product.is_digital)
+    return {
+        "id": one.public_id,
+        "sku": one.sku,
+        "options": one.option_text,
+        "price": money_body(Money(one.price_minor, one.currency)),
+        "availability": {"kind": stock.kind, "text": stock.text},
+        "refusal": why_not_deliverable(one, 1),
+    }
+
+
 def result(card: Card) -> dict[str, Any]:
     return {
         "slug": card.slug,
         "title": card.title,
         "url": f"{settings.SITE_URL}{card.url}",
-        "price": price(card.price),
+        "price": money_body(card.price),
         "price_is_from": card.price_from,
-        "compare_at": price(card.compare_at) if card.compare_at else None,
+        "compare_at": money_body(card.compare_at) if card.compare_at else None,
         "seller": {"name": card.seller.name, "url": f"{settings.SITE_URL}{card.seller.url}"},
         "rating": str(card.rating) if card.rating is not None else None,
         "review_count": card.rating_count,
         "availability": {"kind": card.truth.kind, "text": card.truth.text} if card.truth else None,
     }
-
-
-def price(money: Money) -> dict[str, Any]:
-    return {"minor": money.minor, "currency": money.currency, "text": money_text(money)}
 
 
 def _size(raw: str) -> int | None:
@@ -82,8 +155,8 @@ def _next(links: Links, cursor: str, size: int) -> str | None:
     return f"{settings.SITE_URL}{links.following(cursor)}&limit={size}" if cursor else None
 
 
-def _bad(request: HttpRequest, message: str) -> HttpResponse:
-    return problem(request, status=400, code="bad_request", message=message)
-
-
-urlpatterns = [path("products", products, name="products")]
+urlpatterns = [
+    path("products", products, name="products"),
+    path("products/<slug:slug>", product, name="product"),
+    path("categories", all_categories, name="categories"),
+]

@@ -51,13 +51,13 @@ def obtain(*, user: User | None, token: str) -> Cart:
         return Cart.objects.get(user=user, state=CartState.OPEN)
 
 
-def add(*, cart: Cart, variant: str, quantity: int = 1) -> CartLine:
-    """Add `quantity` of a variant (public id) to what is there already.
+def add(*, cart: Cart, variant: str, quantity: int = 1, version: int | None = None) -> CartLine:
+    """Add `quantity` of a variant (public id) to what is there already; only to that `version`, when one is given.
 
-    Raises NotForSale, MixedCurrency, CartFull.
+    Raises NotFound, NotForSale, MixedCurrency, CartFull, CartChanged.
     """
     with transaction.atomic():
-        locked = _lock(cart)
+        locked = _lock(cart, version)
         thing = _buyable(variant, locked)
         line = CartLine.objects.filter(cart=locked, variant=thing).first()
         wanted = quantity + (line.quantity if line else 0)

@@ -18,6 +18,7 @@ from commerce.kernel.money_text import money_text
 from vendors.shipping.queries import rates
 
 from ..models import Cart, CartLine
+from . import expiry
 
 PLENTY = 999_999
 
@@ -83,13 +84,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Contents:
-    """A cart as pages and orders see it. Amounts include tax; `tax_included` is the tax within `total`."""
+    """A cart as pages and orders see it. Amounts include tax; `tax_included` is the tax within `total`.
+
+    It is forgotten at `expires_at` unless it is changed before; goods and prices are kept until `hold_until`.
+    """
 
     public_id: str
     version: int
     currency: str
     groups: list[Group]
     hold_until: datetime | None
+    expires_at: datetime | None = None
     checkout_url: str = ""
     changes: list[str] = field(default_factory=list)
 
@@ -136,8 +141,8 @@ def contents(*, cart: Cart | None, country: str, area_id: int | None = None) -> 
     built = [_group(stall, lines, found.get(stall.public_id), cart.currency, now) for stall, lines in groups]
     return Contents(
         public_id=cart.public_id, version=cart.version, currency=cart.currency, groups=built,
-        hold_until=cart.locked_until if locked else None, checkout_url=reverse("orders:checkout"),
-        changes=_changes(group for _stall, group in groups),
+        hold_until=cart.locked_until if locked else None, expires_at=expiry.expires_at(cart),
+        checkout_url=reverse("orders:checkout"), changes=_changes(group for _stall, group in groups),
     )  # fmt: skip
 
 

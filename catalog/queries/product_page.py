@@ -95,6 +95,11 @@ def moved_to(slug: str) -> str | None:
     return row.product.get_absolute_url() if row else None
 
 
+def current_slug(slug: str) -> str | None:
+    """The present slug of a product that had this one before."""
+    return SlugHistory.objects.filter(slug=slug).values_list("product__slug", flat=True).first()
+
+
 def variants_of(product: Product) -> list[Variant]:
     """Variants on sale, each with `left`: how many can be bought now. One statement."""
     levels = StockLevel.objects.filter(variant=OuterRef("pk")).order_by().values("variant")

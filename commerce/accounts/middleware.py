@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from commerce.jobs.domain.limits import TooOften
 from commerce.kernel.middleware import client_address
-from commerce.kernel.views import problem
+from commerce.kernel.views import problem_of
 
 from .domain import entrance
 
@@ -29,5 +29,5 @@ class EntranceLimits:
         try:
             entrance.knock(page=page, visitor=visitor)
         except TooOften as error:
-            return problem(request, status=error.status, code=error.code, message=str(error.message))
+            return problem_of(request, error)
         return None

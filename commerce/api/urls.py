@@ -3,4 +3,4 @@
 from django.urls import include, path
 
 app_name = "api"
-urlpatterns = [path("", include("catalog.api"))]
+urlpatterns = [path("", include("catalog.api")), path("", include("cart.api")), path("", include("orders.api"))]

@@ -8,14 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
-from commerce.kernel.views import problem
+from commerce.kernel.views import problem, problem_of
 
 from .domain import request_keys
 from .domain.stored_answers import Kept, give, keep, may_be_kept
 
 METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 LONGEST_KEY = 255
-RETRY_SECONDS = 2
 # Sign-in: a stored answer could open an account again, and a password is not to be kept, not even as a hash.
 ENTRANCE = re.compile(r"^account_")
 OTHER_DOORS = frozenset({"admin", "payments"})
@@ -44,10 +43,7 @@ class IdempotencyKeys:
         try:
             return self.answer(request, owner, key)
         except (request_keys.KeyReused, request_keys.InFlight) as error:
-            response = problem(request, status=error.status, code=error.code, message=str(error.message))
-            if isinstance(error, request_keys.InFlight):
-                response.headers["Retry-After"] = str(RETRY_SECONDS)
-            return response
+            return problem_of(request, error)
 
     def answer(self, request: HttpRequest, owner: str, key: str) -> HttpResponse:
         scope = request_keys.hashed(f"{owner} {request.method} {request.path}")

@@ -1,4 +1,4 @@
-"""The four kinds of error that a domain function raises. Each carries words for the user and a status."""
+"""The kinds of error that a domain function raises. Each carries words for the user and a status."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ class ShopError(Exception):
     status = 400
     code = "error"
     message = ""
+    retry_after: int | None = None  # seconds after which the same request may go through
 
     def __init__(self, message: Any = "", *, code: str = "", **details: Any) -> None:
         self.message = message or self.message
@@ -22,6 +23,13 @@ class NotFound(ShopError):
 
     status = 404
     code = "not_found"
+
+
+class BadRequest(ShopError):
+    """What was sent cannot be read."""
+
+    status = 400
+    code = "bad_request"
 
 
 class Conflict(ShopError):

@@ -13,7 +13,7 @@ from django.middleware.gzip import GZipMiddleware
 from .errors import ShopError
 from .ids import new_id
 from .logs import bound
-from .views import problem
+from .views import problem_of
 
 log = logging.getLogger("shop.request")
 GIVEN_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
@@ -69,7 +69,7 @@ class ProblemPages:
         if not isinstance(exception, ShopError):
             return None
         log.info("refused", extra={"code": exception.code, "status": exception.status})
-        return problem(request, status=exception.status, code=exception.code, message=str(exception.message))
+        return problem_of(request, exception)
 
 
 def client_address(request: HttpRequest) -> str:

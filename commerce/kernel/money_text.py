@@ -33,3 +33,8 @@ def money_text(money: Money, *, locale: str | None = None) -> str:
     )
     sign = MINUS if money.minor < 0 else ""
     return f"{sign}{SYMBOLS.get(money.currency, money.currency + ' ')}{number}"
+
+
+def money_body(money: Money) -> dict[str, int | str]:
+    """An amount as programs get it: {"minor": 185000, "currency": "GYD", "text": "G$1,850"}."""
+    return {"minor": money.minor, "currency": money.currency, "text": money_text(money)}

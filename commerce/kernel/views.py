@@ -4,13 +4,31 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from .errors import ShopError
+
 
 def wants_json(request: HttpRequest) -> bool:
     return request.path.startswith("/api/") or request.headers.get("Accept", "").startswith("application/json")
 
 
-def problem(request: HttpRequest, *, status: int, code: str, message: str) -> HttpResponse:
-    """An error as a page, or as `application/problem+json` (RFC 9457) for programs."""
+def problem(
+    request: HttpRequest, *, status: int, code: str, message: str, retry_after: int | None = None
+) -> HttpResponse:
+    """An error as a page, or as `application/problem+json` (RFC 9457) for programs; `retry_after` in seconds."""
+    response = _problem(request, status=status, code=code, message=message)
+    if retry_after is not None:
+        response.headers["Retry-After"] = str(retry_after)
+    return response
+
+
+def problem_of(request: HttpRequest, error: ShopError) -> HttpResponse:
+    """The answer to an error of the domain."""
+    return problem(
+        request, status=error.status, code=error.code, message=str(error.message), retry_after=error.retry_after
+    )
+
+
+def _problem(request: HttpRequest, *, status: int, code: str, message: str) -> HttpResponse:
     if wants_json(request):
         body = {"type": f"about:blank#{code}", "title": message, "status": status, "code": code}
         return JsonResponse(body, status=status, content_type="application/problem+json")
@@ -30,4 +48,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if wants_json(request):
+        words = _("The form token is missing or old. Send the one of your last answer in X-CSRFToken.")
+        return problem(request, status=403, code="csrf_failed", message=words)
     return render(request, "403_csrf.html", status=403)

@@ -11,7 +11,7 @@ from tests.factories.shop import make_order, make_user, make_variant
 pytestmark = pytest.mark.django_db
 
 OPEN_TO_ALL = re.compile(
-    r"^(api/v1/|cart/|checkout/|health/|media/|payments/|account/(login|signup|password/reset|confirm-email|inactive"
+    r"^(api/v1/(products|categories|cart)|cart/|checkout/|health/|media/|payments/|account/(login|signup|password/reset|confirm-email|inactive"
     r"|logout|login/code|reauthenticate|3rdparty|2fa)?|static/|pages/|c/|p/|s/|sellers/|search/|terms/|privacy/|returns/"
     r"|robots\.txt|theme/|sitemap|styleguide/|favicon|$)"
 )
@@ -51,6 +51,9 @@ ACTS = ["", "thanks/", "payment/return/", "payment/left/", "payment/here/", "inv
 POSTS = ["payment/", "cancellation/", "change/", "again/", "files/dow_1/"]
 
 
+API_POSTS = ["/api/v1/payments/stripe/intent", "/api/v1/payments/stripe/confirm"]
+
+
 @pytest.mark.parametrize("who", ["stranger", "another shopper"])
 def test_an_order_is_not_there_for_others(who):
     order = make_order((make_variant(), 1), user=make_user())
@@ -60,6 +63,9 @@ def test_an_order_is_not_there_for_others(who):
     base = order.get_absolute_url()
     assert {client.get(base + act).status_code for act in ACTS} == {404}
     assert {client.post(base + act).status_code for act in POSTS} == {404}
+    asked = [client.post(act, {"order": order.public_id}, content_type="application/json") for act in API_POSTS]
+    assert {answer.status_code for answer in asked} == {404}
+    assert not order.payment.attempts.exists()
     order.refresh_from_db()
     assert order.state == "pending"
 

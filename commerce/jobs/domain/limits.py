@@ -9,7 +9,7 @@ TAKE = """
 INSERT INTO jobs_limitcount (subject, "window", count)
 VALUES (%s, date_trunc('minute', clock_timestamp()), 1)
 ON CONFLICT (subject, "window") DO UPDATE SET count = jobs_limitcount.count + 1
-RETURNING count
+RETURNING count, ceil(60 - extract(second FROM clock_timestamp()))::int
 """
 
 
@@ -21,9 +21,11 @@ class TooOften(ShopError):
 
 
 def take(subject: str, *, per_minute: int) -> None:
-    """Count one act of `subject`; raises TooOften beyond `per_minute`."""
+    """Count one act of `subject`; raises TooOften, which says when the next minute begins, beyond `per_minute`."""
     with connection.cursor() as cursor:
         cursor.execute(TAKE, [subject])
-        count = cursor.fetchone()[0]
+        count, seconds_left = cursor.fetchone()
     if count > per_minute:
-        raise TooOften(_("That was too often. Wait a minute and try again."))
+        error = TooOften(_("That was too often. Wait a minute and try again."))
+        error.retry_after = max(seconds_left, 1)
+        raise error

@@ -42,6 +42,7 @@ class InFlight(Conflict):
     """The first request with this key is still running."""
 
     code = "idempotency_in_flight"
+    retry_after = 2
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from catalog.models import Category, Product, SlugHistory, Variant
+from catalog.queries import categories
 from tests.factories.shop import make_seller
 
 API = "/api/v1/products"
@@ -89,3 +91,49 @@ def test_unknown_paths_and_methods_are_refused(db, client: Client) -> None:
     missing = client.get("/api/v1/nothing")
     assert (missing.status_code, missing.headers["Content-Type"]) == (404, "application/problem+json")
     assert client.post(API).status_code == 405
+
+
+def test_one_product_says_what_can_be_bought(put, client: Client) -> None:
+    put("Enamel mug", seller=make_seller(name="Bourda Pots", slug="bourda-pots"), units=3)
+    variant = Variant.objects.get()
+    response = client.get(f"{API}/thing-1")
+    body = response.json()
+    assert response["Cache-Control"] == "public, max-age=30"
+    assert (body["title"], body["price"]["minor"], body["seller"]["name"]) == ("Enamel mug", 185_000, "Bourda Pots")
+    assert body["variants"] == [
+        {
+            "id": variant.public_id,
+            "sku": variant.sku,
+            "options": "",
+            "price": {"minor": 185_000, "currency": "GYD", "text": "G$1,850"},
+            "availability": {"kind": "low", "text": "3 left"},
+            "refusal": None,
+        }
+    ]
+    assert client.get(f"{API}/thing-1", headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+
+def test_a_product_that_is_not_there_gone_or_elsewhere(put, client: Client) -> None:
+    put("Enamel mug")
+    product = Product.objects.get()
+    assert (client.get(f"{API}/nothing").status_code, client.get(f"{API}/nothing").json()["code"]) == (404, "not_found")
+    SlugHistory.objects.create(product=product, slug="old-mug")
+    moved = client.get(f"{API}/old-mug")
+    assert (moved.status_code, moved["Location"]) == (301, f"{API}/thing-1")
+    Product.objects.update(status="archived")
+    assert (client.get(f"{API}/thing-1").status_code, client.get(f"{API}/thing-1").json()["code"]) == (410, "gone")
+    Product.objects.update(status="draft")
+    assert client.get(f"{API}/thing-1").status_code == 404
+
+
+@pytest.mark.django_db
+def test_categories_are_a_tree(client: Client) -> None:
+    root = Category.objects.create(name="Kitchen", slug="kitchen")
+    Category.objects.create(name="Pots", slug="pots", parent=root)
+    categories.forget()
+    response = client.get("/api/v1/categories")
+    pots = {"slug": "pots", "name": "Pots", "url": "http://localhost/c/pots/", "children": []}
+    assert response.json()["results"] == [
+        {"slug": "kitchen", "name": "Kitchen", "url": "http://localhost/c/kitchen/", "children": [pots]}
+    ]
+    assert client.get("/api/v1/categories", headers={"If-None-Match": response["ETag"]}).status_code == 304
