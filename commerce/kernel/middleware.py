@@ -6,11 +6,13 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.translation import gettext as _
 
-from .errors import ShopError
+from .errors import ShopError, Unavailable
 from .ids import new_id
 from .logs import bound
 from .views import problem_of
@@ -18,6 +20,8 @@ from .views import problem_of
 log = logging.getLogger("shop.request")
 GIVEN_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
 COMPRESSED = ("text/html", "application/json", "application/problem+json")
+# Statement timeout, lock timeout, deadlock.
+BUSY = frozenset({"57014", "55P03", "40P01"})
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -56,8 +60,15 @@ class CompressPages(GZipMiddleware):
         return super().process_response(request, response)
 
 
+class DatabaseBusy(Unavailable):
+    """A statement or a wait for a row took longer than a page may; nothing was written."""
+
+    code = "database_busy"
+    retry_after = 5
+
+
 class ProblemPages:
-    """Turns a ShopError that a view let through into its page or problem document."""
+    """Turns a ShopError that a view let through, or a limit of the database, into its page or problem document."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -66,10 +77,17 @@ class ProblemPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, OperationalError) and (state := sqlstate(exception)) in BUSY:
+            log.warning("database busy", extra={"sqlstate": state})
+            exception = DatabaseBusy(_("Many people want this just now. Try again in a moment."))
         if not isinstance(exception, ShopError):
             return None
         log.info("refused", extra={"code": exception.code, "status": exception.status})
         return problem_of(request, exception)
+
+
+def sqlstate(error: OperationalError) -> str:
+    return getattr(error.__cause__, "sqlstate", None) or ""
 
 
 def client_address(request: HttpRequest) -> str:

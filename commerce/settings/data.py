@@ -35,6 +35,8 @@ def celery_url(url: str) -> str:
 
 DATABASES = {"default": database(ENV["DATABASE_URL"] or "postgresql:///stabroek")}
 
+DATABASE_STATEMENT_TIMEOUT_MS = ENV["DATABASE_STATEMENT_TIMEOUT_MS"]
+
 REDIS_URL = ENV["REDIS_URL"] or "redis://localhost:6379/0"
 CELERY_BROKER_URL = celery_url(REDIS_URL)
 CACHES = {

@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from commerce.kernel import database_limits
 from commerce.kernel.clock import database_now
 
 from .finding import Finding, failed, passed, warned
@@ -61,12 +62,22 @@ def extensions() -> Iterator[Finding]:
 
 
 def time_limits() -> Iterator[Finding]:
-    unlimited = [name for name in TIME_LIMITS if shown(name) in ("0", "0ms")]
-    if unlimited:
+    """What a page's connection is held to, tried with a connection of its own."""
+    probe = connection.copy()
+    try:
+        probe.ensure_connection()
+        is_told = database_limits.apply(probe, "web")
+        with probe.cursor() as cursor:
+            cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(TIME_LIMITS)])
+            found = dict(cursor.fetchall())
+    finally:
+        probe.close()
+    whose = "told to each connection" if is_told else "as the role has them, because a pooler stands between"
+    if unlimited := [name for name in TIME_LIMITS if found[name] == "0"]:
         todo = "; ".join(f"ALTER ROLE … SET {name} ({TIME_LIMITS[name]})" for name in unlimited)
-        yield warned("Time limits", f"{', '.join(unlimited)} not set", todo)
+        yield warned("Time limits", f"{', '.join(unlimited)} not set; {whose}", todo)
     else:
-        yield passed("Time limits", ", ".join(f"{name} {shown(name)}" for name in TIME_LIMITS))
+        yield passed("Time limits", ", ".join(f"{name} {found[name]} ms" for name in TIME_LIMITS) + f"; {whose}")
 
 
 def migrations() -> Iterator[Finding]:
