@@ -16,8 +16,9 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from commerce.kernel.staff import Act, ActsMixin, Notice, ReadOnlyAdmin, when_column
 
+from .domain import bounces
 from .domain.emails import PRIVATE_PREFIX, send_again
-from .models import Email
+from .models import BouncedAddress, Email
 
 # A mail carries its styles inline. Nothing else of it is let in: no script, no picture of another server.
 MAIL_POLICY = {
@@ -105,7 +106,7 @@ class EmailAdmin(ActsMixin, ReadOnlyAdmin):
 
     def notices(self, request: HttpRequest, obj: Email) -> list[Notice]:
         if obj.bounced_at:
-            return [Notice("problem", _("The receiving mail server refused it for good. It is not tried again."))]
+            return [Notice("problem", _("Refused for good, and not tried again: %(error)s") % {"error": obj.error})]
         if obj.sent_at is None:
             return [
                 Notice("warning", _("Not sent yet. The next try follows by itself; after three it is a dead letter."))
@@ -127,3 +128,50 @@ def is_private(email: Email) -> bool:
 def repeat(email: Email) -> str:
     send_again(email=email)
     return _("It is on its way.")
+
+
+class OpenFilter(admin.SimpleListFilter):
+    """Still on the list, or cleared."""
+
+    title = gettext_lazy("stand")
+    parameter_name = "cleared"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", _("not written to")), ("yes", _("cleared"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[BouncedAddress]) -> QuerySet[BouncedAddress]:
+        return queryset.filter(cleared_at__isnull=self.value() == "no") if self.value() else queryset
+
+
+@admin.register(BouncedAddress)
+class BouncedAddressAdmin(ActsMixin, ReadOnlyAdmin):
+    list_display = [
+        "address",
+        "reason",
+        when_column("bounced_at", gettext_lazy("refused")),
+        when_column("cleared_at", gettext_lazy("cleared")),
+    ]
+    list_filter = [OpenFilter, "bounced_at"]
+    search_fields = ["address"]
+    search_help_text = gettext_lazy("Address")
+    ordering = ["-bounced_at"]
+    fields = ["address", "reason", "email", "bounced_at", "cleared_at"]
+
+    def notices(self, request: HttpRequest, obj: BouncedAddress) -> list[Notice]:
+        if obj.cleared_at:
+            return []
+        words = _("Nothing is sent to this address: its mail server said for good that it does not exist.")
+        return [Notice("problem", words)]
+
+    def acts(self, request: HttpRequest, obj: BouncedAddress) -> list[Act]:
+        if obj.cleared_at:
+            return []
+        consequence = _("The next mail to %(to)s is tried. What was not sent is not sent by itself.") % {
+            "to": obj.address
+        }
+        return [Act("clear", _("Clear the address"), consequence, lambda request, values: cleared(obj))]
+
+
+def cleared(row: BouncedAddress) -> str:
+    bounces.clear(row=row)
+    return _("Mail to this address is tried again.")

@@ -21,6 +21,7 @@ from commerce.kernel.errors import Refused
 from commerce.kernel.ids import new_id
 
 from ..models import Email
+from . import bounces
 
 SUBJECT_CHARS = 200
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -100,10 +101,13 @@ def queue_private(*, template: str, to: str, letter: Letter) -> Email | None:
 def send_again(*, email: Email) -> Email:
     """Send a mail once more: a new row with a Message-ID of its own, or the dead letter that it became.
 
-    Raises NotAgain for mails of sign-in and for one that is still under way.
+    Raises NotAgain for mails of sign-in, for one that is still under way, and when the address is on the list of
+    refused ones.
     """
     if email.template.startswith(PRIVATE_PREFIX):
         raise NotAgain(_("Mails of sign-in are not kept. The person can ask for another one."))
+    if bounces.reason_not_to_send(email.to):
+        raise NotAgain(_("The address is on the list of refused addresses. Clear it there first."))
     if email.sent_at is None and email.bounced_at is None:
         dead = Job.objects.filter(kind="notifications.send_email", args={"email": email.public_id})
         if not dead_letters.retry(job_ids=dead.values_list("pk", flat=True)):

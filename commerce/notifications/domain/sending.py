@@ -10,12 +10,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.errors import Unavailable
 
 from ..models import Email
+from . import bounces
 from .emails import PRIVATE_PREFIX
 
 log = logging.getLogger("shop.email")
@@ -29,12 +32,15 @@ class MailServerAway(Unavailable):
 
 
 def send(*, email: Email) -> str:
-    """Send it and note what became of it: "sent", "bounced", or "already" when that was noted before.
+    """Send it and note what became of it: "sent", "bounced", "withheld" when its address had refused mail for good
+    before, or "already" when that was noted before.
 
     Raises MailServerAway for whatever may pass later; its words hold no address.
     """
     if email.sent_at or email.bounced_at:
         return _told(email, "already")
+    if reason := bounces.reason_not_to_send(email.to):
+        return _told(email, _note_withheld(email, reason))
     connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
     try:
         connection.open()
@@ -56,7 +62,7 @@ def is_permanent(error: Exception) -> bool:
     A refused sender or sign-in is our own fault: it is repeated, and its dead letter tells the operator.
     """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(500 <= code < 600 for code, _ in error.recipients.values())
+        return all(500 <= code < 600 for code, _words in error.recipients.values())
     return isinstance(error, smtplib.SMTPDataError) and 500 <= error.smtp_code < 600
 
 
@@ -84,8 +90,17 @@ def _note_sent(email: Email) -> str:
 
 
 def _note_bounced(email: Email, error: Exception) -> str:
-    _note(email, bounced_at=DatabaseNow(), error=str(error)[:ERROR_CHARS])
+    with transaction.atomic():
+        _note(email, bounced_at=DatabaseNow(), error=str(error)[:ERROR_CHARS])
+        if bounces.is_address_refused(error):
+            bounces.note(email=email, reason=str(error))
     return "bounced"
+
+
+def _note_withheld(email: Email, reason: str) -> str:
+    words = _("Not sent: the address refused mail for good before. %(reason)s") % {"reason": reason}
+    _note(email, bounced_at=DatabaseNow(), error=words[:ERROR_CHARS])
+    return "withheld"
 
 
 def _note(email: Email, **values: Any) -> int:

@@ -1,3 +1,4 @@
+from .bounced_address import BouncedAddress
 from .email import Email
 
-__all__ = ["Email"]
+__all__ = ["BouncedAddress", "Email"]
