@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from django.core.cache import cache
 from django.urls import reverse
 
+from commerce.kernel.cached import look
+
 from ..models import Category
 
 KEY = "catalog:tree:1"
@@ -86,7 +88,7 @@ def _is_open(node: Node, nodes: dict[int, Node]) -> bool:
 
 def tree(*, fresh: bool = False) -> Tree:
     """The tree; `fresh` asks the database and renews the cache."""
-    rows = None if fresh else cache.get(KEY)
+    rows = None if fresh else look(KEY)
     if rows is None:
         rows = list(Category.objects.filter(is_active=True).values_list(*COLUMNS))
         cache.set(KEY, rows, SECONDS)

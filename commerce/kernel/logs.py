@@ -32,6 +32,13 @@ def bound(**ids: str) -> Iterator[None]:
         _bound.reset(token)
 
 
+def told_on_commit(log: logging.Logger, event: str, *, level: int = logging.INFO, **fields: Any) -> None:
+    """One line for what the present transaction does, if and when it commits."""
+    from django.db import transaction  # the settings read this module before there is a database
+
+    transaction.on_commit(lambda: log.log(level, event, extra=fields))
+
+
 def bound_ids() -> dict[str, str]:
     return _bound.get() or {}
 

@@ -82,7 +82,8 @@ class ProblemPages:
             exception = DatabaseBusy(_("Many people want this just now. Try again in a moment."))
         if not isinstance(exception, ShopError):
             return None
-        log.info("refused", extra={"code": exception.code, "status": exception.status})
+        if exception.status != 429:  # the limit has told it
+            log.info("refused", extra={"code": exception.code, "status": exception.status})
         return problem_of(request, exception)
 
 

@@ -22,6 +22,7 @@ from catalog.errors import SoldOut
 from commerce.accounts.models import User
 from commerce.jobs.domain import announce
 from commerce.kernel.clock import DatabaseNow
+from commerce.kernel.logs import told_on_commit
 from commerce.kernel.money import Money, share
 from payments.domain.bills import Share, bill
 
@@ -66,7 +67,10 @@ def place_order(*, checkout: Checkout, buyer: Buyer, user: User | None, method: 
         Cart.objects.filter(pk=cart.pk).update(state=CartState.ORDERED, updated_at=DatabaseNow())
         note(order, "placed", actor="shopper")
         announce("orders.placed", order=order.public_id)
-    log.info("order placed", extra={"order": order.number, "minor": order.total_minor, "currency": order.currency})
+        told_on_commit(
+            log, "order placed", order=order.public_id, number=order.number, minor=order.total_minor,
+            currency=order.currency,
+        )  # fmt: skip
     return order
 
 

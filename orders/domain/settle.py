@@ -14,6 +14,7 @@ from catalog.errors import SoldOut
 from catalog.models import Product
 from commerce.jobs.domain import announce, enqueue
 from commerce.kernel.clock import DatabaseNow
+from commerce.kernel.logs import told_on_commit
 from payments.models import Payment
 from payments.states import PaymentState
 
@@ -68,7 +69,7 @@ def _fill_or_refund(order: Order) -> Order:
     _count_sales(wanted)
     announce("orders.paid", order=order.public_id)
     enqueue("orders.send_confirmation", dedupe=f"confirmation:{order.public_id}", order=order.public_id)
-    log.info("order paid", extra={"order": order.number})
+    told_on_commit(log, "order paid", order=order.public_id, number=order.number)
     return order
 
 
@@ -81,7 +82,7 @@ def _unfillable(order: Order) -> Order:
     refunds.refund_rest(order=order, actor="shop", reason=reason)
     announce("orders.cancelled", order=order.public_id)
     enqueue("orders.send_cancelled", dedupe=f"cancelled:{order.public_id}", order=order.public_id, reason=reason)
-    log.error("paid but sold out", extra={"order": order.number})
+    told_on_commit(log, "paid but sold out", level=logging.ERROR, order=order.public_id, number=order.number)
     return order
 
 

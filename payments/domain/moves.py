@@ -1,11 +1,15 @@
-"""The one function of this app that moves a state; each move is a line of the payment's history."""
+"""The one function of this app that moves a state; each move is a line of the payment's history and of the log."""
 
+import logging
 from typing import TypeVar
 
 from commerce.kernel import states
+from commerce.kernel.logs import told_on_commit
 
 from ..models import Payment, PaymentAttempt, PaymentEvent, Refund
 
+log = logging.getLogger("shop.payment")
+KINDS = {Payment: "payment", PaymentAttempt: "payment attempt", Refund: "refund"}
 Moved = TypeVar("Moved", Payment, PaymentAttempt, Refund)
 
 
@@ -18,4 +22,14 @@ def move(row: Moved, to: str, *, actor: str, reason: str = "", **changes: object
             payment_id=payment_id, subject=moved.public_id, before=before, after=after, actor=actor, reason=reason[:300]
         )
 
+        _tell(moved, before, after)
+
     return states.move(row, to, record=record, changes=changes)
+
+
+def _tell(moved: Moved, before: str, after: str) -> None:
+    payment = moved if isinstance(moved, Payment) else moved.payment
+    told_on_commit(
+        log, KINDS[type(moved)], order=payment.reference, subject=moved.public_id, before=before, after=after,
+        minor=moved.amount_minor, currency=moved.currency,
+    )  # fmt: skip

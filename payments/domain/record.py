@@ -6,6 +6,7 @@ from django.db import transaction
 
 from commerce.jobs.domain import announce
 from commerce.kernel.clock import DatabaseNow
+from commerce.kernel.logs import told_on_commit
 from commerce.kernel.money import Money
 
 from ..models import Payment, PaymentAttempt
@@ -55,9 +56,6 @@ def mark_captured(payment: Payment, amount: Money, *, provider: str, actor: str)
     """The payment is settled: say so to the apps above, in this transaction."""
     move(payment, PaymentState.CAPTURED, actor=actor, captured_minor=amount.minor, provider=provider,
          captured_at=DatabaseNow())  # fmt: skip
-    log.info(
-        "payment captured", extra={"payment": payment.public_id, "minor": amount.minor, "currency": amount.currency}
-    )
     announce("payments.captured", payment=payment.public_id, reference=payment.reference)
 
 
@@ -78,6 +76,10 @@ def _not_captured(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> Paym
         words = str(declines.words(fetched.decline_code))
         attempt.decline_code, attempt.decline_message = fetched.decline_code[:60], words[:300]
         attempt.save(update_fields=["decline_code", "decline_message"])
+        told_on_commit(
+            log, "payment declined", order=attempt.payment.reference, subject=attempt.public_id,
+            code=attempt.decline_code,
+        )  # fmt: skip
         announce("payments.declined", payment=attempt.payment.public_id, reference=attempt.payment.reference)
     if fetched.outcome == "expired" and AttemptState.EXPIRED in attempt.TRANSITIONS[attempt.state]:
         return move(attempt, AttemptState.EXPIRED, actor=actor)

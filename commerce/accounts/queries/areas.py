@@ -5,6 +5,8 @@ from typing import Any
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
+from commerce.kernel.cached import look
+
 from ..models import Area
 
 CACHE_SECONDS = 3600
@@ -26,7 +28,7 @@ def country_name(code: str) -> str:
 def grouped(country: str) -> Groups:
     """Choices for one select, grouped by parent. Only an area without children is a choice."""
     key = f"areas:{country}"
-    known: Groups | None = cache.get(key)
+    known: Groups | None = look(key)
     if known is None:
         known = _grouped(country)
         cache.set(key, known, CACHE_SECONDS if known else 1)

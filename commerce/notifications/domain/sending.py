@@ -112,5 +112,7 @@ def _note(email: Email, **values: Any) -> int:
 def _told(email: Email, outcome: str) -> str:
     """One line a mail and try."""
     extra = {"email": email.public_id, "template": email.template, "to": address_mark(email.to), "outcome": outcome}
+    if email.reference.startswith("ord_"):
+        extra["order"] = email.reference
     log.info("email", extra=extra)
     return outcome
