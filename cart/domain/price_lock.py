@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 
 from catalog.models import Variant
 from commerce.kernel.clock import DatabaseNow
@@ -25,9 +24,3 @@ def lock(*, cart: Cart) -> None:
                 CartLine.objects.filter(pk=line.pk).update(locked_minor=price, seen_minor=price)
         Cart.objects.filter(pk=cart.pk).update(locked_until=DatabaseNow() + timedelta(minutes=settings.HOLD_MINUTES))
     cart.refresh_from_db(fields=["locked_until"])
-
-
-def unlock(*, cart: Cart) -> None:
-    """Today's prices count again."""
-    Cart.objects.filter(pk=cart.pk).update(locked_until=None)
-    CartLine.objects.filter(cart=cart).exclude(locked_minor=F("seen_minor")).update(locked_minor=None)

@@ -5,11 +5,9 @@ from typing import Any
 
 from cart.domain import price_lock
 from cart.models import Cart
-from cart.models.cart import CartState
 from cart.queries.contents import Contents
 from catalog.domain import reservations
 from catalog.domain.reservations import Wanted
-from commerce.kernel.money import Money
 
 from ..models import Checkout
 
@@ -36,20 +34,6 @@ def remember(*, checkout: Checkout, typed: Mapping[str, Any]) -> None:
         limit = getattr(field, "max_length", None)
         setattr(checkout, name, value[:limit] if isinstance(value, str) and limit else value)
     checkout.save(update_fields=[*known])
-
-
-def show_total(*, checkout: Checkout, total: Money) -> None:
-    """The total that the page is about to show: the shopper agrees to this one and no other."""
-    Checkout.objects.filter(pk=checkout.pk).update(shown_total_minor=total.minor)
-    checkout.shown_total_minor = total.minor
-
-
-def leave(*, cart: Cart) -> None:
-    """The shopper goes back to the cart for good: goods and prices are free again."""
-    checkout = Checkout.objects.filter(cart=cart, cart__state=CartState.OPEN).first()
-    if checkout:
-        reservations.release(checkout=checkout.public_id)
-        price_lock.unlock(cart=cart)
 
 
 def wanted_of(contents: Contents) -> list[Wanted]:

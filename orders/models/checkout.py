@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models.functions import Now
 
-from commerce.kernel.fields import MinorField, PublicIdField
+from commerce.kernel.fields import PublicIdField
 
 
 class Checkout(models.Model):
@@ -17,7 +17,6 @@ class Checkout(models.Model):
     street = models.CharField(max_length=200, blank=True)
     landmark = models.CharField(max_length=200, blank=True)
     method = models.CharField(max_length=20, blank=True)
-    shown_total_minor = MinorField(null=True, blank=True)
     started_at = models.DateTimeField(db_default=Now())
 
     def __str__(self) -> str:

@@ -125,7 +125,6 @@ def _page(
     problem: dict[str, Any] | None = None, status: int = 200, area_id: int | None = None,
 ) -> HttpResponse:  # fmt: skip
     found = contents(cart=cart, country=country, area_id=area_id or row.area_id)
-    checkouts.show_total(checkout=row, total=found.total)
     shown = form or _form(found, country, initial=_initial(request, row))
     if form is not None:
         shown.data = shown.data.copy()  # type: ignore[attr-defined]

@@ -5,72 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commerce.kernel.errors import Refused
-
 from ..domain import addresses
 from ..domain.address_book import Entry
+from ..domain.address_form import PHONE_INPUT, DeliveryFields, PhoneMixin
 from ..models import Address, Area
-from ..queries import areas
-
-PHONE_INPUT = {"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
 
 
-class PhoneMixin(forms.Form):
-    """Reads `phone` as one of `country`; what was typed stays in the field."""
-
-    country: str
-
-    def clean_phone(self) -> str:
-        raw: str = self.cleaned_data["phone"]
-        if not raw:
-            return ""
-        try:
-            return addresses.clean_phone(raw, self.country)
-        except Refused as error:
-            raise forms.ValidationError(str(error.message)) from error
-
-
-class DeliveryAddressForm(PhoneMixin):
-    """Where a parcel goes, in a country without postcodes."""
-
-    full_name = forms.CharField(
-        label=_("Full name"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Give the name of whoever receives it.")},
-    )
-    phone = forms.CharField(
-        label=_("Phone"),
-        max_length=30,
-        help_text=_("The courier calls this number."),
-        widget=forms.TextInput(attrs=PHONE_INPUT),
-        error_messages={"required": _("Give a phone number for the courier.")},
-    )
-    area = forms.ChoiceField(
-        label=_("Area"),
-        widget=forms.Select(attrs={"autocomplete": "address-level2"}),
-        error_messages={
-            "required": _("Choose the area it goes to."),
-            "invalid_choice": _("Choose an area of the list."),
-        },
-    )
-    street = forms.CharField(
-        label=_("Street and house"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-        error_messages={"required": _("Give the street and house, or the lot.")},
-    )
-    landmark = forms.CharField(
-        label=_("Landmark"),
-        max_length=200,
-        required=False,
-        help_text=_("What is near it: a school, a mosque, a shop."),
-    )
-
-    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.country = country
-        self.fields["area"].choices = [("", _("Choose your area")), *areas.grouped(country)]  # type: ignore[attr-defined]
+class DeliveryAddressForm(DeliveryFields):
+    """An address of the address book."""
 
     def entry(self) -> Entry:
         """What was typed, of a valid form."""

@@ -160,9 +160,9 @@ def machinery(now: datetime) -> Iterator[Desk]:
     yield desk(
         _("E-mails not sent"),
         _("Waiting for the mail server for more than five minutes."),
-        Email.objects.filter(sent_at=None, queued_at__lt=old),
+        Email.objects.filter(sent_at=None, bounced_at=None, queued_at__lt=old),
         age="queued_at",
         page="notifications_email",
-        query=f"sent_at__isnull=True&queued_at__lt={before(old)}",
+        query=f"stand=waiting&queued_at__lt={before(old)}",
         kind="wait",
     )
