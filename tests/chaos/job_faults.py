@@ -7,8 +7,8 @@ from django.db.models import Sum
 from commerce.jobs.domain import enqueue, pump, work
 from commerce.jobs.models import Job, LimitCount
 from commerce.kernel.ids import new_token
+from tests.chaos import kinds as _tasks  # noqa: F401 - registers the tasks in this process, too
 from tests.chaos import processes
-from tests.chaos import worker as _tasks  # noqa: F401 - registers the tasks in this process, too
 
 WORKER = "tests.chaos.worker"
 LEASE_SECONDS = 1

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from commerce.jobs.domain import dead_letters, enqueue, pump, work
 from commerce.jobs.models import Job, JobAttempt
 from commerce.kernel.clock import DatabaseNow
-from tests.chaos import worker as _tasks  # noqa: F401 - registers the tasks
+from tests.chaos import kinds as _tasks  # noqa: F401 - registers the tasks
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from commerce.jobs.domain import enqueue, pump, work
 from commerce.jobs.management.commands.pump import send
 from commerce.jobs.models import Job
 from deploy.embedded.services import running
-from tests.chaos import worker as _tasks  # noqa: F401 - registers the tasks
+from tests.chaos import kinds as _tasks  # noqa: F401 - registers the tasks
 
 pytestmark = pytest.mark.django_db
 
