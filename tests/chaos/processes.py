@@ -36,6 +36,13 @@ def finished(module: str, *words: str, env: Mapping[str, str] | None = None, sec
     return process.returncode, err[-2000:]
 
 
+def said(module: str, *words: str, seconds: float = 120, **more: str) -> tuple[int, str, str]:
+    """Run it to its end: exit status, what it said, and its last complaints."""
+    process = start(module, *words, **more)
+    out, err = process.communicate(timeout=seconds)
+    return process.returncode, out, err[-2000:]
+
+
 def freeze(process: "subprocess.Popen[str]") -> None:
     os.kill(process.pid, signal.SIGSTOP)
 
