@@ -19,7 +19,7 @@ class Simulator:
     def __init__(self, process: "subprocess.Popen[str]", url: str) -> None:
         self.process, self.url = process, url
 
-    def post(self, path: str, **values: Any) -> Any:
+    def post(self, path: str, /, **values: Any) -> Any:
         answer = requests.post(f"{self.url}/_control/{path}", json=values, timeout=30)
         assert answer.status_code == 200, answer.text
         return answer.json()

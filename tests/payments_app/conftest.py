@@ -1,15 +1,8 @@
 """An order whose page is open at the provider, and the provider's signed words brought to our own door."""
 
-import hashlib
-import hmac
-import json
-import time
-
 import pytest
-from django.conf import settings
-from django.urls import reverse
 
-from tests.chaos import shoppers
+from tests.chaos import shoppers, webhook_faults
 
 
 @pytest.fixture
@@ -29,17 +22,6 @@ def waiting(db, stripe):
 
 
 @pytest.fixture
-def knock(client):
-    """POST a webhook: `knock(event)` signed as the provider signs, or with `secret`, `at`, `body`, `signature`."""
-
-    def post(event=None, *, secret=settings.STRIPE_WEBHOOK_SECRET, at=None, body=None, signature=None):
-        raw = body if body is not None else json.dumps(event)
-        stamp = int(time.time() if at is None else at)
-        made = hmac.new(secret.encode(), f"{stamp}.{raw}".encode(), hashlib.sha256).hexdigest()
-        header = f"t={stamp},v1={made}" if signature is None else signature
-        return client.post(
-            reverse("payments:webhook", args=["stripe"]), raw, content_type="application/json",
-            headers={"Stripe-Signature": header} if header else {},
-        )  # fmt: skip
-
-    return post
+def knock():
+    """Bring an event to the shop's door, signed as the provider signs; the status of the answer."""
+    return webhook_faults.knock

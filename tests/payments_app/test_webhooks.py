@@ -1,7 +1,4 @@
-"""W1 to W4: the provider's events twice, in any order, never, and not from the provider."""
-
-import itertools
-import time
+"""W1, W3, P3: the provider's events twice, never, and lying. W2, W4 and W5 are in tests/chaos."""
 
 import pytest
 
@@ -21,24 +18,12 @@ def state_of(order: Order) -> str:
 def test_w1_an_event_that_comes_ten_times_is_worked_on_once(stripe, waiting, knock):
     stripe.pay(waiting.page)
     event = stripe.book("events")[-1]
-    assert {knock(event).status_code for _ in range(10)} == {200}
+    assert {knock(event) for _ in range(10)} == {200}
     assert WebhookEvent.objects.get().deliveries == 10
     assert Job.objects.filter(kind="payments.process_webhook").count() == 1
     assert judge.drain() == []
     assert state_of(waiting) == "paid"
     assert PaymentEvent.objects.filter(after="captured", subject=waiting.payment.public_id).count() == 1
-    assert judge.books(stripe) == []
-
-
-@pytest.mark.parametrize("order_of_events", itertools.permutations(range(4)), ids=str)
-def test_w2_events_in_any_order_end_the_same(stripe, waiting, knock, order_of_events):
-    stripe.pay(waiting.page)
-    events = stripe.book("events")[-4:]
-    assert len(events) == 4
-    for place in order_of_events:
-        assert knock(events[place]).status_code == 200
-        assert judge.drain() == []
-    assert state_of(waiting) == "paid"
     assert judge.books(stripe) == []
 
 
@@ -61,43 +46,6 @@ def test_w3_a_check_that_became_a_dead_letter_does_not_block_the_next(stripe, wa
     assert Job.objects.filter(kind="payments.check_attempt", state="ready").count() == 1
 
 
-FORGERIES = {
-    "another secret": {"secret": "whsec_of_somebody_else"},
-    "an empty secret": {"secret": ""},
-    "no signature": {"signature": ""},
-    "a signature of nothing": {"signature": "t=1,v1="},
-    "an unknown scheme": {"signature": "t=1,v0=00"},
-    "garbage": {"signature": "garbage"},
-    "no timestamp": {"signature": "v1=00"},
-    "a timestamp that is no number": {"signature": "t=now,v1=00"},
-    "six minutes old": {"at": time.time() - 360},
-    "from the future": {"at": time.time() + 600},
-    "the year 1970": {"at": 0},
-    "no JSON": {"body": "<html>"},
-    "an empty body": {"body": ""},
-    "another mode": {"livemode": True},
-    "another account": {"account": "acct_stranger"},
-}
-
-
-@pytest.mark.parametrize("name", FORGERIES)
-def test_w4_what_is_not_from_the_provider_is_refused_and_leaves_nothing(stripe, waiting, knock, name):
-    stripe.pay(waiting.page)
-    forged = dict(FORGERIES[name])
-    changes = {word: forged.pop(word) for word in ("livemode", "account") if word in forged}
-    event = {**stripe.book("events")[-1], **changes}
-    assert knock(event, **forged).status_code == 400
-    assert not WebhookEvent.objects.exists()
-    assert state_of(waiting) == "pending"
-
-
-def test_w4_a_genuine_signature_under_another_body_is_refused(stripe, waiting, knock):
-    stripe.pay(waiting.page)
-    event = stripe.book("events")[-1]
-    genuine = knock(event).wsgi_request.headers["Stripe-Signature"]
-    assert knock({**event, "id": "evt_other"}, signature=genuine).status_code == 400
-
-
 def test_p3_a_genuine_signature_over_a_lie_pays_nothing(stripe, waiting, knock):
     """The event says paid, the provider does not: the provider is asked."""
     session = {"id": waiting.page, "object": "checkout.session", "payment_status": "paid", "amount_total": 1}
@@ -108,7 +56,7 @@ def test_p3_a_genuine_signature_over_a_lie_pays_nothing(stripe, waiting, knock):
         "livemode": False,
         "data": {"object": session},
     }
-    assert knock(event).status_code == 200
+    assert knock(event) == 200
     assert judge.drain() == []
     assert state_of(waiting) == "pending"
 
@@ -121,6 +69,6 @@ def test_an_event_about_nothing_of_ours_is_taken_and_changes_nothing(stripe, wai
         "livemode": False,
         "data": {"object": {"id": "pi_other"}},
     }
-    assert knock(event).status_code == 200
+    assert knock(event) == 200
     assert judge.drain() == []
     assert WebhookEvent.objects.get().outcome == "nothing of ours"
