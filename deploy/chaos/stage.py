@@ -13,7 +13,7 @@ def stage() -> Iterator[Any]:
     """Start everything, create the tables, and give the simulator."""
     from deploy.embedded.services import running
 
-    with tempfile.TemporaryDirectory(prefix="stabroek-chaos-") as folder, running(folder) as services:
+    with tempfile.TemporaryDirectory(prefix="stabroek-chaos-") as folder, running(folder, connections=300) as services:
         os.environ.update(services)
         os.environ.update(
             SECRET_KEY=secrets.token_hex(32), SITE_URL="http://localhost", MEDIA_ROOT=f"{folder}/media",

@@ -23,7 +23,6 @@ LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--built
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "max_connections": "100",
     "shared_buffers": "128MB",
     "timezone": "UTC",
     "log_timezone": "UTC",
@@ -41,6 +40,7 @@ class Postgres:
 
     layout: Layout
     durable: bool = True
+    connections: int = 100
 
     @property
     def data(self) -> Path:
@@ -51,7 +51,7 @@ class Postgres:
         return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(self.layout.sockets), safe='')}"
 
     def program(self) -> Program:
-        settings = SETTINGS | ({} if self.durable else FORGETFUL)
+        settings = SETTINGS | {"max_connections": str(self.connections)} | ({} if self.durable else FORGETFUL)
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         argv = (str(binary("postgres")), "-D", str(self.data), "-k", str(self.layout.sockets), *options)
         return Program(

@@ -57,7 +57,7 @@ class Services(dict[str, str]):
 
 
 @contextlib.contextmanager
-def running(run_dir: Path | str, *, durable: bool = False) -> Iterator[Services]:
+def running(run_dir: Path | str, *, durable: bool = False, connections: int = 100) -> Iterator[Services]:
     """Start the three services below `run_dir` and stop them at the end; a killed caller leaves none behind.
 
     Yields DATABASE_URL, REDIS_URL, CACHE_URL and STABROEK_RUN_DIR. The role may create databases. `durable`
@@ -66,7 +66,7 @@ def running(run_dir: Path | str, *, durable: bool = False) -> Iterator[Services]
     layout = Layout(run_dir=Path(run_dir).resolve())
     layout.make_folders()
     layout.make_sockets()
-    postgres = Postgres(layout=layout, durable=durable)
+    postgres = Postgres(layout=layout, durable=durable, connections=connections)
     valkeys = {name: Valkey(layout=layout, name=name) for name in ("broker", "cache")}
     postgres.initialise()
     family = Family(layout=layout, environment=os.environ)

@@ -12,11 +12,14 @@ THREADS = 40
 PATIENCE_SECONDS = 120
 
 
-def at_once(acts: Sequence[Act], *, threads: int = THREADS) -> list[Any]:
-    """Do all acts, as many at a time as there are threads; what each gave, or the exception that it raised."""
+def at_once(acts: Sequence[Act], *, threads: int = THREADS, ready: Act | None = None) -> list[Any]:
+    """Do all acts, as many at a time as there are threads; what each gave, or the exception that it raised.
+
+    `ready` is called when all connections stand, before anybody begins.
+    """
     outcomes: list[Any] = [None] * len(acts)
     size = min(threads, len(acts))
-    start = threading.Barrier(size)
+    start = threading.Barrier(size, action=ready)
 
     def shopper(first: int) -> None:
         try:

@@ -15,7 +15,11 @@ SECONDS = 15
 
 
 class NotServed(Exception):
-    """The shop gave an answer that is no page of the way to an order."""
+    """The shop gave an answer that is no page of the way to an order; `page` is what it said."""
+
+    def __init__(self, words: str, page: str = "") -> None:
+        super().__init__(words)
+        self.page = page
 
 
 @dataclass
@@ -80,5 +84,5 @@ class Guest:
 
     def _good(self, answer: requests.Response, *wanted: int) -> requests.Response:
         if answer.status_code not in wanted:
-            raise NotServed(f"{answer.request.method} {answer.request.path_url}: {answer.status_code}")
+            raise NotServed(f"{answer.request.method} {answer.request.path_url}: {answer.status_code}", answer.text)
         return answer

@@ -12,14 +12,17 @@ from payments.errors import OverRefund
 from payments.models import PaymentAttempt, Refund, WebhookEvent
 from tests.chaos import judge, shoppers
 from tests.chaos.crowd import at_once, unexpected
+from tests.chaos.crowds import Crowd, Threads
 from tests.factories.stripe import Simulator
 
+THREADS = Threads()
 
-def same_cart(*, times: int) -> list[str]:
+
+def same_cart(*, times: int, crowd: Crowd = THREADS) -> list[str]:
     """O1: the button is pressed `times` at once; one order, and everybody is shown that one."""
     variant = shoppers.shelf(times)
     (cart,) = shoppers.carts([[(variant, 1)]])
-    outcomes = at_once([shoppers.ordering(cart)] * times)
+    outcomes = crowd.orders([cart] * times)
     found = unexpected(outcomes)
     numbers = {outcome.number for outcome in outcomes if isinstance(outcome, Order)}
     if Order.objects.filter(cart=cart).count() != 1 or len(numbers) > 1:
@@ -27,24 +30,29 @@ def same_cart(*, times: int) -> list[str]:
     return found + judge.books()
 
 
-def same_key(*, times: int) -> list[str]:
-    """O1, O2: one idempotency key `times` at once, each with work that would make an order of its own."""
+def same_key(*, times: int, crowd: Crowd = THREADS) -> list[str]:
+    """O1: one idempotency key `times` at once, each with work that would make an order of its own."""
     variant = shoppers.shelf(times)
-    carts = iter(shoppers.carts([[(variant, 1)]] * times))
-    key = new_token()
-
-    def ask(body: str):
-        return request_keys.once(scope="api", key=key, body=body, work=lambda: shoppers.order(next(carts)).number)
-
-    outcomes = at_once([lambda: ask("a")] * times)
+    carts = shoppers.carts([[(variant, 1)]] * times)
+    outcomes = crowd.keyed(new_token(), "a", carts)
     made = {outcome.value for outcome in outcomes if isinstance(outcome, request_keys.Answer)}
     found = unexpected(outcomes, request_keys.InFlight)
-    before = Order.objects.count()
-    other = at_once([lambda: ask("b")] * 2)
-    if not all(isinstance(outcome, request_keys.KeyReused) for outcome in other):
-        found.append(f"another body was answered: {other}")
-    if len(made) != 1 or before != Order.objects.count() or _units_held(variant) != 1:
+    if len(made) != 1 or Order.objects.filter(cart__in=carts).count() != 1 or _units_held(variant) != 1:
         found.append(f"{len(made)} orders of one key")
+    return found + judge.books()
+
+
+def other_body(*, times: int = 4) -> list[str]:
+    """O2: a key that was used comes with another body, `times` at once; all are refused and nothing is done."""
+    variant = shoppers.shelf(times + 1)
+    first, *others = shoppers.carts([[(variant, 1)]] * (times + 1))
+    key = new_token()
+    shoppers.keyed(key, "a", first)()
+    outcomes = at_once([shoppers.keyed(key, "b", cart) for cart in others])
+    answered = [outcome for outcome in outcomes if not isinstance(outcome, request_keys.KeyReused)]
+    found = [f"another body was answered: {answered}"] if answered else []
+    if Order.objects.filter(cart__in=[first, *others]).count() != 1 or _units_held(variant) != 1:
+        found.append("another body had an effect")
     return found + judge.books()
 
 

@@ -75,7 +75,12 @@ def run_sql(*statements: str) -> None:
 
 def deadlocked(outcomes: list[object]) -> int:
     """Shoppers whom PostgreSQL chose as the victim of a deadlock."""
-    return sum("40P01" in {getattr(e, "sqlstate", "") for e in _chain(o)} for o in outcomes)
+    return sum("40P01" in states_of(outcome) for outcome in outcomes)
+
+
+def states_of(error: object) -> set[str]:
+    """PostgreSQL's codes of an exception and of all that caused it."""
+    return {getattr(cause, "sqlstate", "") for cause in _chain(error)}
 
 
 def _chain(error: object) -> list[BaseException]:

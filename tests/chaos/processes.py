@@ -21,10 +21,10 @@ def environment(**more: str) -> dict[str, str]:
     return os.environ | {"DATABASE_URL": f"{head.rpartition('/')[0]}/{name}?{query}"} | more
 
 
-def start(module: str, *words: str, **more: str) -> "subprocess.Popen[str]":
+def start(module: str, *words: str, stdin: int | None = None, **more: str) -> "subprocess.Popen[str]":
     """Run a module of the tests as a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", module, *words], cwd=ROOT, env=environment(**more), text=True,
+        [sys.executable, "-m", module, *words], cwd=ROOT, env=environment(**more), text=True, stdin=stdin,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 

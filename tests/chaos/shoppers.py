@@ -8,6 +8,7 @@ from cart.queries.contents import contents
 from catalog.domain import stock
 from catalog.errors import StockBusy
 from catalog.models import StockLevel, Variant
+from commerce.jobs.domain import request_keys
 from commerce.kernel.ids import new_token
 from orders.domain import checkout as checkouts
 from orders.domain import pay
@@ -50,6 +51,11 @@ def order_once(cart: Cart) -> Order:
 
 def ordering(cart: Cart) -> Callable[[], Order]:
     return lambda: order(cart)
+
+
+def keyed(key: str, body: str, cart: Cart) -> Callable[[], request_keys.Answer]:
+    """Order under an idempotency key."""
+    return lambda: request_keys.once(scope="api", key=key, body=body, work=lambda: order(cart).number)
 
 
 def page_of(order: Order) -> str:

@@ -11,17 +11,21 @@ from orders.models import Order
 from payments.domain import charge
 from payments.models import Refund
 from tests.chaos import judge, shoppers
-from tests.chaos.crowd import at_once, shuffled, unexpected
+from tests.chaos.crowd import at_once, unexpected
+from tests.chaos.crowds import Crowd, Threads
 from tests.factories.shop import make_seller, make_variant
 from tests.factories.stripe import Simulator
 from vendors.sellers.models import Seller
 
+THREADS = Threads()
 
-def last_unit(simulator: Simulator, *, people: int, seed: int) -> list[str]:
+
+def last_unit(simulator: Simulator, *, people: int, seed: int, crowd: Crowd = THREADS) -> list[str]:
     """S1: `people` check out one unit at once; one gets it, pays and has it, the others are told it is gone."""
     variant = shoppers.shelf(1)
     carts = shoppers.carts([[(variant, 1)]] * people)
-    outcomes = at_once(shuffled([shoppers.ordering(cart) for cart in carts], seed))
+    random.Random(seed).shuffle(carts)
+    outcomes = crowd.orders(carts)
     winners = [outcome for outcome in outcomes if isinstance(outcome, Order)]
     found = unexpected(outcomes, SoldOut)
     if len(winners) != 1 or shoppers.level(variant) != (1, 1, 0):
@@ -33,13 +37,13 @@ def last_unit(simulator: Simulator, *, people: int, seed: int) -> list[str]:
     return found + judge.drain() + judge.books(simulator)
 
 
-def crossed_carts(*, people: int, units: int, seed: int) -> list[str]:
+def crossed_carts(*, people: int, units: int, seed: int, crowd: Crowd = THREADS) -> list[str]:
     """S2: three goods of three sellers in carts whose lines run in opposite orders; sold = min(demand, stock)."""
     dice = random.Random(seed)
     goods = [shoppers.shelf(units) for _ in range(3)]
     wanted = [[(variant, 1) for variant in dice.sample(goods, dice.choice([2, 3, 3]))] for _ in range(people)]
     carts = shoppers.carts(wanted)
-    outcomes = at_once([shoppers.ordering(cart) for cart in carts])
+    outcomes = crowd.orders(carts)
     found = unexpected(outcomes, SoldOut)
     if dead := judge.deadlocked(outcomes):
         found.append(f"{dead} shoppers met a deadlock")

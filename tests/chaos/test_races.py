@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.chaos import intent_races, stock_races, unguarded
+from tests.chaos import crowds, http_races, intent_races, stock_races, unguarded, web
 
 pytestmark = pytest.mark.chaos
 
@@ -10,6 +10,23 @@ pytestmark = pytest.mark.chaos
 def test_s1_the_last_unit_is_sold_once(stage, seed):
     for turn in range(3):
         assert stock_races.last_unit(stage, people=60, seed=seed + turn) == []
+
+
+def test_s1_the_last_unit_is_sold_once_by_several_processes(stage, seed):
+    with crowds.of_processes(2, threads=12) as crowd:
+        assert stock_races.last_unit(stage, people=24, seed=seed, crowd=crowd) == []
+        assert intent_races.same_cart(times=24, crowd=crowd) == []
+
+
+def test_s1_the_last_unit_is_sold_once_over_http(stage, seed):
+    with web.serving() as url:
+        assert http_races.last_unit(stage, url, people=24, seed=seed) == []
+
+
+def test_s1_control_counting_by_hand_sells_it_often_over_http(stage, seed):
+    with unguarded.stock_counted_by_hand(), web.serving() as url:
+        found = http_races.last_unit(stage, url, people=12, seed=seed)
+    assert any("were told of 1 unit" in fault for fault in found), found
 
 
 def test_s1_control_counting_by_hand_sells_it_often(stage, seed):
@@ -59,7 +76,7 @@ def test_o1_control_without_the_locks_there_are_more(stage):
     assert any("orders of one cart" in fault for fault in found), found
 
 
-def test_o1_o2_one_key_is_one_order_and_another_body_is_refused(stage):
+def test_o1_one_key_is_one_order(stage):
     assert intent_races.same_key(times=20) == []
 
 
@@ -67,6 +84,16 @@ def test_o1_control_without_the_claim_there_are_more(stage):
     with unguarded.keys_are_not_claimed():
         found = intent_races.same_key(times=20)
     assert any("orders of one key" in fault for fault in found), found
+
+
+def test_o2_a_key_with_another_body_is_refused(stage):
+    assert intent_races.other_body() == []
+
+
+def test_o2_control_without_the_hash_it_is_answered(stage):
+    with unguarded.bodies_are_not_compared():
+        found = intent_races.other_body()
+    assert any("another body was answered" in fault for fault in found), found
 
 
 def test_o3_two_tabs_pay_one_order_on_one_page(stage):
