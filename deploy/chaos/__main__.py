@@ -1,17 +1,19 @@
 """``./stabroek chaos [--minutes N] [--seed N] [--only ID]``: try to break the market and count what was lost.
 
-Exit status 0 only when no promise was broken and every control was found out. A part whose time ran out before
-all its trials says so in the table; its figures are those of the trials it had.
+Exit status 0 only when no promise was broken and every control was found out. The time is shared by what each part
+needs; what one does not use is left to those after it. A part whose time ran out before all its trials says so in the
+table; its figures are those of the trials it had. The seed is printed first and repeats a run.
 """
 
 import argparse
 import random
 import sys
 import time
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
-from deploy.chaos.plan import Item, items
+from deploy.chaos.plan import Item, Trial, items
 from deploy.chaos.stage import stage
 
 SHOWN = 3
@@ -37,7 +39,7 @@ class Result:
     def line(self) -> str:
         mark = "ok" if self.good else "BROKEN"
         short = "" if self.complete else "  (time ran out)"
-        return f"{self.id:<12} {self.words:<38} {self.trials:>6} {self.broken:>7} {self.seconds:>8.1f}  {mark}{short}"
+        return f"{self.id:<16} {self.words:<42} {self.trials:>6} {self.broken:>7} {self.seconds:>8.1f}  {mark}{short}"
 
 
 def run(item: Item, *, seed: int, until: float) -> Result:
@@ -46,16 +48,25 @@ def run(item: Item, *, seed: int, until: float) -> Result:
     examples: list[str] = []
     with item.unguarded():
         for trials, trial in enumerate(item.trials, start=1):
-            found = trial(seed + trials)
+            found = _found(trial, seed + trials)
             broken += bool(found)
             examples += found[: SHOWN - len(examples)]
-            if time.monotonic() > until:
+            if time.monotonic() > until or (broken >= SHOWN and not item.guard):
                 break
         else:
             complete = True
-    return Result(
-        item.id, item.words, item.guard is not None, trials, broken, time.monotonic() - begun, complete, examples
-    )
+        if isinstance(item.trials, Generator):
+            item.trials.close()  # ends the processes of its trials
+    seconds = time.monotonic() - begun
+    return Result(item.id, item.words, item.guard is not None, trials * item.each, broken, seconds, complete, examples)
+
+
+def _found(trial: Trial, seed: int) -> list[str]:
+    """The faults of one trial; one that cannot be done to its end is a fault."""
+    try:
+        return trial(seed)
+    except Exception as error:  # noqa: BLE001 - whatever it was goes into the table
+        return [f"{type(error).__name__}: {error}"]
 
 
 def main() -> int:
@@ -64,7 +75,7 @@ def main() -> int:
     words.add_argument("--seed", type=int, default=random.randrange(10**6), help="repeat a run")
     words.add_argument("--only", default="", metavar="ID", help="only what begins with this, e.g. S1 or C")
     asked = words.parse_args()
-    print(f"seed {asked.seed}\n{'id':<12} {'what':<38} {'trials':>6} {'broken':>7} {'seconds':>8}", flush=True)
+    print(f"seed {asked.seed}\n{'id':<16} {'what':<42} {'trials':>6} {'broken':>7} {'seconds':>8}", flush=True)
     with stage() as simulator:
         plan = [item for item in items(simulator) if item.id.startswith(asked.only)]
         results = _all(plan, simulator, asked.seed, time.monotonic() + asked.minutes * 60)
@@ -82,7 +93,8 @@ def _all(plan: list[Item], simulator: Any, seed: int, end: float) -> list[Result
         simulator.post("reset")
         simulator.reset()
         now = time.monotonic()
-        results.append(run(item, seed=seed, until=now + max(end - now, 0) / (len(plan) - place)))
+        share = item.seconds / sum(later.seconds for later in plan[place:])
+        results.append(run(item, seed=seed, until=now + max(end - now, 0) * share))
         print(results[-1].line, flush=True)
         if not results[-1].good:
             print("".join(f"    {example[:200]}\n" for example in results[-1].examples), end="", flush=True)

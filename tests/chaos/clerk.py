@@ -1,13 +1,16 @@
 """Somebody with the books of a market in hand: `python -m tests.chaos.clerk WORD …`, answers in JSON.
 
 `stock UNITS`: three goods of three sellers. `judge`: reads acknowledged orders from stdin, waits until the market's
-own workers have nothing to do, and says what is wrong.
+own workers have nothing to do, and says what is wrong. `packing JOBS SECONDS POISON` measures a queue, `bodies` looks
+for events in the inbox.
 """
 
+import hashlib
 import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 import django
@@ -22,7 +25,7 @@ from commerce.jobs.models import Job  # noqa: E402
 from commerce.kernel.clock import DatabaseNow, database_now  # noqa: E402
 from orders.models import Order  # noqa: E402
 from payments.domain import sweep  # noqa: E402
-from payments.models import PaymentAttempt  # noqa: E402
+from payments.models import PaymentAttempt, WebhookEvent  # noqa: E402
 from tests.chaos import judge, kinds  # noqa: E402, F401 - registers the jobs
 from tests.factories.shop import make_area, make_variant  # noqa: E402
 from tests.factories.stripe import Simulator  # noqa: E402
@@ -51,6 +54,12 @@ def packing(jobs: str, seconds: str, poison: str) -> float:
         time.sleep(0.05)
     Job.objects.filter(kind="chaos.poison", state="ready").update(state="discarded")
     return (database_now() - begun).total_seconds()
+
+
+def missing(sums: dict[str, str]) -> int:
+    """How many events are not in the inbox with the body that was sent."""
+    stored = WebhookEvent.objects.filter(event_id__in=sums).values_list("event_id", "body")
+    return len(sums) - sum(hashlib.sha256(body.encode()).hexdigest() == sums[ident] for ident, body in stored)
 
 
 def verdict(acknowledged: list[dict[str, Any]], quiet: str = str(QUIET_SECONDS)) -> dict[str, Any]:
@@ -94,7 +103,12 @@ def _lost(acknowledged: list[dict[str, Any]]) -> list[str]:
     return found
 
 
-WORDS = {"stock": stock, "packing": packing, "judge": lambda *words: verdict(json.load(sys.stdin), *words)}
+WORDS: dict[str, Callable[..., Any]] = {
+    "stock": stock,
+    "packing": packing,
+    "bodies": lambda: missing(json.load(sys.stdin)),
+    "judge": lambda *words: verdict(json.load(sys.stdin), *words),
+}
 
 if __name__ == "__main__":
     print(json.dumps(WORDS[sys.argv[1]](*sys.argv[2:])))  # noqa: T201 - this is the answer

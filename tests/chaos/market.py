@@ -36,6 +36,7 @@ class Market:
         self.orders = 0
         self.waits: list[float] = []
         self.drains: list[float] = []
+        self.notes: list[str] = []
 
     def pid(self, name: str) -> int:
         return json.loads(self.layout.children.read_text())[name]["pid"]
@@ -80,6 +81,13 @@ class Market:
         )  # fmt: skip
         assert done.returncode == 0, done.stderr[-2000:]
         return json.loads(done.stdout)
+
+    def measured(self) -> str:
+        """What came out so far, in one line."""
+        words = [f"{self.orders} orders acknowledged"] if self.orders else []
+        words += [f"served again within {max(self.waits):.1f} s"] if self.waits else []
+        words += [f"workers done within {max(self.drains):.1f} s"] if self.drains else []
+        return ", ".join([*words, *self.notes])
 
     def log(self, name: str, lines: int = 20) -> str:
         return "\n".join(self.layout.log(name).read_text(errors="replace").splitlines()[-lines:])
