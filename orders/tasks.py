@@ -7,6 +7,7 @@ from commerce.jobs.domain.registry import task
 from payments.models import Refund
 
 from .domain import expire, letters
+from .domain import finish as finishing
 from .domain import settle as settling
 from .models import Order, SellerOrder
 from .states import OrderState
@@ -19,10 +20,14 @@ def settle(*, payment: str, reference: str) -> None:
     settling.settle(order=Order.objects.get(public_id=reference))
 
 
-@task("orders.settle_left_behind", queue="order", every=timedelta(minutes=1))
+@task("orders.settle_left_behind", queue="order", atomic=True, every=timedelta(minutes=1))
 def settle_left_behind() -> None:
-    for public_id in settling.left_behind():
-        settling.settle(order=Order.objects.get(public_id=public_id))
+    finishing.queue_batches()
+
+
+@task("orders.finish", queue="order")
+def finish(*, orders: list[str]) -> None:
+    finishing.finish(orders=orders)
 
 
 @task("orders.expire_overdue", queue="order", every=timedelta(seconds=20))

@@ -2,7 +2,6 @@
 payment's capture enqueued, by the sweeper and by staff; in any order, any number of times."""
 
 import logging
-from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -40,15 +39,6 @@ def settle(*, order: Order) -> Order:
         if locked.state == OrderState.CANCELLED:
             refunds.refund_rest(order=locked, actor="shop", reason=_("The order had been cancelled."))
         return locked
-
-
-def left_behind() -> list[str]:
-    """Public ids of orders whose money came two minutes ago and whose settling job is lost or a dead letter."""
-    waiting = Order.objects.filter(
-        state__in=[OrderState.PENDING, OrderState.EXPIRED], payment__state=PaymentState.CAPTURED,
-        payment__captured_at__lt=DatabaseNow() - timedelta(minutes=2),
-    )  # fmt: skip
-    return list(waiting.order_by("pk").values_list("public_id", flat=True)[:200])
 
 
 def _fill_or_refund(order: Order) -> Order:

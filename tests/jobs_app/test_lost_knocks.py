@@ -1,5 +1,7 @@
 """The broker holds knocks, never jobs: emptied or away, it loses nothing (J4, C4)."""
 
+import json
+
 import pytest
 from redis import Redis
 
@@ -40,6 +42,15 @@ def test_a_knock_that_the_broker_lost_is_repeated(broker):
     assert pump.knock(send) == 20
     assert waiting(broker) == 20
     assert {work.run(job.pk, job.queue) for job in Job.objects.all()} == {"done"}
+
+
+def test_work_ends_with_its_lease(broker):
+    """Told ten seconds before, killed at the end: nobody works on what another one may have taken over."""
+    enqueue("chaos.mark", subject="limit")
+    Redis.from_url(broker["REDIS_URL"]).flushall()
+    assert pump.knock(send) == 1
+    message = json.loads(Redis.from_url(broker["REDIS_URL"]).lindex("inventory", 0))
+    assert message["headers"]["timelimit"] == [300, 290]
 
 
 def test_a_broker_that_is_away_costs_a_knock_and_no_job(broker):

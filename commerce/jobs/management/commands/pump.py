@@ -13,6 +13,7 @@ from commerce.jobs.domain import pump
 from commerce.jobs.tasks import run
 
 log = logging.getLogger("shop.job")
+LAST_SECONDS = 10
 
 
 class Command(BaseCommand):
@@ -42,8 +43,13 @@ class Command(BaseCommand):
 
 
 def send(job_id: int, queue: str) -> None:
-    """One knock. A broker that is away loses it; the pump knocks again later."""
+    """One knock. A broker that is away loses it; the pump knocks again later.
+
+    Work ends with its lease: it is told ten seconds before, and its process is killed when it does not listen.
+    """
+    lease = settings.JOB_LEASE_SECONDS[queue]
+    limits = {"soft_time_limit": lease - LAST_SECONDS, "time_limit": lease}
     try:
-        run.apply_async(args=[job_id, queue], queue=queue, retry=False)
+        run.apply_async(args=[job_id, queue], queue=queue, retry=False, **limits)
     except Exception as error:  # noqa: BLE001 - whatever the broker's client raises, the row is still there
         log.warning("knock lost", extra={"job_id": job_id, "error": str(error)})
