@@ -29,11 +29,12 @@ class Result:
     seconds: float
     complete: bool
     examples: list[str]
+    failed: int = 0
 
     @property
     def good(self) -> bool:
-        """A promise is kept in every trial; a control is found out in one at least."""
-        return self.trials > 0 and (self.broken > 0 if self.control else self.broken == 0)
+        """A promise is kept in every trial; a control is found out in one at least. All were done to their end."""
+        return self.trials > 0 and not self.failed and (self.broken > 0 if self.control else self.broken == 0)
 
     @property
     def line(self) -> str:
@@ -43,30 +44,34 @@ class Result:
 
 
 def run(item: Item, *, seed: int, until: float) -> Result:
-    """Trials of one item until they are done or its time is up; a broken promise ends it after a few."""
-    begun, trials, broken, complete = time.monotonic(), 0, 0, False
+    """Trials of one item, one at least, until they are done or its time is up; a broken promise ends it after a few."""
+    begun, trials, broken, failed, complete = time.monotonic(), 0, 0, 0, False
     examples: list[str] = []
     with item.unguarded():
         for trials, trial in enumerate(item.trials, start=1):
-            found = _found(trial, seed + trials)
-            broken += bool(found)
+            found, unable = _found(trial, seed + trials)
+            broken += bool(found) and not unable
+            failed += unable
             examples += found[: SHOWN - len(examples)]
-            if time.monotonic() > until or (broken >= SHOWN and not item.guard):
+            decided = broken > 0 if item.guard else True  # a control goes on until it is found out
+            if (decided and time.monotonic() > until) or failed or (broken >= SHOWN and not item.guard):
                 break
         else:
             complete = True
         if isinstance(item.trials, Generator):
             item.trials.close()  # ends the processes of its trials
-    seconds = time.monotonic() - begun
-    return Result(item.id, item.words, item.guard is not None, trials * item.each, broken, seconds, complete, examples)
+    seconds, control = time.monotonic() - begun, item.guard is not None
+    return Result(
+        item.id, item.words, control, trials * item.each, broken, seconds, complete, examples, failed
+    )  # fmt: skip
 
 
-def _found(trial: Trial, seed: int) -> list[str]:
-    """The faults of one trial; one that cannot be done to its end is a fault."""
+def _found(trial: Trial, seed: int) -> tuple[list[str], bool]:
+    """The faults of one trial, and whether it could not be done to its end, which is never good."""
     try:
-        return trial(seed)
+        return trial(seed), False
     except Exception as error:  # noqa: BLE001 - whatever it was goes into the table
-        return [f"{type(error).__name__}: {error}"]
+        return [f"{type(error).__name__}: {error}"], True
 
 
 def main() -> int:

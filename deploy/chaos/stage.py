@@ -32,12 +32,17 @@ def stage() -> Iterator[Any]:
 
 def _create_tables() -> None:
     import logging
+    import warnings
 
     import django
+    from django.conf import settings
     from django.core.management import call_command
     from django.test.utils import setup_test_environment
 
     django.setup()
     setup_test_environment()  # mail is kept in memory
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # nothing is collected here
+    warnings.filterwarnings("ignore", message="No directory at")
     logging.disable(logging.CRITICAL)  # the faults are wanted; the table tells what came of them
     call_command("migrate", verbosity=0)
