@@ -1,0 +1,1 @@
+"""What is looked at. A scene goes through the market in somebody's window and takes its pictures on the way."""
