@@ -2,13 +2,31 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.staff import ReadOnlyAdmin, StaffAdmin, when_column
 
-from ..models import Attribute, Hold, ImportRun
+from ..models import Attribute, Category, Hold, ImportRun
+
+
+class CategoryTicks(forms.ModelMultipleChoiceField):
+    """Every category to tick, set in by its depth."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{'– ' * obj.depth}{obj.name}"
+
+
+class AttributeForm(forms.ModelForm):
+    categories = CategoryTicks(label=_("categories"), queryset=Category.objects.order_by("path"), required=False)
+
+    class Meta:
+        model = Attribute
+        fields = ["name", "code", "unit", "is_number", "is_filter", "categories"]
 
 
 @admin.register(Attribute)
@@ -17,7 +35,7 @@ class AttributeAdmin(StaffAdmin):
     list_filter = ["is_number", "is_filter"]
     search_fields = ["name", "code"]
     prepopulated_fields = {"code": ["name"]}
-    filter_horizontal = ["categories"]
+    form = AttributeForm
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """One that products use cannot go."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commerce.kernel.errors import ShopError
-from commerce.kernel.staff import Act, ActsMixin, Notice, StaffAdmin, money_column, when_column
+from commerce.kernel.staff import Act, ActsMixin, Notice, StaffAdmin, money_column
 
 from ..domain import bulk, downloads, gallery, media, products, variants
 from ..domain.products import CHANGEABLE
@@ -29,13 +29,12 @@ class ProductAdmin(ActsMixin, StaffAdmin):
     list_display = [
         "picture",
         "title",
+        "hidden_because",
         "status",
         money_column("price_from_minor", gettext_lazy("price from")),
         "units",
         "seller",
         "category",
-        "hidden_because",
-        when_column("updated_at", gettext_lazy("changed")),
     ]
     list_display_links = ["title"]
     list_editable = ["status"]
@@ -47,7 +46,6 @@ class ProductAdmin(ActsMixin, StaffAdmin):
     actions = ["publish_chosen", "archive_chosen", "price_chosen", "stock_chosen", "move_chosen"]
     inlines = [Variants, Pictures, Files, Details]
     readonly_fields = ["public_id", "status", "sales_count", "created_at", "updated_at", "published_at"]
-    autocomplete_fields = ["seller"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "seller", "category", "status", "description"]}),
         (gettext_lazy("Kind"), {"fields": ["brand", "product_type", "tags", "option_names", "currency",

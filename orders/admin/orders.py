@@ -112,7 +112,7 @@ def panels(order: Order) -> dict[str, Any]:
         "refunds": [(made, Money(made.amount_minor, made.currency)) for made in order.payment.refunds.all()]
         if order.payment
         else [],
-        "timeline": history(OrderEvent.objects.filter(order=order).select_related("part", "order")),
+        "timeline": history(OrderEvent.objects.filter(order=order).select_related("part", "order"))[::-1],
     }
 
 

@@ -113,4 +113,4 @@ def test_total_is_told_as_people_write_it(staff: Client, unpaid: Order) -> None:
 def test_timeline_names_the_member_of_staff(staff: Client, unpaid: Order) -> None:
     act(staff, unpaid, "cancellation", reason="The shopper asked")
     page = staff.get(reverse("admin:orders_order_change", args=[unpaid.pk]))
-    assert page.context["timeline"][-1].actor == "Desk Person"
+    assert page.context["timeline"][0].actor == "Desk Person"

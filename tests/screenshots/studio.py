@@ -57,8 +57,10 @@ class Window:
         return self.page.context.new_cdp_session(self.page)
 
     def open(self, path: str) -> None:
-        """A page of the market, or a whole address."""
-        self.page.goto(path if "://" in path else self.studio.market.url + path)
+        """A page of the market, or a whole address. A page that breaks is told."""
+        answer = self.page.goto(path if "://" in path else self.studio.market.url + path)
+        if answer and answer.status >= 500:
+            self.studio.album.trouble(f"{path} answered {answer.status}")
 
     def press(self, words: str) -> None:
         """A button of the page's main part, by the beginning of its words."""

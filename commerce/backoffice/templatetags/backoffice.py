@@ -1,10 +1,14 @@
 """What the staff templates ask for: saved views of a list, its sheet's address, ages in words."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +62,18 @@ def saved_views_of(context: dict[str, Any], cl: Any) -> dict[str, Any]:
         "is_new": bool(query) and not any(view.query == query for view in views),
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.filter
+def labelled(cells: Iterable[Any], headers: list[dict[str, Any]]) -> list[SafeString]:
+    """The cells of a row with the name of their column in `data-label`, for lists that are cards on phones."""
+    return [with_label(str(cell), str(header["text"])) for cell, header in zip(cells, headers, strict=True)]
+
+
+def with_label(cell: str, text: str) -> SafeString:
+    label = "" if "<" in text else conditional_escape(capfirst(text))
+    # The cell is Django's own markup: "<td…" or "<th…".
+    return mark_safe(f'{cell[:3]} data-label="{label}"{cell[3:]}')  # noqa: S308
 
 
 @register.filter

@@ -9,6 +9,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from .labels import with_spoken_labels
+
 STAFF_ACTOR = "staff:"
 
 
@@ -64,6 +66,9 @@ class StaffAdmin(StaffOnly, admin.ModelAdmin):
         actions.pop("delete_selected", None)
         return actions
 
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return with_spoken_labels(super().get_changelist_formset(request, **kwargs))
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """A list is called what it lists."""
         title = capfirst(self.opts.verbose_name_plural)
@@ -84,6 +89,9 @@ class StaffTabular(StaffOnly, admin.TabularInline):
     """Rows of a form."""
 
     extra = 0
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        return with_spoken_labels(super().get_formset(request, obj, **kwargs))
 
 
 class ReadOnlyTabular(LookOnly, admin.TabularInline):
