@@ -10,6 +10,9 @@ LOADERS: list[object] = [
     "django.template.loaders.filesystem.Loader",
     "django.template.loaders.app_directories.Loader",
 ]
+# While developing our own templates are read anew each time. Those of packages do not change: a list whose rows can be
+# edited asks for hundreds of them.
+CACHED = "django.template.loaders.cached.Loader"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -23,7 +26,7 @@ TEMPLATES = [
                 "catalog.views.context.categories",
                 "cart.views.context.badge",
             ],
-            "loaders": [("django.template.loaders.cached.Loader", LOADERS)] if not DEBUG else LOADERS,
+            "loaders": [(CACHED, LOADERS)] if not DEBUG else [LOADERS[0], (CACHED, LOADERS[1:])],
             "builtins": [
                 "commerce.kernel.templatetags.money_format",
                 "django.templatetags.i18n",
