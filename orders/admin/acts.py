@@ -29,7 +29,7 @@ def of_order(order: Order) -> list[Act]:
 
 def of_parcel(part: SellerOrder) -> list[Act]:
     if part.state == SellerOrderState.CONFIRMED:
-        return [shipping(part)]
+        return [] if part.is_digital else [shipping(part)]
     return [delivering(part)] if part.state == SellerOrderState.SHIPPED else []
 
 

@@ -50,6 +50,8 @@ def of_payment(payment: Payment) -> Iterator[Notice]:
 
 def of_parcel(part: SellerOrder) -> list[Notice]:
     match SellerOrderState(part.state):
+        case SellerOrderState.CONFIRMED if part.is_digital:
+            return [Notice("info", _("Paid. The shopper can download it."))]
         case SellerOrderState.CONFIRMED:
             return [Notice("warning", _("Paid and waiting to be sent by %(seller)s.") % {"seller": part.seller})]
         case SellerOrderState.SHIPPED:

@@ -47,7 +47,7 @@ class ParcelAdmin(ActsMixin, ReadOnlyAdmin):
         when_column("shipped_at", _("sent")),
         "tracking_number",
     ]
-    list_filter = ["state", "seller", "order__paid_at"]
+    list_filter = ["state", "is_digital", "seller", "order__paid_at"]
     search_fields = ["order__number", "public_id", "tracking_number", "order__full_name", "order__email"]
     search_help_text = _("Order number, buyer, tracking number or public id")
     list_select_related = ["order", "seller"]

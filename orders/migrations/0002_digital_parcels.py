@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="sellerorder",
             name="is_digital",
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(default=False, verbose_name="downloads only"),
         ),
     ]

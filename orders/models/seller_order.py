@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField, StateField, state_check
 from commerce.kernel.money import Money
@@ -29,7 +30,8 @@ class SellerOrder(models.Model):
     tracking_url = models.URLField(blank=True)
     shipped_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
-    is_digital = models.BooleanField(default=False)  # nothing in it needs a parcel: its files are fetched
+    # Nothing in it needs a parcel: its files are fetched.
+    is_digital = models.BooleanField(_("downloads only"), default=False)
 
     class Meta:
         ordering = ["position"]

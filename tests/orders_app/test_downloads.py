@@ -6,6 +6,8 @@ from django.test import Client
 
 from catalog.domain import downloads
 from catalog.models import Download
+from commerce.backoffice.queries import desks
+from orders.admin import acts
 from orders.domain import cancel, pay
 from orders.errors import TooLate
 from orders.models import Order
@@ -92,6 +94,12 @@ def test_a_file_that_is_not_handed_out_is_refused_and_not_kept(book, tmp_path, n
     with pytest.raises(downloads.DownloadRefused):
         downloads.add_download(product=book.product, content=ContentFile(content, name))
     assert len(list((tmp_path / "downloads").iterdir())) == 1
+
+
+def test_staff_have_nothing_to_send_of_a_download(simulator, book) -> None:
+    goods = next(iter(desks.goods()))
+    part = paid(simulator, (book, 1)).parts.get()
+    assert (next(iter(desks.goods())).count, acts.of_parcel(part)) == (goods.count, [])
 
 
 def test_bytes_go_with_the_last_row_that_names_them(book, settings, tmp_path) -> None:

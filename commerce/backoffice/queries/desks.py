@@ -65,10 +65,10 @@ def goods() -> Iterator[Desk]:
     yield desk(
         _("Orders to handle"),
         _("Paid, and a seller has not sent the parcel yet."),
-        SellerOrder.objects.filter(state=SellerOrderState.CONFIRMED),
+        SellerOrder.objects.filter(state=SellerOrderState.CONFIRMED, is_digital=False),
         age="order__paid_at",
         page="orders_sellerorder",
-        query="state__exact=confirmed",
+        query="state__exact=confirmed&is_digital__exact=0",
     )
     yield desk(
         _("Low stock"),
