@@ -8,13 +8,17 @@ from deploy.chaos.plan import Guard, Item, Trial, times
 
 
 def items() -> list[Item]:
-    from django.test import override_settings
+    return [*_tries(), *_leases(), *_retention()]
 
+
+def _without(guard: dict[str, str]) -> Guard:
     from tests.chaos import changes
-    from tests.chaos import job_faults as faults
 
-    def without(guard: dict[str, str]) -> Guard:
-        return partial(changes.everywhere, guard)
+    return partial(changes.everywhere, guard)
+
+
+def _tries() -> list[Item]:
+    from tests.chaos import job_faults as faults
 
     def failing(_seed: int) -> list[str]:
         return faults.failing()
@@ -22,19 +26,35 @@ def items() -> list[Item]:
     def poison(_seed: int) -> list[str]:
         return faults.poison()
 
+    return [
+        Item("J1", "a job that always fails", times(100, failing), 15),
+        Item("J1 control", "no limit of tries", times(2, failing), 1, _without(faults.CLAIM_WITHOUT_LIMIT)),
+        Item("J2", "a job that kills its worker", times(30, poison), 270),
+        Item("J2 control", "tries are not counted", times(1, poison), 9, _without(faults.CLAIM_WITHOUT_COUNT)),
+    ]
+
+
+def _leases() -> list[Item]:
+    from tests.chaos import job_faults as faults
+
     def frozen(_seed: int) -> list[str]:
         return faults.frozen_worker()
 
     return [
-        Item("J1", "a job that always fails", times(100, failing), 15),
-        Item("J1 control", "no limit of tries", times(2, failing), 1, without(faults.CLAIM_WITHOUT_LIMIT)),
-        Item("J2", "a job that kills its worker", times(30, poison), 270),
-        Item("J2 control", "tries are not counted", times(1, poison), 9, without(faults.CLAIM_WITHOUT_COUNT)),
         Item("J3", "a frozen worker is taken over", times(20, frozen), 70),
-        Item("J3 control", "no lease", times(1, frozen), 4, without(faults.CLAIM_WITHOUT_LEASE)),
+        Item("J3 control", "no lease", times(1, frozen), 4, _without(faults.CLAIM_WITHOUT_LEASE)),
         Item(
-            "J3 fence control", "the thawed one may finish", times(1, frozen), 4, without(faults.FINISH_WITHOUT_FENCE)
+            "J3 fence control", "the thawed one may finish", times(1, frozen), 4, _without(faults.FINISH_WITHOUT_FENCE)
         ),
+    ]
+
+
+def _retention() -> list[Item]:
+    from django.test import override_settings
+
+    from tests.chaos import job_faults as faults
+
+    return [
         Item("J4", "92 jobs of every state and age", times(20, faults.retention), 10),
         Item(
             "J4 control",

@@ -7,7 +7,7 @@ from deploy.chaos.plan import Item, Trial, times
 
 
 def items(sim: Any) -> list[Item]:
-    return [*_stock(sim), *_clocks(), *_orders(sim), *_money(sim)]
+    return [*_last_unit(sim), *_stock(sim), *_clocks(), *_orders(sim), *_keys(), *_money(sim)]
 
 
 def _crowded(most: int, trial: Callable[[Any, int], list[str]]) -> Iterator[Trial]:
@@ -28,7 +28,7 @@ def _served(most: int, trial: Callable[[str, int], list[str]]) -> Iterator[Trial
             yield lambda seed: trial(url, seed)
 
 
-def _stock(sim: Any) -> list[Item]:
+def _last_unit(sim: Any) -> list[Item]:
     from tests.chaos import http_races, stock_races
     from tests.chaos import unguarded as no
 
@@ -37,6 +37,19 @@ def _stock(sim: Any) -> list[Item]:
 
     def over_http(url: str, seed: int) -> list[str]:
         return http_races.last_unit(sim, url, people=200, seed=seed)
+
+    by_hand = no.stock_counted_by_hand
+    return [
+        Item("S1", "200 shoppers of 4 processes, the last unit", _crowded(50, last), 150),
+        Item("S1 control", "stock counted by hand", _crowded(3, last), 15, by_hand),
+        Item("S1 HTTP", "200 guests at a web server, the last unit", _served(5, over_http), 60),
+        Item("S1 HTTP control", "stock counted by hand", _served(1, over_http), 20, by_hand),
+    ]
+
+
+def _stock(sim: Any) -> list[Item]:
+    from tests.chaos import stock_races
+    from tests.chaos import unguarded as no
 
     def crossed(crowd: Any, seed: int) -> list[str]:
         return stock_races.crossed_carts(people=200, units=60, seed=seed, crowd=crowd)
@@ -50,12 +63,7 @@ def _stock(sim: Any) -> list[Item]:
     def expiry(seed: int) -> list[str]:
         return stock_races.expiry_against_payment(sim, seed=seed)
 
-    by_hand = no.stock_counted_by_hand
     return [
-        Item("S1", "200 shoppers of 4 processes, the last unit", _crowded(50, last), 150),
-        Item("S1 control", "stock counted by hand", _crowded(3, last), 15, by_hand),
-        Item("S1 HTTP", "200 guests at a web server, the last unit", _served(5, over_http), 60),
-        Item("S1 HTTP control", "stock counted by hand", _served(1, over_http), 20, by_hand),
         Item("S2", "200 shoppers, 3 goods, crossed carts", _crowded(50, crossed), 200),
         Item("S2 control", "locks in any order", times(2, few), 10, no.locks_in_any_order),
         Item("S2 sellers", "40 crossed orders settled at once", times(5, sellers(40)), 40),
@@ -90,17 +98,8 @@ def _orders(sim: Any) -> list[Item]:
     def cart(crowd: Any, _seed: int) -> list[str]:
         return races.same_cart(times=50, crowd=crowd)
 
-    def key(crowd: Any, _seed: int) -> list[str]:
-        return races.same_key(times=50, crowd=crowd)
-
     def few_carts(_seed: int) -> list[str]:
         return races.same_cart(times=20)
-
-    def few_keys(_seed: int) -> list[str]:
-        return races.same_key(times=20)
-
-    def body(_seed: int) -> list[str]:
-        return races.other_body()
 
     def tabs(_seed: int) -> list[str]:
         return races.two_tabs(sim, carts=20)
@@ -111,14 +110,31 @@ def _orders(sim: Any) -> list[Item]:
     return [
         Item("O1", "one cart, 50 presses at once", _crowded(100, cart), 150),
         Item("O1 control", "no locks, no unique cart", times(2, few_carts), 10, no.carts_may_be_ordered_twice),
-        Item("O1 key", "one key, 50 times at once", _crowded(100, key), 150),
-        Item("O1 key control", "keys are not claimed", times(2, few_keys), 10, no.keys_are_not_claimed),
-        Item("O2", "a used key with another body", times(100, body), 30),
-        Item("O2 control", "bodies are not compared", times(2, body), 2, no.bodies_are_not_compared),
         Item("O3", "20 carts in two tabs", times(10, tabs), 60, each=20),
         Item("O3 control", "attempts are not unique", times(1, tabs), 15, no.attempts_are_not_unique, each=20),
         Item("O4", "the total changes before the press", times(50, changed), 30),
         Item("O4 control", "totals are not compared", times(5, changed), 4, unguarded_money.totals_are_not_compared),
+    ]
+
+
+def _keys() -> list[Item]:
+    from tests.chaos import intent_races as races
+    from tests.chaos import unguarded as no
+
+    def key(crowd: Any, _seed: int) -> list[str]:
+        return races.same_key(times=50, crowd=crowd)
+
+    def few_keys(_seed: int) -> list[str]:
+        return races.same_key(times=20)
+
+    def body(_seed: int) -> list[str]:
+        return races.other_body()
+
+    return [
+        Item("O1 key", "one key, 50 times at once", _crowded(100, key), 150),
+        Item("O1 key control", "keys are not claimed", times(2, few_keys), 10, no.keys_are_not_claimed),
+        Item("O2", "a used key with another body", times(100, body), 30),
+        Item("O2 control", "bodies are not compared", times(2, body), 2, no.bodies_are_not_compared),
     ]
 
 
