@@ -16,6 +16,7 @@ from commerce.kernel.staff import (
     ReadOnlyAdmin,
     ReadOnlyTabular,
     as_json,
+    note_many,
     when_column,
 )
 
@@ -117,12 +118,16 @@ class JobAdmin(ActsMixin, ReadOnlyAdmin):
 
     @admin.action(description=gettext_lazy("Try dead letters again"))
     def retry_chosen(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
-        count = dead_letters.retry(job_ids=queryset.values_list("pk", flat=True))
+        chosen = list(queryset.filter(state=JobState.DEAD))
+        count = dead_letters.retry(job_ids=[job.pk for job in chosen])
+        note_many(request, chosen, _("Try again"))
         self.tell(request, count, ngettext("%(n)s dead letter is tried again.", "%(n)s are tried again.", count))
 
     @admin.action(description=gettext_lazy("Discard dead letters"))
     def discard_chosen(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
-        count = dead_letters.discard(job_ids=queryset.values_list("pk", flat=True))
+        chosen = list(queryset.filter(state=JobState.DEAD))
+        count = dead_letters.discard(job_ids=[job.pk for job in chosen])
+        note_many(request, chosen, _("Discard"))
         self.tell(request, count, ngettext("%(n)s dead letter is discarded.", "%(n)s are discarded.", count))
 
     def tell(self, request: HttpRequest, count: int, words: str) -> None:

@@ -62,7 +62,7 @@ def refunding(order: Order) -> Act:
         _("Refund"),
         words % {"most": money_text(most)},
         run,
-        partial(RefundForm, most=most),
+        partial(RefundForm, order=order, most=most),
         is_destructive=True,
     )
 

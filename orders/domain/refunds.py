@@ -13,23 +13,39 @@ from payments.models import Payment, Refund
 
 from ..models import Order
 from .moves import note
+from .refund_things import Choice, Owed, left_of, price_of
 
 
-def refund(*, order: Order, amount: Money, actor: str, reason: str, key: str) -> Refund:
-    """Give `amount` of a paid order back. The same `key` (a form's) twice is one refund.
+def refund(
+    *, order: Order, actor: str, reason: str, key: str, amount: Money | None = None, choice: Choice | None = None
+) -> Refund:
+    """Give back `amount` of a paid order, or what the things of `choice` have cost, or all that is left.
 
-    Raises Refused without a reason, OverRefund.
+    The same `key` (a form's) twice is one refund. Raises Refused without a reason, when nothing is left, or for a
+    choice that cannot be given back; OverRefund.
     """
     if not reason.strip():
         raise Refused(_("Say why the money goes back."), code="reason_missing")
     with transaction.atomic():
         payment = Payment.objects.select_for_update().get(pk=order.payment_id)
+        dedupe = f"order:{order.public_id}:{key}"[:120]
+        if found := Refund.objects.filter(dedupe=dedupe).first():
+            return found
+        owed = _owed(order, payment, amount, choice)
         made = refunds.request(
-            payment=payment, amount=amount, actor=actor, reason=reason, dedupe=f"order:{order.public_id}:{key}"[:120],
-            shares=shares_of(payment, amount),
-        )  # fmt: skip
-        note(order, "refund", actor=actor, reason=reason, minor=amount.minor, refund=made.public_id)
+            payment=payment, amount=owed.amount, actor=actor, reason=reason, dedupe=dedupe, shares=owed.shares
+        )
+        note(order, "refund", actor=actor, reason=reason, minor=owed.amount.minor, refund=made.public_id)
     return made
+
+
+def _owed(order: Order, payment: Payment, amount: Money | None, choice: Choice | None) -> Owed:
+    if choice is not None:
+        return price_of(order=order, choice=choice)
+    given = amount or payment.refundable
+    if given.minor <= 0:
+        raise Refused(_("Nothing is left to give back."), code="nothing_left")
+    return Owed(given, tuple(shares_of(payment, given)))
 
 
 def refund_rest(*, order: Order, actor: str, reason: str) -> Refund | None:
@@ -48,10 +64,7 @@ def refund_rest(*, order: Order, actor: str, reason: str) -> Refund | None:
 
 def shares_of(payment: Payment, amount: Money) -> Iterable[Share]:
     """The parts of `amount` by what each party still has of the payment; they add up to it exactly."""
-    left = {(s.party, s.kind): s.amount_minor for s in payment.shares.all()}
-    for made in payment.refunds.exclude(state="failed").prefetch_related("shares"):
-        for gone in made.shares.all():
-            left[gone.party, gone.kind] -= gone.amount_minor
+    left = left_of(payment)
     weights = [max(minor, 0) for minor in left.values()]
     if not sum(weights):
         return []

@@ -2,16 +2,22 @@
 
 import re
 from datetime import timedelta
+from itertools import count
 
 import pytest
+from django.contrib import admin
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from catalog.domain.categories import create_category
+from catalog.models import Attribute, ImportRun
 from commerce.jobs.domain.enqueue import enqueue
 from commerce.jobs.models import Job
+from commerce.notifications.models import Email
+from payments.models import WebhookEvent
 from tests.factories import shop
 
 INLINE = re.compile(r"<style|\sstyle=|\son\w+=\"|javascript:|<script(?![^>]*\ssrc=)")
@@ -28,7 +34,44 @@ def dead_job() -> Job:
     return job
 
 
+def numbered(make, **fixed):
+    """A maker of rows whose names differ."""
+    numbers = count(1)
+
+    def made():
+        number = next(numbers)
+        return make(**{name: value.replace("#", str(number)) for name, value in fixed.items()})
+
+    return made
+
+
+def refund():
+    bought = order()
+    attempt = bought.payment.attempts.create(provider="stripe", amount_minor=1000, currency="GYD")
+    return attempt.refunds.create(
+        payment=bought.payment, amount_minor=100, currency="GYD", reason="chipped", dedupe=bought.public_id
+    )
+
+
 LISTS = {
+    "accounts_area": shop.make_area,
+    "catalog_attribute": numbered(Attribute.objects.create, code="a#", name="Attribute #"),
+    "catalog_category": numbered(create_category, name="Shelf #", slug="shelf-#"),
+    "catalog_hold": order,
+    "catalog_importrun": lambda: ImportRun.objects.create(seller=shop.make_seller(), file_name="goods.csv"),
+    "jobs_event": order,
+    "notifications_email": numbered(
+        Email.objects.create,
+        to="a@example.com",
+        subject="Hello",
+        template="order_shipped",
+        message_id="<#@localhost>",
+        dedupe="#",
+    ),
+    "payments_paymentattempt": refund,
+    "payments_refund": refund,
+    "payments_webhookevent": numbered(WebhookEvent.objects.create, event_id="evt_#", body="{}"),
+    "shipping_deliveryrate": shop.make_seller,
     "orders_order": order,
     "orders_sellerorder": order,
     "payments_payment": order,
@@ -52,6 +95,12 @@ def test_list_asks_no_more_for_more_rows(name: str, staff: Client) -> None:
     for _number in range(2):
         make()
     assert statements(staff, address) == once
+
+
+def test_no_list_is_forgotten() -> None:
+    assert sorted(LISTS) == sorted(
+        f"{model._meta.app_label}_{model._meta.model_name}" for model in admin.site._registry
+    )
 
 
 # Asked for only when the cache, which tests running beside this one empty, has forgotten them.

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from catalog.models import Product
 from commerce.kernel.errors import ShopError
-from commerce.kernel.staff.access import actor_of
+from commerce.kernel.staff import actor_of, note_many
 
 from ..domain import bulk
 from ..forms import FORMS
@@ -66,6 +67,7 @@ def apply(request: HttpRequest, public_id: str, site: AdminSite) -> HttpResponse
         form.add_error(None, str(error.message))
         plan = bulk.preview(change=change, values=form.values()) if change.state == BulkState.DRAFT else None
         return shown(request, site, change, form, plan)
+    note(request, change, _("Changed with others: %(what)s (%(id)s)"))
     count = len(change.steps)
     messages.success(request, ngettext("%(n)s row changed.", "%(n)s rows changed.", count) % {"n": count})
     return redirect("admin:bulk", change.public_id)
@@ -79,11 +81,18 @@ def undo(request: HttpRequest, public_id: str) -> HttpResponse:
     except ShopError as error:
         messages.error(request, str(error.message))
         return redirect("admin:bulk", change.public_id)
+    note(request, change, _("Undone with others: %(what)s (%(id)s)"))
     messages.success(request, _("Undone."))
     if stayed:
         words = ngettext("%(n)s row was changed since and stays.", "%(n)s rows were changed since and stay.", stayed)
         messages.warning(request, words % {"n": stayed})
     return redirect("admin:bulk", change.public_id)
+
+
+def note(request: HttpRequest, change: BulkChange, words: str) -> None:
+    """A line in the history of every product that was chosen."""
+    values = {"what": change.get_kind_display(), "id": change.public_id}
+    note_many(request, Product.objects.filter(pk__in=change.product_ids), words % values)
 
 
 def shown(request: HttpRequest, site: AdminSite, change: BulkChange, form: Any, plan: bulk.Plan | None) -> HttpResponse:

@@ -5,6 +5,7 @@ Apps build their admin.py from these; the site itself is commerce.backoffice.
 
 from .access import ReadOnlyAdmin, ReadOnlyTabular, StaffAdmin, StaffTabular, actor_of
 from .acts import Act, ActsMixin
+from .audit import note_many
 from .columns import Notice, as_json, badge, money_column, when_column
 from .fields import MajorField, as_minor
 from .filters import named_filter
@@ -24,5 +25,6 @@ __all__ = [
     "badge",
     "money_column",
     "named_filter",
+    "note_many",
     "when_column",
 ]

@@ -24,7 +24,8 @@ log = logging.getLogger("shop.staff")
 class Act:
     """`run(request, values)` does it and returns the words for the message; `consequence` tells it beforehand.
 
-    `form(data, files)` builds the form whose cleaned values `run` gets; without one there is only the button.
+    `form(data, files)` builds the form whose cleaned values (or what its `values()` makes of them) `run` gets; without
+    one there is only the button.
     """
 
     name: str
@@ -79,7 +80,7 @@ class ActsMixin:
     def _perform(self, request: HttpRequest, obj: Any, act: Act, form: Form) -> HttpResponse | None:
         """Do it; None when the domain refused what was typed, which the form then tells."""
         try:
-            words = act.run(request, form.cleaned_data)
+            words = act.run(request, form.values() if hasattr(form, "values") else form.cleaned_data)
         except ShopError as error:
             log.info("staff act refused", extra={"act": act.name, "object": str(obj), "code": error.code})
             if form.fields:
@@ -87,7 +88,7 @@ class ActsMixin:
                 return None
             messages.error(request, str(error.message))
             return self.back_to(obj)
-        self.log_change(request, obj, [act.label])  # type: ignore[attr-defined]
+        self.log_change(request, obj, str(act.label))  # type: ignore[attr-defined]
         messages.success(request, words)
         return self.back_to(obj)
 
