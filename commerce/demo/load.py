@@ -1,8 +1,7 @@
-"""Put the demo market into an empty shop: people, stalls, shelves, goods with stock, pictures.
+"""Put the demo market into an empty shop: people, stalls, shelves, goods with stock, pictures, past orders.
 
 Rows go in by the hundred, then the catalogue's own summaries and search texts are computed, in one transaction: the
-market is there as a whole or not at all. Pictures are registered as ready with the files of this package; the
-catalogue's media job adds what is missing (AVIF).
+market is there as a whole or not at all. Pictures are registered as ready with the files of this package.
 """
 
 from collections.abc import Iterable
@@ -30,6 +29,7 @@ from catalog.models.stock import MovementKind
 from vendors.sellers.models import Seller
 
 from . import market
+from .load_orders import load_orders
 from .load_people import load_owners, load_shoppers, load_staff
 from .load_pictures import file_pictures, ground_of, hang_pictures
 from .load_sellers import load_rates, load_sellers
@@ -51,10 +51,11 @@ class Loaded:
     products: int = 0
     variants: int = 0
     pictures: int = 0
+    orders: int = 0
 
 
 def load_market(*, now: datetime, password: str) -> Loaded:
-    """Load people, sellers, categories, products, stock and pictures; nothing when a seller of the market is there.
+    """Load people, goods, pictures and past orders; nothing when a seller of the market is there.
 
     `password` lets the made-up owners and shoppers sign in.
     """
@@ -78,7 +79,8 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         summaries.refresh(ids)
         summaries.index_text(ids)
         file_pictures()
-    return Loaded(len(sellers), len(categories), len(products), len(variants), pictures)
+        orders = load_orders(now=now, variants=variants)
+    return Loaded(len(sellers), len(categories), len(products), len(variants), pictures, orders)
 
 
 def _load_categories() -> dict[str, Category]:

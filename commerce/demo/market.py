@@ -61,13 +61,18 @@ class DemoCategory:
 
 @dataclass(frozen=True)
 class DemoShopper:
-    """Somebody who might buy; the address is at example.com."""
+    """Somebody who buys; the mail is at example.com. `area` is a code of the shop's area tree, empty when the shop
+    has none for the country."""
 
     name: str
     email: str
     country: str
     town: str
     currency: str
+    phone: str = ""
+    area: str = ""
+    street: str = ""
+    landmark: str = ""
 
 
 @cache
@@ -95,7 +100,7 @@ def products() -> tuple[DemoProduct, ...]:
 
 @cache
 def shoppers() -> tuple[DemoShopper, ...]:
-    """Shoppers for a later order history."""
+    """Shoppers with an account; the first is the login to try the market with."""
     return tuple(DemoShopper(**entry) for entry in table("shoppers")["shopper"])
 
 

@@ -17,6 +17,7 @@ from . import invariants
 EXAMPLES = 5
 COUNT = "SELECT count(*), (array_agg(subject))[1:%s] FROM ({sql}) AS found(subject)"
 MONEY_CAME = [AttemptState.CAPTURED, AttemptState.SURPLUS]
+STRIPE = "stripe"  # other providers' charges are in other books
 GOES_BACK = {"succeeded": RefundState.DONE, "pending": RefundState.PENDING, "requires_action": RefundState.PENDING}
 
 
@@ -39,15 +40,16 @@ def audit_books() -> list[Finding]:
 
 
 def audit_provider(*, intents: Iterable[Mapping[str, Any]], refunds: Iterable[Mapping[str, Any]]) -> list[Finding]:
-    """Our book against a provider's: `intents` and `refunds` are all its objects, as its API shows them."""
+    """Our book against Stripe's: `intents` and `refunds` are all its objects, as its API shows them."""
     there = {intent["id"]: intent["amount_received"] for intent in intents if intent["status"] == "succeeded"}
     here: dict[str, list[int]] = {}
-    for ref, minor in PaymentAttempt.objects.filter(state__in=MONEY_CAME).values_list("charge_ref", "amount_minor"):
+    came = PaymentAttempt.objects.filter(provider=STRIPE, state__in=MONEY_CAME)
+    for ref, minor in came.values_list("charge_ref", "amount_minor"):
         here.setdefault(ref or "", []).append(minor)
     charged = [ref for ref, minor in there.items() if here.get(ref) != [minor]]
     invented = [ref for ref in here if ref not in there]
     back = {refund["id"]: _refund_there(refund) for refund in refunds if refund["status"] in GOES_BACK}
-    rows = Refund.objects.filter(state__in=[RefundState.DONE, RefundState.PENDING])
+    rows = Refund.objects.filter(attempt__provider=STRIPE, state__in=[RefundState.DONE, RefundState.PENDING])
     known = {row[0]: tuple(row) for row in rows.values_list("provider_ref", "public_id", "amount_minor", "state")}
     returned = [ref for ref, what in back.items() if known.get(ref) != what]
     unsent = [str(ref) for ref in known if ref not in back]

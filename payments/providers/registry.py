@@ -1,4 +1,4 @@
-"""The providers this shop has keys for."""
+"""The providers this shop can use: those it has keys for, and those that an app of the roof brought along."""
 
 from django.conf import settings
 
@@ -6,6 +6,17 @@ from commerce.kernel.errors import NotFound
 
 from .base import Provider
 from .stripe.adapter import StripeProvider
+
+_brought: dict[str, Provider] = {}
+
+
+def bring(adapter: Provider) -> None:
+    """Add an adapter under its name, once a process. Raises ValueError for a name that is taken."""
+    name = adapter.capabilities.name
+    known = _brought.get(name)
+    if name == StripeProvider.capabilities.name or (known and type(known) is not type(adapter)):
+        raise ValueError(f"two providers are called {name}")
+    _brought[name] = adapter
 
 
 def provider(name: str) -> Provider:
@@ -17,5 +28,5 @@ def provider(name: str) -> Provider:
 
 
 def enabled() -> list[Provider]:
-    """All providers with keys, in the order they are offered."""
-    return [StripeProvider()] if settings.STRIPE_SECRET_KEY else []
+    """All providers that can be asked, in the order they are offered. One without currencies is never offered."""
+    return [*([StripeProvider()] if settings.STRIPE_SECRET_KEY else []), *_brought.values()]

@@ -30,7 +30,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(
             f"{loaded.sellers} sellers, {loaded.categories} categories, {loaded.products} products, "
-            f"{loaded.variants} variants, {loaded.pictures} pictures."
+            f"{loaded.variants} variants, {loaded.pictures} pictures, {loaded.orders} orders."
         )
         rows = login_rows(password)
         if logins:
