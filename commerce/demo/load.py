@@ -29,6 +29,7 @@ from catalog.models.stock import MovementKind
 from vendors.sellers.models import Seller
 
 from . import market
+from .load_files import load_files
 from .load_orders import load_orders
 from .load_people import load_owners, load_shoppers, load_staff
 from .load_pictures import file_pictures, ground_of, hang_pictures
@@ -79,6 +80,7 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         summaries.refresh(ids)
         summaries.index_text(ids)
         file_pictures()
+        load_files(products)
         orders = load_orders(now=now, variants=variants)
     return Loaded(len(sellers), len(categories), len(products), len(variants), pictures, orders)
 

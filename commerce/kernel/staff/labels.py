@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 def with_spoken_labels(formset: type[Any]) -> type[Any]:
     """The formset class with `aria-label` on each visible field: the column's name and, where known, the row's."""
 
-    class Spoken(formset):  # type: ignore[misc,valid-type]
+    class Spoken(formset):
         def add_fields(self, form: Any, index: int | None) -> None:
             super().add_fields(form, index)
             row = str(form.instance) if form.instance.pk else ""

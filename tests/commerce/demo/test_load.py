@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.db.models import F, Sum
 
-from catalog.models import Category, Picture, Product, StockLevel, Variant
+from catalog.models import Category, Download, Picture, Product, StockLevel, Variant
 from commerce.accounts.models import User
 from commerce.demo import market
 from commerce.demo.load import Loaded, load_market
@@ -90,3 +90,9 @@ def test_grounds_are_numbered_as_the_stylesheet_numbers_them():
     for number, colour in enumerate(GROUNDS.values()):
         assert f".ground-{number} {{ --ground: {colour}; }}" in sheet
     assert ground_of("pepper-sauce-roof") == list(GROUNDS).index("food")
+
+
+def test_every_download_has_its_file(loaded, demo_media):
+    files = Download.objects.select_related("product")
+    assert {file.product.slug for file in files} == {demo.slug for demo in market.products() if demo.digital}
+    assert all((demo_media / "downloads" / file.digest).read_bytes().startswith(b"%PDF") for file in files)
