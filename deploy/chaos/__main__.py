@@ -7,6 +7,7 @@ table; its figures are those of the trials it had. The seed is printed first and
 
 import argparse
 import random
+import signal
 import sys
 import time
 from collections.abc import Generator
@@ -80,6 +81,8 @@ def main() -> int:
     words.add_argument("--seed", type=int, default=random.randrange(10**6), help="repeat a run")
     words.add_argument("--only", default="", metavar="ID", help="only what begins with this, e.g. S1 or C")
     asked = words.parse_args()
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda number, _frame: sys.exit(128 + number))  # whatever runs for us is ended first
     print(f"seed {asked.seed}\n{'id':<16} {'what':<42} {'trials':>6} {'broken':>7} {'seconds':>8}", flush=True)
     with stage() as simulator:
         plan = [item for item in items(simulator) if item.id.startswith(asked.only)]

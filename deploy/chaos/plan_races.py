@@ -43,7 +43,7 @@ def _last_unit(sim: Any) -> list[Item]:
         Item("S1", "200 shoppers of 4 processes, the last unit", _crowded(50, last), 150),
         Item("S1 control", "stock counted by hand", _crowded(3, last), 15, by_hand),
         Item("S1 HTTP", "200 guests at a web server, the last unit", _served(5, over_http), 60),
-        Item("S1 HTTP control", "stock counted by hand", _served(1, over_http), 20, by_hand),
+        Item("S1 HTTP control", "stock counted by hand", _served(3, over_http), 20, by_hand),
     ]
 
 

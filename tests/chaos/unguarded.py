@@ -76,8 +76,9 @@ def changed(*changes: tuple[Any, str, Any]) -> Iterator[None]:
 
 @contextmanager
 def stock_counted_by_hand() -> Iterator[None]:
-    """Read, then write: the conditions of the stock updates and the CHECK behind them are gone."""
-    take = "UPDATE catalog_stocklevel SET held = held + %s WHERE id = %s AND %s > 0"
+    """Read, think for a moment, then write: the condition of the update and the CHECK behind it are gone."""
+    think = f"(SELECT pg_sleep({THINK_SECONDS})) AS thinking"
+    take = f"UPDATE catalog_stocklevel SET held = held + %s FROM {think} WHERE id = %s AND %s > 0"
     with without("stock_never_oversold"), changes.everywhere({"catalog.domain.reservations:TAKE_UNITS": take}):
         yield
 
