@@ -49,11 +49,7 @@ class RefundForm(forms.Form):
                 label = _("%(title)s, %(price)s each") % {"title": line.product_title, "price": money_text(line.unit)}
                 choices = [(number, str(number)) for number in range(line.quantity + 1)]
                 self.fields[f"line_{line.pk}"] = forms.TypedChoiceField(
-                    label=label,
-                    choices=choices,
-                    coerce=int,
-                    empty_value=0,
-                    required=False,  # type: ignore[arg-type]
+                    label=label, choices=choices, coerce=int, empty_value=None, required=False
                 )
         if part.shipping_minor:
             money = money_text(Money(part.shipping_minor, part.currency))

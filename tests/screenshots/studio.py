@@ -26,8 +26,9 @@ PATIENCE = 15_000  # milliseconds
 THEMES = ("light", "dark")
 # Pictures that wait to be scrolled to would be white in a picture of the whole page.
 LOAD_ALL = """async () => {
+  const frames = [...document.querySelectorAll('iframe[loading=lazy]')]
   document.querySelectorAll('[loading=lazy]').forEach(each => { each.loading = 'eager' })
-  const rest = [...document.images].filter(each => !each.complete)
+  const rest = [...frames, ...[...document.images].filter(each => !each.complete)]
   const loaded = Promise.all(rest.map(each => new Promise(done => { each.onload = each.onerror = done })))
   await Promise.race([loaded, new Promise(done => setTimeout(done, 5000))])
 }"""
