@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from commerce.kernel.media import picture
+from commerce.kernel.media import picture, picture_of_width
 
 handler403 = "commerce.kernel.views.forbidden"
 handler404 = "commerce.kernel.views.not_found"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("account/", include("commerce.accounts.urls")),
     path("account/", include("allauth.account.urls")),
     re_path(r"^media/pictures/(?P<path>[0-9a-f/]+/[0-9]+\.(?:webp|avif))$", picture),
+    re_path(r"^media/pictures/(?P<digest>[0-9a-f]+)/(?P<width>[0-9]{1,5})$", picture_of_width),
     path("api/v1/", include("commerce.api.urls")),
     path("cart/", include("cart.urls")),
     path("payments/", include("payments.urls")),

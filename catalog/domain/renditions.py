@@ -19,6 +19,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 WIDTHS = (320, 480, 720, 1080, 1600)
 FEWEST = 4
 SMALLEST_SIDE = 16
+LONGEST = 10  # times the other side; WebP ends at 16,383 pixels, and ours are up to 1,600 wide
 ORIENTATION = 0x0112
 LYING = frozenset({5, 6, 7, 8})  # EXIF orientations that swap width and height
 WEBP = {"format": "WEBP", "quality": 80, "method": 4}
@@ -92,6 +93,10 @@ def _check_size(image: Image.Image) -> None:
     if min(image.size) < SMALLEST_SIDE:
         raise PictureRefused(
             _("The picture is too small: at least %(side)s pixels each way.") % {"side": SMALLEST_SIDE}
+        )
+    if max(image.size) > LONGEST * min(image.size):
+        raise PictureRefused(
+            _("The picture is a strip: one side may be %(times)s times the other at most.") % {"times": LONGEST}
         )
 
 

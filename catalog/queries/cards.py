@@ -1,7 +1,7 @@
 """Products as cards on a shelf, from one statement."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from vendors.shipping.queries.rates import Quote, arrival
 
 from ..models import Product
 from ..models.product import ProductStatus
-from .pictures import PictureView, view
+from .pictures import PictureView, one_width
 from .truth import Truth, truth
 
 # Pixels: 46 % of a phone at its density, 230 px of a desktop at twice; tiles and stalls show smaller ones.
@@ -108,7 +108,7 @@ def card(product: Product, *, now: datetime) -> Card:
         rating=rating(product.rating_sum, product.review_count),
         rating_count=product.review_count,
         truth=truth(available=product.available, is_digital=product.is_digital, arrives=_arrives(product, now=now)),
-        picture=small(view(product.lead_picture, product.title)),
+        picture=one_width(product.lead_picture, CARD_WIDTH, product.title),
     )
 
 
@@ -120,17 +120,6 @@ def stall(product: Product) -> Stall:
 def rating(total: int, count: int) -> Decimal | None:
     """Mean of reviews to one digit; None without reviews."""
     return round(Decimal(total) / count, 1) if count else None
-
-
-def small(picture: PictureView, width: int = CARD_WIDTH) -> PictureView:
-    """The picture as one address: the widest WebP up to `width` pixels. A page holds dozens of cards, and addresses
-    are most of its weight; every browser of the last five years shows WebP."""
-    entries = [entry.split() for entry in picture.webp.split(",") if entry.strip()]
-    if not entries:
-        return replace(picture, avif="", webp="")
-    by_width = {int(size.removesuffix("w")): address for address, size in entries}
-    best = max((each for each in by_width if each <= width), default=min(by_width))
-    return replace(picture, avif="", webp="", fallback=by_width[best])
 
 
 def _arrives(product: Product, *, now: datetime) -> date | None:

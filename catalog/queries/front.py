@@ -16,10 +16,10 @@ from commerce.kernel.money_text import money_text
 
 from ..models import Picture, Product
 from ..models.media import PictureState
-from .cards import TILE_WIDTH, Card, cards, on_sale, small, with_card_columns
+from .cards import TILE_WIDTH, Card, cards, on_sale, with_card_columns
 from .categories import Node, Tree
 from .criteria import BEST, NEWEST, major
-from .pictures import PictureView, view
+from .pictures import PictureView, one_width, view
 from .stalls import StallView, open_sellers, with_pictures
 
 TILES = 16
@@ -68,23 +68,22 @@ class Front:
 def front(tree: Tree, *, now: datetime) -> Front:
     """The whole front in seven statements."""
     shelves = [shelf for shelf in (_newest(now), _small(now), _best(now)) if shelf.cards]
-    roots = [(node, picture) for node, picture in with_tile_pictures(tree) if picture is not None]
-    tiles = [Tile(node.name, node.url, small(picture, TILE_WIDTH)) for node, picture in roots[:TILES]]
+    roots = with_tile_pictures(tree)
+    tiles = [Tile(node.name, node.url, one_width(picture, TILE_WIDTH)) for node, picture in roots[:TILES]]
     stalls = with_pictures(list(open_sellers()[:STALLS])) if shelves else []
     return Front(tiles, shelves, stalls, _story(roots, now) if shelves else None)
 
 
-def with_tile_pictures(tree: Tree) -> list[tuple[Node, PictureView | None]]:
-    """Roots with their own drawing, or the best seller's picture of their branch; None for an empty branch."""
-    own = Picture.objects.filter(pk__in=[node.picture_id for node in tree.roots if node.picture_id])
-    pictures = {picture.pk: view(picture, "") for picture in own}
+def with_tile_pictures(tree: Tree) -> list[tuple[Node, Picture | None]]:
+    """Roots that have something on sale, with their own drawing or the best seller's picture of their branch."""
+    own = Picture.objects.in_bulk([node.picture_id for node in tree.roots if node.picture_id])
     goods = _best_by_category()
-    found: list[tuple[Node, PictureView | None]] = []
+    found: list[tuple[Node, Picture | None]] = []
     for node in tree.roots:
         branch = [goods[key] for key in tree.branch(node) if key in goods]
-        best = max(branch, key=lambda product: (product.sales_count, product.pk), default=None)
-        lead = view(best.lead_picture, "") if best else None
-        found.append((node, pictures.get(node.picture_id or 0, lead) if best else None))
+        if branch:
+            best = max(branch, key=lambda product: (product.sales_count, product.pk))
+            found.append((node, own.get(node.picture_id or 0, best.lead_picture)))
     return found
 
 
@@ -128,10 +127,10 @@ def _list(**params: str) -> str:
     return f"{reverse('catalog:search')}?{urlencode(params)}"
 
 
-def _story(roots: Sequence[tuple[Node, PictureView]], now: datetime) -> Story | None:
+def _story(roots: Sequence[tuple[Node, Picture | None]], now: datetime) -> Story | None:
     """Another category each week, of those that have something to say."""
-    told = [(node, picture) for node, picture in roots if node.description and not picture.missing]
+    told = [(node, shown) for node, picture in roots if node.description and not (shown := view(picture)).missing]
     if not told:
         return None
-    node, picture = told[localdate(now).isocalendar().week % len(told)]
-    return Story(node.name, node.description, node.url, _("Walk along the shelf"), picture)
+    node, shown = told[localdate(now).isocalendar().week % len(told)]
+    return Story(node.name, node.description, node.url, _("Walk along the shelf"), shown)

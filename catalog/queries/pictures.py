@@ -1,23 +1,27 @@
 """A picture as its component shows it: addresses of its renditions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
 from ..models import Picture
 from ..models.media import PictureState
 
+PLAIN_WIDTH = 640  # for whatever does not understand a choice of widths
+
 
 @dataclass(frozen=True)
 class PictureView:
-    """`avif` and `webp` are srcset texts (empty when there is no such rendition); `missing` shows the drawing;
-    `full` is the widest of all."""
+    """`srcset` offers every width, `fallback` is one of them and `full` the widest; `missing` shows the drawing.
+
+    The addresses name a width and no format: under each the shop gives AVIF or WebP, as the browser takes
+    (commerce.kernel.media). That halves what a page says about its pictures.
+    """
 
     missing: bool
     ground: int
     alt: str = ""
-    avif: str = ""
-    webp: str = ""
+    srcset: str = ""
     fallback: str = ""
     full: str = ""
     width: int = 0
@@ -28,24 +32,33 @@ def view(picture: Picture | None, alt: str = "") -> PictureView:
     """The picture, or a drawing in its place while there is none."""
     if picture is None or picture.state != PictureState.READY or not (picture.webp or picture.avif):
         return PictureView(missing=True, ground=picture.ground if picture else 15)
-    widths = picture.webp or picture.avif
-    kind = "webp" if picture.webp else "avif"
+    widths = sorted({*picture.avif} or {*picture.webp})
     return PictureView(
         missing=False,
         ground=picture.ground,
         alt=picture.alt or alt,
-        avif=_srcset(picture, "avif", picture.avif),
-        webp=_srcset(picture, "webp", picture.webp),
-        fallback=_address(picture, kind, max(width for width in widths if width <= 640 or width == min(widths))),
-        full=_address(picture, kind, max(widths)),
+        srcset=", ".join(f"{address(picture, width)} {width}w" for width in widths),
+        fallback=address(picture, up_to(widths, PLAIN_WIDTH)),
+        full=address(picture, widths[-1]),
         width=picture.width,
         height=picture.height,
     )
 
 
-def _srcset(picture: Picture, kind: str, widths: list[int]) -> str:
-    return ", ".join(f"{_address(picture, kind, width)} {width}w" for width in widths)
+def one_width(picture: Picture | None, width: int, alt: str = "") -> PictureView:
+    """The picture as one address, at most `width` pixels wide: a page holds dozens of cards, and addresses are most
+    of its weight."""
+    shown = view(picture, alt)
+    if picture is None or shown.missing:
+        return shown
+    best = up_to(sorted({*picture.avif} or {*picture.webp}), width)
+    return replace(shown, srcset="", fallback=address(picture, best))
 
 
-def _address(picture: Picture, kind: str, width: int) -> str:
-    return f"{settings.MEDIA_URL}pictures/{picture.digest}/{width}.{kind}"
+def up_to(widths: list[int], most: int) -> int:
+    """The widest of at most `most` pixels, else the narrowest."""
+    return max((width for width in widths if width <= most), default=min(widths))
+
+
+def address(picture: Picture, width: int) -> str:
+    return f"{settings.MEDIA_URL}pictures/{picture.digest}/{width}"

@@ -18,8 +18,8 @@ from vendors.sellers.models.seller import SellerState
 
 from ..models import Picture, Product
 from ..models.media import PictureState
-from .cards import TILE_WIDTH, on_sale, rating, small
-from .pictures import PictureView, view
+from .cards import TILE_WIDTH, on_sale, rating
+from .pictures import PictureView, one_width
 
 GOODS_SHOWN = 3
 
@@ -77,7 +77,7 @@ def with_pictures(sellers: Sequence[Seller]) -> list[StallView]:
     pictures: dict[int, list[PictureView]] = defaultdict(list)
     for product in best if sellers else []:
         picture: Picture | None = product.lead_picture
-        pictures[product.seller_id].append(small(view(picture, ""), TILE_WIDTH))
+        pictures[product.seller_id].append(one_width(picture, TILE_WIDTH))
     return [stall_view(seller, tuple(pictures[seller.pk])) for seller in sellers]
 
 

@@ -55,8 +55,11 @@ def test_other_formats_of_the_decoder_are_refused(picture_bytes: Make, kind: str
         renditions.draw(picture_bytes(64, 64, kind))
 
 
-def test_a_truncated_picture_is_refused(picture_bytes: Make) -> None:
-    content = picture_bytes(600, 600, "PNG", mode="RGB")
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
+def test_a_truncated_picture_is_refused(kind: str) -> None:
+    target = io.BytesIO()
+    Image.effect_noise((600, 600), 60).convert("RGB").save(target, kind)
+    content = target.getvalue()
     with pytest.raises(PictureRefused):
         renditions.draw(content[: len(content) // 2])
 
@@ -76,6 +79,17 @@ def test_too_many_bytes_are_refused(settings: object) -> None:
 def test_a_speck_is_refused(picture_bytes: Make) -> None:
     with pytest.raises(PictureRefused, match="too small"):
         renditions.draw(picture_bytes(1, 1, "GIF"))
+
+
+@pytest.mark.parametrize("size", [(17, 40_000), (40_000, 17), (161, 16)])
+def test_a_strip_is_refused(picture_bytes: Make, size: tuple[int, int]) -> None:
+    with pytest.raises(PictureRefused, match="strip"):
+        renditions.draw(picture_bytes(*size, "PNG"))
+
+
+def test_the_longest_picture_fits_every_format(picture_bytes: Make) -> None:
+    drawn = renditions.draw(picture_bytes(1600, 16_000, "PNG"))
+    assert Image.open(io.BytesIO(drawn.webp[1600])).size == (1600, 16_000)
 
 
 def test_what_a_file_carries_along_is_gone(picture_bytes: Make) -> None:
