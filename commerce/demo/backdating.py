@@ -17,7 +17,7 @@ from catalog.models.stock import Hold
 from commerce.jobs.models import Event
 from commerce.notifications.models import Email
 from orders.domain.place_order import FIRST_NUMBER
-from orders.models import Checkout, Invoice, Order, OrderEvent, OrderNumber, SellerOrder
+from orders.models import Checkout, Invoice, Order, OrderEvent, OrderLine, OrderNumber, SellerOrder
 from payments.models import Payment, PaymentAttempt, PaymentEvent, Refund
 
 GUARD = "orders.OrderEvent:order_event_append_only"
@@ -27,6 +27,7 @@ OF_ORDER: dict[type[Model], Callable[[Order], Q]] = {
     OrderNumber: lambda order: Q(pk=int(order.number) - FIRST_NUMBER),
     OrderEvent: lambda order: Q(order=order),
     SellerOrder: lambda order: Q(order=order),
+    OrderLine: lambda order: Q(order=order),
     Invoice: lambda order: Q(part__order=order),
     Cart: lambda order: Q(pk=order.cart_id),
     CartLine: lambda order: Q(cart=order.cart_id),
@@ -43,6 +44,7 @@ OF_ORDER: dict[type[Model], Callable[[Order], Q]] = {
 WRITES: dict[str, tuple[type[Model], ...]] = {
     "place": (Order, OrderNumber, OrderEvent, Cart, CartLine, Checkout, Hold, Payment, PaymentEvent),
     "pay": (Order, OrderEvent, Cart, Hold, StockMovement, Invoice, Payment, PaymentAttempt, PaymentEvent, Email),
+    "fetch": (OrderEvent, OrderLine, SellerOrder, StockMovement),
     "ship": (OrderEvent, SellerOrder, StockMovement, Email),
     "deliver": (OrderEvent, SellerOrder),
     "expire": (Order, OrderEvent),

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from cart.domain import basket
 from cart.queries.contents import contents
+from catalog.models import Download
 from commerce.accounts.domain import addresses
 from commerce.accounts.models import Area, User
 from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.money import Money
 from commerce.kernel.staff.access import STAFF_ACTOR
-from orders.domain import cancel, checkout, expire, fulfil, pay, refunds
+from orders.domain import cancel, checkout, downloads, expire, fulfil, pay, refunds
 from orders.domain.place_order import Buyer, place_order
 from orders.models import Order, SellerOrder
 from payments.domain.methods import methods_for
@@ -64,12 +65,15 @@ class Clerk:
         pay.start_payment(order=order, method=order.method, who=order.public_id)
         pay.look(order=order)
 
+    def fetch(self, order: Order, step: Step) -> None:
+        products = order.lines.filter(is_digital=True).values("variant__product")
+        for file in Download.objects.filter(product__in=products).order_by("pk"):
+            downloads.fetch(order=order, download=file.public_id, actor="shopper")
+
     def ship(self, order: Order, step: Step) -> None:
         for part in _chosen(order, step):
-            slip = {}
-            if not all(line.is_digital for line in part.lines.all()):
-                slip = {"carrier": CARRIER, "tracking_number": f"DC{order.number}{part.position}GY"}
-            fulfil.ship(part=part, actor=self.office, **slip)
+            number = f"DC{order.number}{part.position}GY"
+            fulfil.ship(part=part, actor=self.office, carrier=CARRIER, tracking_number=number)
 
     def deliver(self, order: Order, step: Step) -> None:
         for part in _chosen(order, step):
@@ -90,11 +94,13 @@ class Clerk:
 
 
 def _chosen(order: Order, step: Step) -> Iterable[SellerOrder]:
-    parts = order.parts.select_related("seller").order_by("position")
+    """Downloads are nobody's to pack."""
+    parts = order.parts.select_related("seller").prefetch_related("lines").order_by("position")
     home = order.shipping_address["country"]
     return [
         part for part in parts
         if step.part in (0, part.position) and step.far in (None, part.seller.country != home)
+        and not part.is_digital
     ]  # fmt: skip
 
 

@@ -35,17 +35,20 @@ class Step:
 
 @dataclass(frozen=True)
 class DemoOrder:
-    """`things` are (SKU, number of pieces); a `guest` orders without signing in."""
+    """`things` are (SKU, number of pieces), `digital` if one of them is a download; a `guest` orders without signing
+    in."""
 
     shopper: DemoShopper
     guest: bool
     placed_at: datetime
     story: str
     things: tuple[tuple[str, int], ...]
+    digital: bool
 
     def happened(self, now: datetime) -> list[tuple[datetime, Step]]:
         """The steps until `now`, with their moments."""
-        moments = [(self.placed_at + step.after, step) for step in STORIES[self.story]]
+        steps = [step for step in STORIES[self.story] if self.digital or step.verb != "fetch"]
+        moments = [(self.placed_at + step.after, step) for step in steps]
         return [(at, step) for at, step in moments if at <= now]
 
 
@@ -54,20 +57,23 @@ def _hours(number: float) -> timedelta:
 
 
 PAY = Step("pay", timedelta(minutes=4))
-SENT = (PAY, Step("ship", _hours(25)))
+FETCH = Step("fetch", timedelta(minutes=12))
+SENT = (PAY, FETCH, Step("ship", _hours(25)))
 DELIVERED = (*SENT, Step("deliver", _hours(76), far=False), Step("deliver", timedelta(days=12, hours=2), far=True))
 STORIES: dict[str, tuple[Step, ...]] = {
     "waiting": (),
     "not-paid": (Step("expire", timedelta(minutes=21)),),
     "paid": (PAY,),
-    "partly-sent": (PAY, Step("ship", _hours(27), 1), Step("ship", _hours(49), 2), Step("deliver", _hours(74), 1)),
+    "partly-sent": (
+        PAY, FETCH, Step("ship", _hours(27), 1), Step("ship", _hours(49), 2), Step("deliver", _hours(74), 1),
+    ),
     "sent": SENT,
     "delivered": DELIVERED,
-    "downloaded": (PAY, Step("ship", timedelta(minutes=5)), Step("deliver", timedelta(minutes=6))),
+    "downloaded": (PAY, FETCH),
     "cancelled": (PAY, Step("cancel", _hours(3), words="Ordered by mistake.")),
     "thought-again": (Step("cancel", timedelta(minutes=9)),),
     "refunded-in-part": (*DELIVERED, Step("refund", _hours(121), words="A piece came damaged and was kept.")),
-}
+}  # fmt: skip
 FATES = ("delivered",) * 9 + ("partly-sent", "refunded-in-part", "cancelled", "not-paid", "thought-again")
 
 
@@ -87,8 +93,8 @@ def _told(entry: dict, now: datetime) -> DemoOrder:
     things = []
     for text in entry["things"]:
         slug, _, pieces = text.partition(" x")
-        things.append((_sku(known[slug]), int(pieces or 1)))
-    return DemoOrder(shoppers()[0], False, placed_at, entry["story"], tuple(things))
+        things.append((known[slug], int(pieces or 1)))
+    return _order(shoppers()[0], False, placed_at, entry["story"], things)
 
 
 def _drawn(now: datetime, told: list[DemoOrder]) -> list[DemoOrder]:
@@ -105,9 +111,15 @@ def _drawn(now: datetime, told: list[DemoOrder]) -> list[DemoOrder]:
         at = _day(now, days) + timedelta(minutes=chance.randint(7 * 60, 21 * 60))
         things = _basket(goods, left, chance)
         story = "downloaded" if all(product.digital for product, _ in things) else chance.choice(FATES)
-        skus = tuple((_sku(product), pieces) for product, pieces in things)
-        found.append(DemoOrder(chance.choice(people), chance.random() < 0.3, at, story, skus))
+        found.append(_order(chance.choice(people), chance.random() < 0.3, at, story, things))
     return [order for order in found if order.placed_at < now]
+
+
+def _order(
+    shopper: DemoShopper, guest: bool, at: datetime, story: str, things: list[tuple[DemoProduct, int]]
+) -> DemoOrder:
+    skus = tuple((_sku(product), pieces) for product, pieces in things)
+    return DemoOrder(shopper, guest, at, story, skus, any(product.digital for product, _ in things))
 
 
 def _basket(goods: list[DemoProduct], left: dict[str, int], chance: Random) -> list[tuple[DemoProduct, int]]:
