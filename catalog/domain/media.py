@@ -1,7 +1,8 @@
 """Pictures of products: taken from an upload or an address, stored once per original, encoded in two formats.
 
-Files lie under MEDIA_ROOT as `pictures/<SHA-256 of the original>/<width>.webp|avif`. A file appears whole or not at
-all, and a picture is READY only when all its WebP files are there.
+Files lie under MEDIA_ROOT as `pictures/<digest>/<width>.webp|avif`; the digest is half of the SHA-256 of the original,
+for a page says it dozens of times. A file appears whole or not at all, and a picture is READY only when all its WebP
+files are there.
 """
 
 import hashlib
@@ -28,6 +29,7 @@ from ..models.media import PictureState
 from . import fetching, renditions, summaries
 
 ALT_CHARS = 512
+DIGEST_CHARS = 32
 FETCH_ATTEMPTS = 3
 FETCH_WAIT = timedelta(seconds=60)  # as long as a breaker stays open
 ORPHAN_SECONDS = 24 * 3600
@@ -112,7 +114,7 @@ def stored(content: bytes) -> dict[str, object]:
 
     Raises PictureRefused.
     """
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest_of(content)
     twin = Picture.objects.filter(digest=digest, state=PictureState.READY).first()
     if twin:
         names = ("state", "digest", "width", "height", "webp", "avif")
@@ -123,6 +125,11 @@ def stored(content: bytes) -> dict[str, object]:
         "state": PictureState.READY, "digest": digest, "width": drawn.width, "height": drawn.height,
         "webp": sorted(drawn.webp), "avif": [],
     }  # fmt: skip
+
+
+def digest_of(content: bytes) -> str:
+    """The name of a picture made of these bytes."""
+    return hashlib.sha256(content).hexdigest()[:DIGEST_CHARS]
 
 
 def path_of(digest: str, width: int, kind: str) -> Path:

@@ -12,7 +12,7 @@ class PictureState(models.TextChoices):
 
 
 class Picture(models.Model):
-    """`digest` (SHA-256 of the original) names the folder of files; `webp` and `avif` list the widths there."""
+    """`digest` (half of the SHA-256 of the original) names the folder of files; `webp` and `avif` list its widths."""
 
     public_id = PublicIdField("pic")
     product = models.ForeignKey(
