@@ -16,7 +16,7 @@ from catalog.domain.categories import create_category
 from catalog.models import Attribute, ImportRun
 from commerce.jobs.domain.enqueue import enqueue
 from commerce.jobs.models import Job
-from commerce.notifications.models import Email
+from commerce.notifications.models import BouncedAddress, Email
 from payments.models import WebhookEvent
 from tests.factories import shop
 
@@ -60,6 +60,9 @@ LISTS = {
     "catalog_hold": order,
     "catalog_importrun": lambda: ImportRun.objects.create(seller=shop.make_seller(), file_name="goods.csv"),
     "jobs_event": order,
+    "notifications_bouncedaddress": numbered(
+        BouncedAddress.objects.create, address="gone-#@example.com", reason="550 unknown"
+    ),
     "notifications_email": numbered(
         Email.objects.create,
         to="a@example.com",

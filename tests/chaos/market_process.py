@@ -60,7 +60,7 @@ def main() -> None:
         with supervisor.only_one(layout):
             layout.make_folders()
             free = ports.remembered(("web",), book=layout.run_dir / "web-port.json")["web"]
-            given = {name: os.environ[name] for name in KEPT if name in os.environ} | {"PORT": str(free)}
+            given = {name: os.environ[name] for name in KEPT if name in os.environ} | {"PORT": str(free), "DEBUG": "1"}
             here = environment.survey(layout=layout, environ=given)
             with supervisor.family_of(here) as family:
                 open_shop(family, here, sys.argv[2])

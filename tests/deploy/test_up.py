@@ -29,7 +29,8 @@ def checkout(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Checkou
     made = make_checkout(tmp_path / "market", real_workers=getattr(request, "param", False))
     yield made
     for pid in made.children.values():
-        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it may just have ended by itself
+            os.kill(pid, signal.SIGKILL)
     Layout(run_dir=made.root / "var").remove_sockets()
 
 

@@ -9,8 +9,8 @@ from .scene import Scene
 LISTS = (
     "accounts/area", "accounts/user", "cart/cart", "catalog/attribute", "catalog/category", "catalog/hold",
     "catalog/importrun", "catalog/product", "catalog/stocklevel", "catalog/stockmovement", "jobs/event", "jobs/job",
-    "notifications/email", "orders/order", "orders/sellerorder", "payments/payment", "payments/paymentattempt",
-    "payments/refund", "payments/webhookevent", "sellers/seller", "shipping/deliveryrate",
+    "notifications/bouncedaddress", "notifications/email", "orders/order", "orders/sellerorder", "payments/payment",
+    "payments/paymentattempt", "payments/refund", "payments/webhookevent", "sellers/seller", "shipping/deliveryrate",
 )  # fmt: skip
 KINDS = ("list", "object", "new", "nothing-found")
 
