@@ -174,8 +174,10 @@ def _variant_view(variant: Any) -> VariantView:
     )
 
 
-def _delivery(product: Product, variant: Variant | None, *, country: str, area: str, now: datetime) -> Delivery | None:
-    if variant is None or product.is_digital or not variant.requires_shipping or why_not_deliverable(variant, 1):
+def _delivery(product: Product, variant: Any, *, country: str, area: str, now: datetime) -> Delivery | None:
+    if variant is None or not variant.left:  # what is sold out arrives on no day
+        return None
+    if product.is_digital or not variant.requires_shipping or why_not_deliverable(variant, 1):
         return None
     seller = product.seller
     found = quote(seller_ref=seller.public_id, country=country, goods=Money(variant.price_minor, product.currency))

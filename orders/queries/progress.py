@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy
 from ..models import Order, SellerOrder
 from ..states import OrderState, SellerOrderState
 
-GOOD, WAIT, BAD = "good", "wait", "bad"
+# Kinds of badges (templates/components/_badge.html).
+PLAIN, DONE, WAIT, MOVE, STOP = "plain", "done", "wait", "move", "stop"
+PART_KINDS: Mapping[str, str] = {
+    SellerOrderState.PENDING: WAIT,
+    SellerOrderState.SHIPPED: MOVE,
+    SellerOrderState.DELIVERED: DONE,
+    SellerOrderState.CANCELLED: STOP,
+}
 # What the states of a parcel are called when nothing in it is packed.
 DIGITAL: Mapping[str, Promise] = {
     SellerOrderState.CONFIRMED: gettext_lazy("Ready to download"),
@@ -41,24 +48,24 @@ def badge(order: Order) -> Badge:
     if order.state == OrderState.PENDING:
         return Badge(WAIT, _("Waiting for payment"))
     if order.state != OrderState.PAID:
-        return Badge(BAD, str(OrderState(order.state).label).capitalize())
+        return Badge(STOP, str(OrderState(order.state).label).capitalize())
     states = {part.state for part in order.parts.all()} - {SellerOrderState.CANCELLED}
-    if states == {SellerOrderState.DELIVERED}:
-        return Badge(GOOD, _("Delivered"))
     if all(part.is_digital for part in order.parts.all()) and len(states) == 1 and (state := states.pop()) in DIGITAL:
-        return Badge(GOOD, str(DIGITAL[state]))
+        return Badge(DONE, str(DIGITAL[state]))
+    if states == {SellerOrderState.DELIVERED}:
+        return Badge(DONE, _("Delivered"))
     if states == {SellerOrderState.CONFIRMED}:
-        return Badge(GOOD, _("Paid, being packed"))
-    return Badge(GOOD, _("On its way"))
+        return Badge(PLAIN, _("Paid, being packed"))
+    return Badge(MOVE, _("On its way"))
 
 
 def part_badge(part: SellerOrder, order: Order) -> Badge:
     if order.state in (OrderState.EXPIRED, OrderState.CANCELLED, OrderState.UNFILLABLE):
-        return Badge(BAD, _("Cancelled"))
+        return Badge(STOP, _("Cancelled"))
     if part.is_digital and part.state in DIGITAL:
-        return Badge(GOOD, str(DIGITAL[part.state]))
-    kinds = {SellerOrderState.PENDING: WAIT, SellerOrderState.CANCELLED: BAD}
-    return Badge(kinds.get(SellerOrderState(part.state), GOOD), str(SellerOrderState(part.state).label).capitalize())
+        return Badge(DONE, str(DIGITAL[part.state]))
+    words = str(SellerOrderState(part.state).label).capitalize()
+    return Badge(PART_KINDS.get(part.state, PLAIN), words)
 
 
 def steps(part: SellerOrder, order: Order) -> list[Happening]:

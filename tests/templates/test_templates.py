@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.template import engines
 
+from orders.queries import progress
 from vendors.sellers.models.seller import STALL_HUES
 
 ROOT = Path(__file__).parents[2]
@@ -67,6 +68,13 @@ def test_included_templates_exist() -> None:
     wanted = uses(r'\{% (?:include|extends) "([^"]+)"')
     missing = {name for name in wanted if not (TEMPLATES / name).exists()}
     assert missing == {"admin/base.html", "admin/app_list.html", "admin/color_theme_toggle.html"}
+
+
+def test_badges_of_orders_are_kinds_that_the_badge_knows() -> None:
+    known = re.search(r"kind: ([\w| ]+);", (TEMPLATES / "components" / "_badge.html").read_text())
+    assert known
+    used = {progress.PLAIN, progress.DONE, progress.WAIT, progress.MOVE, progress.STOP, *progress.PART_KINDS.values()}
+    assert used == set(known[1].split(" | "))
 
 
 def test_stall_hues_of_mails_and_paper_are_those_of_the_style_sheet() -> None:

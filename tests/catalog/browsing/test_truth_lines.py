@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from catalog.queries.truth import Truth, span_text, stock, truth
 
@@ -34,3 +35,10 @@ def test_the_product_page_says_it_in_stock_words() -> None:
 def test_one_day_is_told_once() -> None:
     assert span_text(THURSDAY, THURSDAY) == "Arrives Thu 26 Nov"
     assert span_text(date(2026, 11, 24), THURSDAY) == "Arrives Tue 24 Nov – Thu 26 Nov"
+
+
+def test_what_is_sold_out_promises_no_day(put) -> None:
+    put("Pot", units=0)
+    page = Client().get("/p/thing-1/").content.decode()
+    assert "Sold out" in page
+    assert "Arrives" not in page
