@@ -4,7 +4,6 @@ A picture's digest is that of its widest file, which stands for the original her
 the one folder `pictures/<digest>/`.
 """
 
-import hashlib
 import os
 import shutil
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from catalog.domain import media
 from catalog.models import Category, Picture, Product, Variant
 from catalog.models.media import PictureState
 
@@ -47,22 +47,22 @@ def file_pictures() -> None:
     for picture in manifest().values():
         folder = Path(settings.MEDIA_ROOT) / "pictures" / digest_of(picture)
         folder.mkdir(parents=True, exist_ok=True)
-        for width in picture.sizes:
-            target = folder / f"{width}.webp"
+        for name, ready_made, _size in picture.files():
+            target = folder / name
             if not target.exists():
-                unfinished = target.with_suffix(".part")
-                shutil.copyfile(picture.path(width), unfinished)
+                unfinished = folder / f"{name}.part"
+                shutil.copyfile(ready_made, unfinished)
                 os.replace(unfinished, target)
 
 
 def digest_of(picture: DemoPicture) -> str:
-    """SHA-256 of the widest rendition, in hexadecimal."""
-    return _digest(picture.path(max(picture.sizes)))
+    """What the catalogue would call the widest rendition."""
+    return _digest(picture.path(picture.widest, "avif"))
 
 
 @cache
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return media.digest_of(path.read_bytes())
 
 
 def _product_pictures(products: dict[str, Product]) -> list[Picture]:
@@ -97,15 +97,15 @@ def _variant_pictures(variants: dict[str, Variant], pictures: dict[tuple[str, st
 
 def _row(look: str, view: str, product: Product | None, position: int) -> Picture:
     shown = manifest()[look, view]
-    widths = sorted(shown.sizes)
     return Picture(
         product=product,
         position=position,
         alt=shown.alt,
         state=PictureState.READY,
         digest=digest_of(shown),
-        width=widths[-1],
-        height=widths[-1],
-        webp=widths,
+        width=shown.widest,
+        height=shown.widest,
+        webp=sorted(shown.webp),
+        avif=sorted(shown.avif),
         ground=ground_of(look),
     )

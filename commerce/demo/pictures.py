@@ -1,6 +1,7 @@
 """The ready-made pictures in the repository: where they lie and what the manifest says of them."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,22 +12,33 @@ MANIFEST = FOLDER / "manifest.json"
 
 @dataclass(frozen=True)
 class DemoPicture:
-    """One view of one look. `sizes` maps a width in pixels to the size of its WebP file in bytes."""
+    """One view of one look. `avif` and `webp` map a width in pixels to the size of the file in bytes."""
 
     look: str
     view: str
     alt: str
     tint: str
-    sizes: dict[int, int]
+    avif: dict[int, int]
+    webp: dict[int, int]
 
-    def path(self, width: int) -> Path:
-        """The square WebP file of this width; FileNotFoundError comes on opening if it was never rendered."""
-        return FOLDER / file_name(self.look, self.view, width)
+    @property
+    def widest(self) -> int:
+        return max(self.avif)
+
+    def files(self) -> Iterator[tuple[str, Path, int]]:
+        """(name in the catalogue's folder, ready-made file, its size in bytes) of each rendition."""
+        for kind, sizes in (("avif", self.avif), ("webp", self.webp)):
+            for width, size in sizes.items():
+                yield f"{width}.{kind}", self.path(width, kind), size
+
+    def path(self, width: int, kind: str) -> Path:
+        """The square file of this width; FileNotFoundError comes on opening if it was never rendered."""
+        return FOLDER / file_name(self.look, self.view, width, kind)
 
 
-def file_name(look: str, view: str, width: int) -> str:
+def file_name(look: str, view: str, width: int, kind: str) -> str:
     """Name of one rendition inside the pictures folder."""
-    return f"{look}.{view}.{width}.webp"
+    return f"{look}.{view}.{width}.{kind}"
 
 
 @cache
@@ -34,6 +46,10 @@ def manifest() -> dict[tuple[str, str], DemoPicture]:
     """Every picture by (look, view), as the last rendering left it."""
     rows = json.loads(MANIFEST.read_text(encoding="utf-8"))["pictures"]
     pictures = (
-        DemoPicture(r["look"], r["view"], r["alt"], r["tint"], {int(w): n for w, n in r["sizes"].items()}) for r in rows
+        DemoPicture(r["look"], r["view"], r["alt"], r["tint"], _sizes(r["avif"]), _sizes(r["webp"])) for r in rows
     )
     return {(picture.look, picture.view): picture for picture in pictures}
+
+
+def _sizes(row: dict[str, int]) -> dict[int, int]:
+    return {int(width): size for width, size in row.items()}

@@ -95,10 +95,10 @@ class Visits:
     contexts: list[Any] = field(default_factory=list)
     listening: bool = True
 
-    def shopper(self, *, width: int = DESK, scripts: bool = True, dark: bool = False) -> Shopper:
-        """A new browser profile with one window."""
+    def shopper(self, *, width: int = DESK, scripts: bool = True, dark: bool = False, scale: int = 1) -> Shopper:
+        """A new browser profile with one window; `scale` is how many pixels of the screen one of CSS has."""
         context = self.browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=scripts,
+            viewport={"width": width, "height": 800}, java_script_enabled=scripts, device_scale_factor=scale,
             color_scheme="dark" if dark else "light", reduced_motion="reduce",
         )  # fmt: skip
         context.set_default_timeout(TIMEOUT)

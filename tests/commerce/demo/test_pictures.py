@@ -12,35 +12,37 @@ from commerce.demo.market import products
 from commerce.demo.pictures import FOLDER, MANIFEST, manifest
 
 LARGEST_TOTAL = 12_000_000
-WIDTHS = [320, 480, 640, 960]
+AVIF, WEBP = [320, 480, 720, 1280], [480]
 
 
-def test_every_product_and_variant_has_three_views_at_four_widths():
+def test_every_product_and_variant_has_three_views_as_avif_at_four_widths_and_webp_at_one():
     looks = {p.look for p in products()} | {v.look for p in products() for v in p.variants}
     for look in looks:
         for view in VIEWS:
             shown = manifest()[look, view]
-            assert sorted(shown.sizes) == WIDTHS
-            assert {w: shown.path(w).stat().st_size for w in WIDTHS} == shown.sizes
+            assert (sorted(shown.avif), sorted(shown.webp)) == (AVIF, WEBP)
+            assert all(path.stat().st_size == size for _name, path, size in shown.files())
 
 
 def test_the_manifest_lists_exactly_the_looks_and_the_files():
     assert set(manifest()) == {(look, view) for look in LOOKS for view in VIEWS}
-    listed = {shown.path(width) for shown in manifest().values() for width in shown.sizes}
-    assert listed == set(FOLDER.glob("*.webp"))
+    listed = {path for shown in manifest().values() for _name, path, _size in shown.files()}
+    assert listed == {*FOLDER.iterdir()} - {MANIFEST}
 
 
 def test_all_pictures_together_stay_small():
     total = sum(path.stat().st_size for path in FOLDER.iterdir())
-    assert total == MANIFEST.stat().st_size + sum(sum(shown.sizes.values()) for shown in manifest().values())
+    listed = sum(size for shown in manifest().values() for _name, _path, size in shown.files())
+    assert total == MANIFEST.stat().st_size + listed
     assert total <= LARGEST_TOTAL
 
 
-def test_files_are_square_webp_of_their_width():
+def test_files_are_square_and_of_their_kind_and_width():
     for shown in list(manifest().values())[::29]:
-        for width in WIDTHS:
-            with Image.open(shown.path(width)) as image:
-                assert (image.format, image.size) == ("WEBP", (width, width))
+        for kind, widths in (("avif", AVIF), ("webp", WEBP)):
+            for width in widths:
+                with Image.open(shown.path(width, kind)) as image:
+                    assert (image.format, image.size) == (kind.upper(), (width, width))
 
 
 def test_alternative_texts_are_sentences_of_their_own():
@@ -53,7 +55,7 @@ def test_alternative_texts_are_sentences_of_their_own():
 def test_what_is_kept_is_what_the_drawing_gives_today(name):
     renderer = pytest.importorskip("resvg_py")
     drawn = renderer.svg_to_bytes(svg_string=picture(LOOKS[name], "whole", KINDS), width=320, skip_system_fonts=True)
-    with Image.open(BytesIO(bytes(drawn))) as fresh, Image.open(manifest()[name, "whole"].path(320)) as kept:
+    with Image.open(BytesIO(bytes(drawn))) as fresh, Image.open(manifest()[name, "whole"].path(320, "avif")) as kept:
         pairs = zip(
             fresh.convert("RGB").resize((32, 32)).tobytes(),
             kept.convert("RGB").resize((32, 32)).tobytes(),

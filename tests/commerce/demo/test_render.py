@@ -15,7 +15,7 @@ from commerce.demo.pictures import MANIFEST
 @pytest.fixture
 def one_look(monkeypatch):
     monkeypatch.setattr(render, "LOOKS", {"slippers-sea": LOOKS["slippers-sea"]})
-    monkeypatch.setattr(render, "RENDITIONS", {40: 40, 80: 30})
+    monkeypatch.setattr(render, "RENDITIONS", {"avif": {40: 40, 80: 30}, "webp": {40: 30}})
     monkeypatch.setattr(render, "WORKERS", 1)
 
 
@@ -24,17 +24,18 @@ def test_rendering_twice_gives_the_same_bytes(one_look, tmp_path):
     assert first[0] == first[1]
     contents = [{p.name: p.read_bytes() for p in (tmp_path / n).iterdir()} for n in ("one", "two")]
     assert contents[0] == contents[1]
-    assert len(contents[0]) == 6
+    assert len(contents[0]) == 9
 
 
 def test_a_full_run_writes_the_manifest_and_drops_stale_files(one_look, tmp_path, monkeypatch):
-    (tmp_path / "gone.whole.40.webp").write_bytes(b"old")
+    for kind in ("avif", "webp"):
+        (tmp_path / f"gone.whole.40.{kind}").write_bytes(b"old")
     lines = []
     total = render.render_all(tmp_path, lines.append)
     rows = json.loads((tmp_path / MANIFEST.name).read_text())["pictures"]
     assert [row["view"] for row in rows] == ["whole", "close", "companion"]
-    assert total == sum(path.stat().st_size for path in tmp_path.glob("*.webp"))
-    assert not (tmp_path / "gone.whole.40.webp").exists()
+    assert total == sum(path.stat().st_size for path in tmp_path.iterdir() if path.name != MANIFEST.name)
+    assert not list(tmp_path.glob("gone.*"))
     assert lines == [f"3 pictures of 1 looks, {total / 1e6:.1f} MB"]
 
 
