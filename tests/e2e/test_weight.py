@@ -43,7 +43,7 @@ def first_view(visits: Visits, path: str, width: int, scale: int) -> tuple[int, 
     """Bytes of HTML, number of files, bytes of pictures and of everything, for a browser that has nothing yet."""
     guest = visits.shopper(width=width, scale=scale)
     answers: list[Response] = []
-    guest.page.on("response", lambda answer: answers.append(answer))
+    guest.page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108
     guest.page.goto(guest.base + path, wait_until="networkidle")
     found = [answer for answer in answers if answer.status == 200]
     sizes = {answer.url: line_bytes(answer) for answer in found}
