@@ -29,7 +29,8 @@ TEXTS = """t AS MATERIALIZED (
           FROM catalog_product q LEFT JOIN catalog_category c ON c.id = q.category_id
          WHERE q.id = ANY(%(ids)s))"""
 
-# A statement of its own after LOCK: it must see what the transaction we waited for has committed. Its parts are
+# A statement of its own after LOCK: it must see what the transaction we waited for has committed. A product of which
+# nothing is offered keeps its last price: it is sold out, not free. Its parts are
 # materialised: with stale statistics a planner that inlines them computes each one again for every product.
 REFRESH = """
 WITH free AS MATERIALIZED (
@@ -47,7 +48,8 @@ lead AS MATERIALIZED (
   SELECT DISTINCT ON (product_id) product_id, id FROM catalog_picture
    WHERE product_id = ANY(%(ids)s) AND state IN ('ready', 'pending') ORDER BY product_id, position, id){texts}
 UPDATE catalog_product p
-   SET price_from_minor = coalesce(offer.low, 0), price_to_minor = coalesce(offer.high, 0),
+   SET price_from_minor = coalesce(offer.low, p.price_from_minor),
+       price_to_minor = coalesce(offer.high, p.price_to_minor),
        compare_at_minor = offer.compare_at, available = least(coalesce(offer.units, 0), %(most)s),
        only_variant = coalesce(offer.only_variant, ''), lead_picture_id = lead.id,
        cache_version = p.cache_version + 1{search}

@@ -1,20 +1,21 @@
 """Why shoppers cannot see or buy a product, in sentences; the same rules as a query."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from vendors.sellers.models.seller import SellerState
 
-from ..models import Product
+from ..models import Product, Variant
 from ..models.product import ProductStatus
 
-# On sale in the shopkeeper's mind, and yet in no list.
+OFFERED = Exists(Variant.objects.filter(product=OuterRef("pk"), is_active=True))
+# On sale in the shopkeeper's mind, and yet something is missing. A price of zero is a price.
 HIDDEN = Q(status=ProductStatus.ACTIVE) & (
     ~Q(seller__state=SellerState.APPROVED)
     | Q(category__isnull=True)
     | Q(category__is_active=False)
     | Q(lead_picture__isnull=True)
-    | Q(price_from_minor=0)
+    | ~Q(OFFERED)
 )
 
 
@@ -24,7 +25,7 @@ def why_hidden(product: Product) -> list[str]:
         return [_("It is a draft: publish it when it is ready.")]
     if product.status == ProductStatus.ARCHIVED:
         return [_("It is archived: publish it to sell it again.")]
-    return [words for words in (_seller(product), _category(product), _picture(product), _price(product)) if words]
+    return [words for words in (_seller(product), _category(product), _picture(product), _offer(product)) if words]
 
 
 def _seller(product: Product) -> str:
@@ -45,5 +46,7 @@ def _picture(product: Product) -> str:
     return "" if product.lead_picture_id else _("It has no picture: add one, or lists show a drawing.")
 
 
-def _price(product: Product) -> str:
-    return "" if product.price_from_minor else _("It has no price: give a variant one.")
+def _offer(product: Product) -> str:
+    if product.price_from_minor or product.variants.filter(is_active=True).exists():
+        return ""
+    return _("Nothing of it is on sale: give it a variant, or switch one on.")

@@ -2,8 +2,8 @@
 
 `guarded("stripe", tries=3)(call, …)` = breaker (pybreaker, failures and state shared by all processes in
 the cache) around retries (tenacity, exponential with jitter) around one span. A call ends in one of three ways: a
-value, `Declined`-like errors of the adapter (final, never counted), or `Unavailable` (counted; the outcome may be
-unknown). While the breaker is open a call fails at once.
+value, `Declined`-like errors of the adapter (final, never counted), or `Unavailable` (the outcome may be unknown;
+counted, unless the provider says that it is still at it). While the breaker is open a call fails at once.
 
 Figures (R01): 5 failures in 60 s open it; after 60 s one trial call; a success closes it.
 """
@@ -41,6 +41,12 @@ class BreakerOpen(ProviderAway):
     """Not called at all: the provider failed too often a moment ago. Nothing was sent."""
 
     code = "breaker_open"
+
+
+class ProviderBusy(ProviderAway):
+    """It has our request and works on it: the outcome is unknown, and yet it answers. Never counted."""
+
+    code = "provider_busy"
 
 
 class WindowStorage(pybreaker.CircuitRedisStorage):
@@ -114,7 +120,7 @@ def breaker(name: str) -> pybreaker.CircuitBreaker:
         name=name,
         fail_max=FAILURES,
         reset_timeout=OPEN_SECONDS,
-        exclude=[lambda error: not isinstance(error, ProviderAway)],
+        exclude=[lambda error: not isinstance(error, ProviderAway) or isinstance(error, ProviderBusy)],
         listeners=[Trips()],
         state_storage=WindowStorage(pybreaker.STATE_CLOSED, redis, namespace=f"breaker:{name}"),
     )

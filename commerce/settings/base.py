@@ -138,6 +138,7 @@ TRUSTED_PROXIES = frozenset(ENV["TRUSTED_PROXIES"])
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [ROOT / "locale"]
+FORMAT_MODULE_PATH = ["commerce.kernel.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = ENV["SHOP_TIME_ZONE"]

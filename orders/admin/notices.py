@@ -15,21 +15,30 @@ from ..states import OrderState, SellerOrderState
 
 
 def of_order(order: Order) -> list[Notice]:
-    found = [order_words(OrderState(order.state))]
+    found = [order_words(order)]
     return [*found, *of_payment(order.payment)] if order.payment else found
 
 
-def order_words(state: OrderState) -> Notice:
-    match state:
+def order_words(order: Order) -> Notice:
+    match OrderState(order.state):
         case OrderState.PENDING:
             return Notice("info", _("Not paid yet. The goods are kept for the shopper until the hold ends."))
         case OrderState.PAID:
-            return Notice("success", _("Paid. The sellers pack and send their parcels."))
+            return paid_words({part.state for part in order.parts.all()} - {SellerOrderState.CANCELLED})
         case OrderState.EXPIRED:
             return Notice("info", _("Not paid in time. The goods are free again. Money that still comes is noticed."))
         case OrderState.UNFILLABLE:
             return Notice("warning", _("The money came after the goods were gone. It goes back to the shopper."))
     return Notice("info", _("Cancelled. The goods are free again."))
+
+
+def paid_words(parts: set[str]) -> Notice:
+    """A paid order by the states of the parcels that are not cancelled."""
+    if parts == {SellerOrderState.DELIVERED}:
+        return Notice("success", _("Paid, and everything has arrived."))
+    if SellerOrderState.SHIPPED in parts and SellerOrderState.CONFIRMED not in parts:
+        return Notice("success", _("Paid, and every parcel is sent."))
+    return Notice("success", _("Paid. The sellers pack and send their parcels."))
 
 
 def of_payment(payment: Payment) -> Iterator[Notice]:

@@ -126,6 +126,15 @@ def test_why_nobody_sees_it(staff: Client, variant: Variant) -> None:
     assert [product.pk for product in listed.result_list] == [variant.product_id]
 
 
+def test_what_is_free_is_seen_and_what_nobody_offers_is_not(staff: Client, variant: Variant) -> None:
+    free = shop.make_variant(price=0).product
+    Variant.objects.filter(pk=variant.pk).update(is_active=False, price_minor=0)
+    Product.objects.filter(pk=variant.product_id).update(price_from_minor=0)
+    missing = "Nothing of it is on sale: give it a variant, or switch one on."
+    told = [missing in [n.text for n in staff.get(page(p)).context["notices"]] for p in (free, variant.product)]
+    assert told == [False, True]
+
+
 def test_picture_is_added_described_and_removed(staff: Client, variant: Variant, settings, tmp_path) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
     drawn = io.BytesIO()

@@ -1,5 +1,6 @@
 """P1, P2, R2, W3: the provider works and does not say so. Each function gives the faults that it found."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from unittest import mock
@@ -18,23 +19,26 @@ from tests.chaos import judge, shoppers
 from tests.factories.shop import make_variant
 from tests.factories.stripe import Simulator
 
+HANG_SECONDS = 1.0
 # The first question after two minutes; a quarter of an hour is promised.
 THREE_MINUTES_LATER = "UPDATE payments_paymentattempt SET created_at = created_at - interval '3 min'"
 
 
 def lose_answer(simulator: Simulator, path: str, *, hang: bool) -> None:
     """The provider does the work; the line breaks, or nothing comes for longer than anybody waits."""
-    how = {"action": "hang", "seconds": 1.0} if hang else {"action": "drop", "when": "after"}
+    how = {"action": "hang", "seconds": HANG_SECONDS} if hang else {"action": "drop", "when": "after"}
     simulator.fault(method="POST", path=path, count=1, **how)
     cache.clear()  # the breaker is not what is tried here
 
 
 @contextmanager
-def impatient() -> Iterator[None]:
-    """One try a call, and no long wait for it."""
+def impatient(simulator: Simulator) -> Iterator[None]:
+    """One try a call, and no long wait for it; afterwards the line is good again."""
     client.sdk.cache_clear()
     with mock.patch.multiple(client, TRIES=1, READ_SECONDS=0.3):
         yield
+    simulator.reset()  # a call that gave up before it arrived has left its fault behind
+    time.sleep(HANG_SECONDS)  # and what hangs has its key in use until it ends
     client.sdk.cache_clear()
     cache.clear()
 
@@ -43,7 +47,7 @@ def lost_charges(simulator: Simulator, *, number: int, seed: int) -> list[str]:
     """P1: the page is made and nobody hears of it; the sweep finds it, it is paid, and that is heard of no more."""
     dice, variant = shoppers.seeded(seed), shoppers.shelf(number)
     before = {session["id"] for session in simulator.book("sessions")}
-    with impatient():
+    with impatient(simulator):
         for cart in shoppers.carts([[(variant, 1)]] * number):
             order = shoppers.order(cart)
             lose_answer(simulator, "/v1/checkout/sessions", hang=dice.random() < 0.1)
@@ -65,7 +69,7 @@ def lost_refunds(simulator: Simulator, *, number: int, seed: int) -> list[str]:
     dice = shoppers.seeded(seed)
     order = shoppers.paid(simulator, shoppers.carts([[(make_variant(units=1), 1)]])[0])
     part = Money(order.total_minor // (number + 1), order.currency)
-    with impatient():
+    with impatient(simulator):
         for place in range(number):
             made = refunds.refund(order=order, amount=part, actor="staff", reason="late", key=str(place))
             lose_answer(simulator, "/v1/refunds", hang=dice.random() < 0.1)

@@ -36,7 +36,7 @@ def make_area(**values: object) -> Area:
 def make_seller(*, delivers: bool = True, delivery_minor: int = 30_000, **values: object) -> Seller:
     number = next(_numbers)
     facts = {
-        "name": f"Stall {number}",
+        "name": f"Stall {number:06}",  # sorted as made
         "slug": f"stall-{number}",
         "state": "approved",
         "country": "GY",

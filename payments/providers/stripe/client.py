@@ -3,13 +3,14 @@
 import time
 from collections.abc import Callable
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 import stripe
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from commerce.kernel.resilience import ProviderAway, guarded
+from commerce.kernel.resilience import ProviderAway, ProviderBusy, guarded
 
 from ...errors import BadWebhook, Declined, Misconfigured
 
@@ -37,18 +38,20 @@ def call(verb: Callable[..., Any], *args: Any, **kwargs: Any) -> dict[str, Any]:
 def _translated(verb: Callable[..., Any], *args: Any, **kwargs: Any) -> dict[str, Any]:
     try:
         return verb(*args, **kwargs).to_dict()
-    except stripe.CardError as error:
-        raise Declined(error.user_message or "", code=decline_code(error)) from error
-    except (stripe.APIConnectionError, stripe.RateLimitError) as error:
-        raise ProviderAway(_("Stripe does not answer just now.")) from error
-    except stripe.InvalidRequestError as error:
-        raise Misconfigured(str(error), code=error.code or "invalid_request") from error
-    except (stripe.AuthenticationError, stripe.PermissionError, stripe.IdempotencyError) as error:
-        if error.http_status == 409 or error.code == "idempotency_key_in_use":
-            raise ProviderAway(_("Stripe is still working on it.")) from error
-        raise Misconfigured(type(error).__name__) from error
     except stripe.StripeError as error:
-        raise ProviderAway(_("Stripe does not answer just now.")) from error
+        raise _in_our_words(error) from error
+
+
+def _in_our_words(error: stripe.StripeError) -> Exception:
+    if isinstance(error, stripe.CardError):
+        return Declined(error.user_message or "", code=decline_code(error))
+    if error.http_status == HTTPStatus.CONFLICT:  # our own key: the first call with it has not ended
+        return ProviderBusy(_("Stripe is still working on it."))
+    if isinstance(error, stripe.InvalidRequestError):
+        return Misconfigured(str(error), code=error.code or "invalid_request")
+    if isinstance(error, (stripe.AuthenticationError, stripe.PermissionError, stripe.IdempotencyError)):
+        return Misconfigured(type(error).__name__)
+    return ProviderAway(_("Stripe does not answer just now."))
 
 
 def decline_code(error: stripe.CardError) -> str:

@@ -55,11 +55,11 @@ def test_only_variant_is_named_when_there_is_one(make: Make) -> None:
     assert product.only_variant == second.public_id
 
 
-def test_nothing_on_sale_costs_nothing(make: Make) -> None:
+def test_what_nobody_offers_is_sold_out_at_its_last_price(make: Make) -> None:
     product = make(500)
     variants.retire_variant(variant=product.variants.get())
     product.refresh_from_db()
-    assert (product.price_from_minor, product.available, product.only_variant) == (0, 0, "")
+    assert (product.price_from_minor, product.available, product.only_variant) == (500, 0, "")
 
 
 def test_the_lead_picture_is_the_first_that_may_come(make: Make) -> None:

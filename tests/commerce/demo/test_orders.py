@@ -55,7 +55,7 @@ def test_the_first_shopper_has_an_order_of_every_kind(loaded):
     shopper = User.objects.get(email=market.shoppers()[0].email)
     pages = [order_page.page(order_page.load(public_id=o.public_id)) for o in shopper.orders.order_by("pk")]
     assert [page.badge.text for page in pages] == [
-        "Delivered", "Delivered", "Delivered", "Cancelled", "Not paid in time", "On its way", "On its way",
+        "Delivered", "Delivered", "Downloaded", "Cancelled", "Not paid in time", "On its way", "On its way",
         "Paid, being packed", "Waiting for payment",
     ]  # fmt: skip
     refunded, cancelled, parted = pages[1], pages[3], pages[5]
