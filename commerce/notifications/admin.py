@@ -88,7 +88,7 @@ class EmailAdmin(ActsMixin, ReadOnlyAdmin):
         if not email.html:
             return _("This mail has plain text only.")
         address = reverse("admin:notifications_email_html", args=[email.pk])
-        frame = '<iframe src="{}" title="{}" width="100%" height="760" sandbox loading="lazy"></iframe>'
+        frame = '<iframe src="{}" title="{}" width="100%" height="760" sandbox></iframe>'
         return format_html(frame, address, _("The mail as its reader sees it"))
 
     @admin.display(description=gettext_lazy("plain text"))

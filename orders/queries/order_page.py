@@ -19,6 +19,8 @@ from ..models.event import Audience
 from ..states import OrderState, SellerOrderState
 from .progress import Badge, Happening, badge, part_badge, steps
 
+NOT_COMING = (SellerOrderState.DELIVERED, SellerOrderState.CANCELLED)
+
 
 @dataclass(frozen=True)
 class Parcel:
@@ -129,7 +131,7 @@ def _parcel(part: SellerOrder, order: Order) -> Parcel:
             "hue": seller.stall_hue,
         },
         badge=part_badge(part, order),
-        delivery={"text": _when(part), "price": Money(part.shipping_minor, part.currency)},
+        delivery={"text": _when(part, order), "price": Money(part.shipping_minor, part.currency)},
         tracking=_tracking(part),
         events=steps(part, order),
         lines=[_line(line, order, part) for line in part.lines.all()],
@@ -156,8 +158,10 @@ def _files(line: OrderLine, order: Order) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _when(part: SellerOrder) -> str:
-    if part.state == SellerOrderState.DELIVERED or part.arrives_from_date is None:
+def _when(part: SellerOrder, order: Order) -> str:
+    """When it arrives; nothing once it has, or when it never will."""
+    comes = order.state in (OrderState.PENDING, OrderState.PAID) and part.state not in NOT_COMING
+    if not comes or part.arrives_from_date is None:
         return ""
     return rates.arrival_text(part.arrives_from_date, part.arrives_to_date or part.arrives_from_date)
 

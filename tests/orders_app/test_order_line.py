@@ -9,6 +9,7 @@ from commerce.kernel.money import Money
 from orders.domain import cancel, fulfil, pay, refunds, settle
 from orders.domain.expire import expire
 from orders.models import Invoice, Order
+from orders.queries import order_page
 from payments.domain import refunds as provider_refunds
 from payments.models import Payment, Refund
 from tests.factories.shop import make_cart, make_order, make_seller, make_variant
@@ -32,6 +33,12 @@ def paid_order(simulator, *lines) -> Order:
 def stock_of(variant) -> tuple[int, int, int]:
     level = StockLevel.objects.get(variant=variant)
     return level.on_hand, level.held, level.allocated
+
+
+def arrival(order: Order) -> str:
+    """What the order's page and mails say about the day."""
+    (parcel,) = order_page.page(order_page.load(public_id=order.public_id)).parcels
+    return parcel.delivery["text"]
 
 
 def test_a_paid_order_moves_its_goods_from_held_to_allocated(simulator):
@@ -136,6 +143,17 @@ def test_cancelling_a_paid_order_puts_stock_back_and_refunds(simulator):
     assert stock_of(variant) == (4, 0, 0)
     refund = provider_refunds.send(refund=Refund.objects.get(), actor="test")
     assert (refund.state, refund.amount_minor) == ("done", order.total_minor)
+
+
+def test_a_day_of_arrival_is_told_while_something_is_coming(simulator):
+    coming, cancelled = paid_order(simulator, (make_variant(), 1)), paid_order(simulator, (make_variant(), 1))
+    cancel.cancel_order(order=cancelled, actor="shopper")
+    assert arrival(coming).startswith("Arrives")
+    assert arrival(cancelled) == ""
+    fulfil.ship(part=coming.parts.get(), actor="staff")
+    assert arrival(coming).startswith("Arrives")
+    fulfil.deliver(part=coming.parts.get(), actor="staff")
+    assert arrival(coming) == ""
 
 
 def test_a_shipped_order_cannot_be_cancelled(simulator):
