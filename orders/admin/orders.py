@@ -62,6 +62,10 @@ class OrderAdmin(ActsMixin, ReadOnlyAdmin):
         rows = ((badge(PARCEL_KINDS[p.state], p.get_state_display()), p.seller.name) for p in order.parts.all())
         return format_html_join("", "<span class='part'>{} {}</span>", rows)
 
+    parcels.csv_value = lambda order: "; ".join(  # type: ignore[attr-defined]
+        f"{part.seller.name}: {part.get_state_display()}" for part in order.parts.all()
+    )
+
     @admin.display(description=_("account"))
     def account(self, order: Order) -> Any:
         if not order.user:

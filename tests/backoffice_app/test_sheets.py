@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from catalog.domain.categories import create_category
 from catalog.models import Product
 from commerce.backoffice.views.sheets import safe
 from tests.factories import shop
@@ -27,6 +28,15 @@ def test_whole_filtered_list_with_plain_amounts(staff: Client) -> None:
     assert [(row["Title"], row["Price from"], row["Status"], row["Stock"]) for row in found] == [
         (kept.title, "1850.50", "on sale", "10")
     ]
+
+
+def test_parcels_and_names_are_plain_text(staff: Client) -> None:
+    bell, thread = shop.make_seller(name="Bell & Son"), shop.make_seller(name="Thread")
+    shop.make_order((shop.make_variant(seller=bell), 1), (shop.make_variant(seller=thread), 1))
+    (row,) = rows(staff.get("/staff/sheets/orders/order/"))
+    assert row["Parcels"] == "Bell & Son: waiting for payment; Thread: waiting for payment"
+    create_category(name="Bags & belts", slug="bags")
+    assert [row["Category"] for row in rows(staff.get("/staff/sheets/catalog/category/"))] == ["Bags & belts"]
 
 
 def test_more_rows_than_a_page_come(staff: Client) -> None:

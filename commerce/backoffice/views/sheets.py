@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 from django.apps import apps
@@ -104,7 +105,7 @@ def as_cell(value: Any) -> Any:
         return value
     if isinstance(value, datetime):
         return localtime(value).isoformat(sep=" ", timespec="seconds")
-    text = strip_tags(str(value)) if hasattr(value, "__html__") else str(value)
+    text = unescape(strip_tags(str(value))) if hasattr(value, "__html__") else str(value)
     return safe(text)
 
 
