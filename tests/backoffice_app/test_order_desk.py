@@ -1,5 +1,8 @@
 """Orders and parcels are moved by acts alone, and only by those that their state allows."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -30,6 +33,10 @@ def paid(unpaid: Order, simulator) -> Order:
 def offered(client: Client, order: Order) -> list[str]:
     page = client.get(reverse("admin:orders_order_change", args=[order.pk]))
     return [act.name for act in page.context["acts"]]
+
+
+def links(page) -> list[str]:
+    return [unescape(url) for url in re.findall(r'href="([^"]*)"', page.content.decode())]
 
 
 def act(client: Client, row, name: str, **typed: object):
@@ -114,3 +121,22 @@ def test_timeline_names_the_member_of_staff(staff: Client, unpaid: Order) -> Non
     act(staff, unpaid, "cancellation", reason="The shopper asked")
     page = staff.get(reverse("admin:orders_order_change", args=[unpaid.pk]))
     assert page.context["timeline"][0].actor == "Desk Person"
+
+
+@pytest.mark.parametrize(("chosen_on", "leads"), [("order", "order"), ("elsewhere", "parcel"), (None, "parcel")])
+def test_an_act_leads_back_to_the_page_of_ours_that_it_was_chosen_on(
+    staff: Client, paid: Order, chosen_on: str | None, leads: str
+) -> None:
+    part = paid.parts.get()
+    home = {
+        "order": reverse("admin:orders_order_change", args=[paid.pk]),
+        "parcel": reverse("admin:orders_sellerorder_change", args=[part.pk]),
+        "elsewhere": "https://example.com/staff/",
+    }
+    address = reverse("admin:orders_sellerorder_act", args=[part.pk, "shipment"])
+    if chosen_on == "order":
+        address = next(url for url in links(staff.get(home["order"])) if url.startswith(address))
+    elif chosen_on:
+        address += f"?next={home[chosen_on]}"
+    assert staff.get(address).context["back"] == home[leads]
+    assert staff.post(address, {"carrier": "Post"}).headers["Location"] == home[leads]

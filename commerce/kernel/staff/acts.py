@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from ..errors import ShopError
@@ -69,7 +70,7 @@ class ActsMixin:
         act = next((act for act in self.acts(request, obj) if act.name == name), None)
         if act is None:
             messages.warning(request, _("That is not possible any more: the state has changed meanwhile."))
-            return self.back_to(obj)
+            return redirect(self.back_from_act(request, obj))
         form = act.form(*((request.POST, request.FILES) if request.method == "POST" else (None, None)))
         if request.method == "POST" and form.is_valid():
             done = self._perform(request, obj, act, form)
@@ -87,10 +88,10 @@ class ActsMixin:
                 form.add_error(None, str(error.message))
                 return None
             messages.error(request, str(error.message))
-            return self.back_to(obj)
+            return redirect(self.back_from_act(request, obj))
         self.log_change(request, obj, str(act.label))  # type: ignore[attr-defined]
         messages.success(request, words)
-        return self.back_to(obj)
+        return redirect(self.back_from_act(request, obj))
 
     def _confirmation(self, request: HttpRequest, obj: Any, act: Act, form: Form) -> TemplateResponse:
         context = {
@@ -100,12 +101,13 @@ class ActsMixin:
             "form": form,
             "original": obj,
             "opts": self.opts,
-            "back": self.address_of(obj),
+            "back": self.back_from_act(request, obj),
         }
         return TemplateResponse(request, "admin/act.html", context, status=422 if form.errors else 200)
 
-    def address_of(self, obj: Any) -> str:
+    def back_from_act(self, request: HttpRequest, obj: Any) -> str:
+        """Where an act leads: the page of ours that it was chosen on (`next`), or the object's own."""
+        asked = request.GET.get("next", "")
+        if asked and url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure()):
+            return asked
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
-
-    def back_to(self, obj: Any) -> HttpResponse:
-        return redirect(self.address_of(obj))
