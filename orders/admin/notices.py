@@ -49,6 +49,9 @@ def of_payment(payment: Payment) -> Iterator[Notice]:
         )
     if AttemptState.MISMATCH in states:
         yield Notice("problem", _("The provider took another amount than we asked for. Compare both and refund."))
+    if payment.refunded_minor:
+        amount = money_text(Money(payment.refunded_minor, payment.currency))
+        yield Notice("info", _("%(amount)s went back to the shopper.") % {"amount": amount})
     for refund in payment.refunds.all():
         if refund.state == RefundState.FAILED:
             amount = money_text(Money(refund.amount_minor, refund.currency))

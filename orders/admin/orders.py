@@ -16,6 +16,8 @@ from ..models import Order, OrderEvent, OrderLine, SellerOrder
 from . import acts, notices
 from .words import ORDER_KINDS, PARCEL_KINDS, history
 
+ADDRESS_LINES = ("full_name", "street", "landmark", "area", "country", "phone")
+
 
 @admin.register(Order)
 class OrderAdmin(ActsMixin, ReadOnlyAdmin):
@@ -121,5 +123,6 @@ def panels(order: Order) -> dict[str, Any]:
 
 
 def address(snapshot: dict[str, Any]) -> Any:
-    """A snapshot's values one below the other, as they were when the order was placed."""
-    return format_html_join("", "<span class='part'>{}</span>", ((value,) for value in snapshot.values() if value))
+    """A snapshot one line below the other, as people write an address; it is what the shopper typed then."""
+    found = ((snapshot.get(name),) for name in ADDRESS_LINES)
+    return format_html_join("", "<span class='part'>{}</span>", (line for line in found if line[0]))

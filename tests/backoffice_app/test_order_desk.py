@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from catalog.models import StockLevel
 from commerce.kernel.money import Money
-from orders.domain import pay
+from orders.domain import pay, refunds
 from orders.models import Order
+from payments.domain import refunds as provider_refunds
 from payments.models import Refund
 from tests.factories import shop
 
@@ -140,3 +141,29 @@ def test_an_act_leads_back_to_the_page_of_ours_that_it_was_chosen_on(
         address += f"?next={home[chosen_on]}"
     assert staff.get(address).context["back"] == home[leads]
     assert staff.post(address, {"carrier": "Post"}).headers["Location"] == home[leads]
+
+
+def standing(client: Client, order: Order) -> list[str]:
+    page = client.get(reverse("admin:orders_order_change", args=[order.pk]))
+    return [notice.text for notice in page.context["notices"]]
+
+
+def test_the_page_says_how_the_order_stands(staff: Client, paid: Order) -> None:
+    part = paid.parts.get()
+    assert standing(staff, paid) == ["Paid. The sellers pack and send their parcels."]
+    act(staff, part, "shipment", carrier="Post")
+    assert standing(staff, paid) == ["Paid, and every parcel is sent."]
+    act(staff, part, "delivery")
+    assert standing(staff, paid) == ["Paid, and everything has arrived."]
+    refund = refunds.refund(order=paid, amount=Money(5_000, "GYD"), actor="staff", reason="late", key="a")
+    provider_refunds.send(refund=refund, actor="test")
+    assert standing(staff, paid)[1:] == ["G$50 went back to the shopper."]
+
+
+def test_the_address_reads_as_on_a_parcel(staff: Client, unpaid: Order) -> None:
+    lines = {"full_name": "A Buyer", "street": "12 Robb Street", "landmark": "by the market", "area": "Kitty"}
+    kept = {"phone": "+5926001234", "area_code": "GY-4-kitty", "country": "GY", **lines}
+    Order.objects.filter(pk=unpaid.pk).update(shipping_address=kept)
+    page = staff.get(reverse("admin:orders_order_change", args=[unpaid.pk])).content.decode()
+    wanted = [*lines.values(), "GY", "+5926001234"]
+    assert "".join(f"<span class='part'>{line}</span>" for line in wanted) in page
