@@ -1,5 +1,7 @@
 """What a payment refuses."""
 
+from django.utils.translation import gettext as _
+
 from commerce.kernel.errors import Conflict, Refused, ShopError
 
 
@@ -10,10 +12,18 @@ class Declined(Refused):
 
 
 class Misconfigured(ShopError):
-    """Our keys or our request are wrong; repeating will not help."""
+    """Our keys or our request are wrong; repeating will not help. `reason` is for staff and logs, and it is what the
+    error says as a string; shoppers get `message`."""
 
     status = 500
     code = "provider_misconfigured"
+
+    def __init__(self, reason: str, *, code: str = "") -> None:
+        super().__init__(_("Paying this way is not possible just now. Nothing was charged."), code=code)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class BadWebhook(ShopError):

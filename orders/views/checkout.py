@@ -109,7 +109,7 @@ def to_payment(request: HttpRequest, order: Order, *, form: str) -> HttpResponse
     try:
         started = pay.start_payment(order=order, method=order.method, who=access.who(request), form=form)
     except ShopError as error:
-        messages.error(request, str(error.message) if error.status != 500 else _("Paying is not possible just now."))
+        messages.error(request, str(error.message))
         return redirect("orders:order", order.public_id)
     if started is None:
         return redirect("orders:confirmation", order.public_id)

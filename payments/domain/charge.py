@@ -4,6 +4,7 @@ The attempt row is committed before anything is sent, and its id is the provider
 a step, after a crash or in parallel, repeats the same request. Providers are never called inside a transaction.
 """
 
+import logging
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -20,6 +21,7 @@ from ..states import UNFINISHED, AttemptState, PaymentState
 from . import record
 from .moves import move
 
+log = logging.getLogger("shop.payment")
 # Stripe keeps a hosted page open for 30 minutes at least; a little more for the way there.
 PAGE_MINUTES = 31
 
@@ -127,10 +129,12 @@ def _charge(attempt: PaymentAttempt) -> Charge:
 
 
 def _close(attempt: PaymentAttempt, actor: str, error: Declined | Misconfigured) -> None:
+    if isinstance(error, Misconfigured):
+        log.error("provider refuses us", extra={"subject": attempt.public_id, "code": error.code, "error": str(error)})
     with transaction.atomic():
         locked = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
         if locked.state == AttemptState.SENT:
             move(
-                locked, AttemptState.DECLINED, actor=actor, reason=error.code,
+                locked, AttemptState.DECLINED, actor=actor, reason=f"{error.code}: {error}",
                 decline_code=error.code[:60], decline_message=str(error.message)[:300],
             )  # fmt: skip

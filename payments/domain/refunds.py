@@ -84,7 +84,7 @@ def send(*, refund: Refund, actor: str) -> Refund:
     except (Declined, Misconfigured) as error:
         if error.code == Misconfigured.code:
             raise  # our keys are wrong: nothing was decided, staff see a dead letter
-        answer = Refunded("failed", "", str(error.message))
+        answer = Refunded("failed", "", str(error))
     return record(refund=refund, answer=answer, actor=actor)
 
 

@@ -51,7 +51,7 @@ def answer() -> Iterator[Finding]:
     try:
         health.ping_stripe()
     except ShopError as error:
-        yield failed("Stripe", f"{settings.STRIPE_API_BASE}: {error.message}", "Check the secret key and the network.")
+        yield failed("Stripe", f"{settings.STRIPE_API_BASE}: {error}", "Check the secret key and the network.")
         return
     yield passed("Stripe", f"{settings.STRIPE_API_BASE} takes the key")
     yield from webhooks()
