@@ -38,7 +38,7 @@ class PaperMoney:
     def start(self, charge: Charge) -> Started:
         """Paid at once. Raises Misconfigured when the till is closed."""
         if not _open.get():
-            raise Misconfigured(_("Demo money pays for nothing but the past orders of the demo market."))
+            raise Misconfigured("Demo money pays for nothing but the past orders of the demo market.")
         return Started(f"{NAME}:{charge.key}:{charge.amount.minor}:{charge.amount.currency}", charge.return_url)
 
     def fetch(self, provider_ref: str) -> Fetched:
