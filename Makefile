@@ -1,10 +1,10 @@
 # Other names for the words of ./stabroek, for those who type make first.
-.PHONY: help run up test doctor bench chaos screenshots lock setup
+.PHONY: help run up test manage doctor bench chaos screenshots lock setup
 
 help:
 	@./stabroek
 
 run: up
 
-up test doctor bench chaos screenshots lock setup:
+up test manage doctor bench chaos screenshots lock setup:
 	@./stabroek $@ $(ARGS)

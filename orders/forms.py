@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from commerce.accounts.domain.address_form import DeliveryFields
 from commerce.accounts.queries import areas
 
-ADDRESS = ["area", "street", "landmark"]
+ADDRESS = ["area", "street", "landmark", "pin"]
 
 
 class CheckoutForm(DeliveryFields):

@@ -49,7 +49,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 class Addresses(ReadOnlyTabular):
     model = Address
-    fields = ["label", "full_name", "phone", "area", "street", "landmark", "is_default"]
+    fields = ["label", "full_name", "phone", "area", "street", "landmark", "pin", "is_default"]
 
 
 @admin.register(User)

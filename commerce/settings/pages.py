@@ -28,6 +28,7 @@ TEMPLATES = [
             ],
             "loaders": [(CACHED, LOADERS)] if not DEBUG else [LOADERS[0], (CACHED, LOADERS[1:])],
             "builtins": [
+                "commerce.accounts.templatetags.pins",
                 "commerce.kernel.templatetags.money_format",
                 "django.templatetags.i18n",
                 "django.templatetags.static",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from commerce.accounts.domain.pins import map_url
 from commerce.kernel.money import Money
 from commerce.kernel.staff import Act, ActsMixin, Notice, ReadOnlyAdmin, badge, money_column, named_filter, when_column
 
@@ -125,4 +126,6 @@ def panels(order: Order) -> dict[str, Any]:
 def address(snapshot: dict[str, Any]) -> Any:
     """A snapshot one line below the other, as people write an address; it is what the shopper typed then."""
     found = ((snapshot.get(name),) for name in ADDRESS_LINES)
-    return format_html_join("", "<span class='part'>{}</span>", (line for line in found if line[0]))
+    lines = format_html_join("", "<span class='part'>{}</span>", (line for line in found if line[0]))
+    place = map_url(snapshot.get("pin", ""))
+    return lines if not place else format_html('{}<a href="{}" rel="noreferrer">{}</a>', lines, place, _("Map pin"))

@@ -11,7 +11,7 @@ from catalog.domain.reservations import Wanted
 
 from ..models import Checkout
 
-TYPED = ("email", "full_name", "phone", "country", "area_id", "street", "landmark", "method")
+TYPED = ("email", "full_name", "phone", "country", "area_id", "street", "landmark", "pin", "method")
 
 
 def begin(*, cart: Cart, country: str) -> Checkout:

@@ -16,6 +16,7 @@ class Checkout(models.Model):
     area = models.ForeignKey("accounts.Area", on_delete=models.SET_NULL, null=True, blank=True)
     street = models.CharField(max_length=200, blank=True)
     landmark = models.CharField(max_length=200, blank=True)
+    pin = models.CharField(max_length=24, blank=True, default="", db_default="")
     method = models.CharField(max_length=20, blank=True)
     started_at = models.DateTimeField(db_default=Now())
 

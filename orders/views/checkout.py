@@ -28,6 +28,8 @@ from ..forms import CheckoutForm, country_of
 from ..models import Checkout, Order
 from . import access
 
+TEXTS = ("email", "full_name", "phone", "street", "landmark", "pin")
+
 
 @require_http_methods(["GET", "POST"])
 @never_cache
@@ -154,7 +156,7 @@ def _methods(found: Contents, form: CheckoutForm) -> list[dict[str, Any]]:
 
 def _initial(request: HttpRequest, row: Checkout) -> dict[str, Any]:
     """What was typed before; else what a member has saved."""
-    typed = {name: getattr(row, name) for name in ("email", "full_name", "phone", "street", "landmark")}
+    typed = {name: getattr(row, name) for name in TEXTS}
     typed["area"] = row.area_id
     if request.user.is_authenticated:
         saved = addresses.default_of(request.user)
@@ -166,13 +168,14 @@ def _initial(request: HttpRequest, row: Checkout) -> dict[str, Any]:
         if saved:
             known |= {"full_name": saved.full_name, "phone": saved.phone, "area": saved.area_id,
                       "street": saved.street, "landmark": saved.landmark}  # fmt: skip
+            if typed["street"] in ("", saved.street):  # the pin of another street leads the courier astray
+                known["pin"] = saved.pin
         typed = {name: typed.get(name) or known.get(name) for name in {**typed, **known}}
     return typed
 
 
 def _typed(request: HttpRequest, form: CheckoutForm) -> dict[str, Any]:
-    names = ("email", "full_name", "phone", "street", "landmark")
-    typed: dict[str, Any] = {name: request.POST.get(name, "") for name in names}
+    typed: dict[str, Any] = {name: request.POST.get(name, "") for name in TEXTS}
     area = form.area_row
     return typed | ({"area_id": area.pk} if area else {})
 
@@ -181,7 +184,7 @@ def _buyer(form: CheckoutForm, country: str) -> Buyer:
     clean, area = form.cleaned_data, form.area_row
     address = addresses.snapshot_of(
         full_name=clean["full_name"], phone=clean["phone"], country=country, area=area,
-        street=clean.get("street", ""), landmark=clean.get("landmark", ""),
+        street=clean.get("street", ""), landmark=clean.get("landmark", ""), pin=clean.get("pin", ""),
     )  # fmt: skip
     return Buyer(
         email=clean["email"], full_name=clean["full_name"], phone=clean["phone"], address=address, country=country,

@@ -11,6 +11,7 @@ const controllers = {
   "hold": () => import("./controllers/hold.js"),
   "live-cart": () => import("./controllers/live_cart.js"),
   "menu": () => import("./controllers/menu.js"),
+  "pin": () => import("./controllers/pin.js"),
   "quantity": () => import("./controllers/quantity.js"),
   "quick-view": () => import("./controllers/quick_view.js"),
   "share": () => import("./controllers/share.js"),

@@ -92,7 +92,7 @@ def test_two_tabs_add_one_first_address() -> None:
 
 
 def test_an_order_keeps_words_and_not_keys() -> None:
-    address = address_book.add(user=make_person(), entry=entry(landmark="By the seawall"))
+    address = address_book.add(user=make_person(), entry=entry(landmark="By the seawall", pin="6.8,-58.1"))
     assert addresses.snapshot(address) == {
         "full_name": "Ada",
         "phone": "+5926001234",
@@ -101,4 +101,5 @@ def test_an_order_keeps_words_and_not_keys() -> None:
         "area_code": "GY-4-georgetown-kitty",
         "street": "12 Alexander St",
         "landmark": "By the seawall",
+        "pin": "6.8,-58.1",
     }

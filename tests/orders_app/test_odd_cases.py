@@ -6,8 +6,9 @@ from html import unescape
 import pytest
 
 from catalog.models import Product
-from orders.models import Order
-from tests.factories.shop import make_seller, make_variant
+from commerce.accounts.models import Address
+from orders.models import Checkout, Order
+from tests.factories.shop import make_area, make_seller, make_user, make_variant
 from tests.orders_app.browsing import Browser, checkout_fields
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,30 @@ def test_a_remote_address_needs_no_postcode(simulator):
     assert re.findall(r"\b(postcode|postal|zip)", page, re.IGNORECASE) == []
     assert checked_out(browser, street="Lot 7, Rupununi trail", landmark="behind the school").status_code == 303
     assert Order.objects.get().shipping_address["landmark"] == "behind the school"
+
+
+def test_a_map_pin_goes_with_the_order(simulator):
+    browser = with_cart(make_variant())
+    assert words(browser.get("/checkout/")).count('name="pin"') == 1
+    refused = checked_out(browser, pin="behind the school")
+    assert (refused.status_code, "That is no place on the map." in words(refused)) == (422, True)
+    assert checked_out(browser, pin="6.804481,-58.155272").status_code == 303
+    order = Order.objects.get()
+    assert order.shipping_address["pin"] == "6.80448,-58.15527"
+    assert "mlat=6.80448&mlon=-58.15527" in words(browser.get(order.get_absolute_url()))
+
+
+def test_the_pin_of_another_street_is_not_filled_in():
+    user = make_user()
+    Address.objects.create(
+        user=user, full_name="Ada", phone="+5926001234", area=make_area(), street="7 Regent Street", pin="6.8,-58.1"
+    )
+    browser = Browser()
+    browser.force_login(user)
+    add(browser, make_variant())
+    assert 'name="pin" value="6.8,-58.1"' in words(browser.get("/checkout/"))
+    Checkout.objects.update(street="9 Camp Street")
+    assert 'name="pin" value=' not in words(browser.get("/checkout/"))
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ class Entry:
     area: Area
     street: str
     landmark: str = ""
+    pin: str = ""
 
 
 def own(*, user: User, public_id: str) -> Address:

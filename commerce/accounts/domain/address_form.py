@@ -9,7 +9,7 @@ from commerce.kernel.errors import Refused
 
 from ..models import Area
 from ..queries import areas
-from . import addresses
+from . import addresses, pins
 
 PHONE_INPUT = {"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
 
@@ -65,6 +65,13 @@ class DeliveryFields(PhoneMixin):
         required=False,
         help_text=_("What is near it: a school, a mosque, a shop."),
     )
+    pin = forms.CharField(label=_("Map pin"), max_length=60, required=False, widget=forms.HiddenInput)
+
+    def clean_pin(self) -> str:
+        try:
+            return pins.clean_pin(self.cleaned_data["pin"])
+        except Refused as error:
+            raise forms.ValidationError(str(error.message)) from error
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

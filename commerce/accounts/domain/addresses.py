@@ -50,7 +50,7 @@ def default_of(user: AbstractBaseUser) -> Address | None:
 
 
 def snapshot_of(
-    *, full_name: str, phone: str, country: str, area: Area | None, street: str, landmark: str
+    *, full_name: str, phone: str, country: str, area: Area | None, street: str, landmark: str, pin: str = ""
 ) -> dict[str, Any]:
     """An address as an order keeps it: words, not keys."""
     return {
@@ -61,6 +61,7 @@ def snapshot_of(
         "area_code": area.code if area else "",
         "street": street,
         "landmark": landmark,
+        "pin": pin,
     }
 
 
@@ -68,7 +69,7 @@ def snapshot(address: Address) -> dict[str, Any]:
     """A saved address as an order keeps it."""
     return snapshot_of(
         full_name=address.full_name, phone=address.phone, country=address.area.country, area=address.area,
-        street=address.street, landmark=address.landmark,
+        street=address.street, landmark=address.landmark, pin=address.pin,
     )  # fmt: skip
 
 

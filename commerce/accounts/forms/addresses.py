@@ -18,12 +18,12 @@ class DeliveryAddressForm(DeliveryFields):
         """What was typed, of a valid form."""
         values = self.cleaned_data
         area = Area.objects.get(pk=values["area"], country=self.country)
-        return Entry(values["full_name"], values["phone"], area, values["street"], values["landmark"])
+        return Entry(values["full_name"], values["phone"], area, values["street"], values["landmark"], values["pin"])
 
     @staticmethod
     def initial_of(address: Address) -> dict[str, Any]:
         """The fields of a saved address."""
-        words = {name: getattr(address, name) for name in ("full_name", "street", "landmark")}
+        words = {name: getattr(address, name) for name in ("full_name", "street", "landmark", "pin")}
         return words | {"area": address.area_id, "phone": addresses.phone_text(address.phone)}
 
 

@@ -17,6 +17,7 @@ class Address(models.Model):
     area = models.ForeignKey("accounts.Area", on_delete=models.PROTECT)
     street = models.CharField(_("street and house"), max_length=200)
     landmark = models.CharField(_("landmark"), max_length=200, blank=True)
+    pin = models.CharField(_("map pin"), max_length=24, blank=True, default="", db_default="")
     is_default = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -28,13 +28,23 @@ function tell(control, box, words, icons) {
   control.setAttribute("aria-describedby", [...described.add(error.id)].join(" "));
 }
 
+// The list on top of the page says what is left: a line that is put right is struck out, and the list goes with its last.
+function strike(control) {
+  const line = document.querySelector(`.notice-problem a[href="#${control.id}"]`)?.closest("li");
+  if (!line) return;
+  line.classList.add("put-right");
+  if (!line.parentElement.querySelector("li:not(.put-right)")) line.closest(".notice").hidden = true;
+}
+
 export default function check(form) {
   const icons = document.querySelector("use[href*='/icons.']").getAttribute("href").split("#")[0];
   const seen = new WeakSet();
   form.addEventListener("input", ({ target }) => {
     seen.add(target);
     const box = target.matches(CONTROLS) && target.closest(".field-wrong");
-    if (box && !wrong(target, box)) clear(target, box);
+    if (!box || wrong(target, box)) return;
+    clear(target, box);
+    strike(target);
   });
   form.addEventListener("focusout", ({ target }) => {
     const box = target.matches(CONTROLS) && seen.has(target) && target.closest(".field");
