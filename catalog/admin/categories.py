@@ -47,6 +47,11 @@ class Tree(ChangeList):
     def get_ordering(self, request: HttpRequest, queryset: Any) -> list[Any]:
         return ["place"]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every category is on this page, so that siblings can be numbered anew from what is seen."""
+        return not (self.query or self.get_filters_params() or self.multi_page)
+
 
 @admin.register(Category)
 class CategoryAdmin(ActsMixin, StaffAdmin):
@@ -85,7 +90,8 @@ class CategoryAdmin(ActsMixin, StaffAdmin):
 
     @admin.display(description=gettext_lazy("category"), ordering="place")
     def in_tree(self, category: Category) -> Any:
-        return format_html('<span class="depth-{}">{}</span>', min(category.depth, 5), category.name)
+        words = '<span class="depth-{}" data-depth="{}" data-parent="{}">{}</span>'
+        return format_html(words, min(category.depth, 5), category.depth, category.parent_id or "", category.name)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only an empty one can go; the rest is switched off."""

@@ -1,4 +1,4 @@
-"""The tree of categories: every write keeps `path` and `depth`."""
+"""The tree of categories: every write keeps `path` and `depth`, and the shop shows it at once."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from commerce.kernel.errors import Refused
 
 from ..models import Category, Product
+from ..queries import categories as kept
 from . import summaries
 
 SEGMENT_DIGITS = 4
@@ -32,6 +33,7 @@ def create_category(*, name: str, parent: Category | None = None, slug: str = ""
         category.save()
         category.path = (above.path if above else "") + segment(category)
         category.save(update_fields=["path"])
+        transaction.on_commit(kept.forget)
     return category
 
 
@@ -47,6 +49,7 @@ def update_category(*, category: Category, **values: Any) -> Category:
         products.update(cache_version=F("cache_version") + 1)
         if renamed:
             summaries.index_text(products.values_list("pk", flat=True))
+        transaction.on_commit(kept.forget)
     return category
 
 
@@ -64,6 +67,7 @@ def move_category(*, category: Category, parent: Category | None) -> Category:
             path=Concat(Value(path), Substr("path", len(moved.path) + 1)), depth=F("depth") + deeper
         )
         Category.objects.filter(pk=moved.pk).update(parent=above)
+        transaction.on_commit(kept.forget)
     category.refresh_from_db()
     return category
 

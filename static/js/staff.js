@@ -9,3 +9,6 @@ function mark(box) {
 
 const watcher = new ResizeObserver(seen => seen.forEach(each => mark(each.target)))
 document.querySelectorAll(BOXES).forEach(box => watcher.observe(box))
+
+const tree = document.querySelector('[data-tree-order]')
+if (tree) import('./staff/tree_order.js').then(({ default: start }) => start(tree))
