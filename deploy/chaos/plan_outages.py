@@ -23,14 +23,15 @@ def items() -> list[Item]:
         return outages.breaking(market, [outages.empty_both], seed=seed, quiet=5)
 
     def broken(breaks: Any) -> Callable[[Any, int], list[str]]:
-        return lambda market, seed: outages.breaking(market, _chosen(list(breaks.values()), seed), seed=seed)
+        kinds = list(breaks.values())
+        return lambda market, seed: outages.breaking(market, _chosen(kinds, seed), seed=seed, pace=outages.PACE)
 
     five = BREAKS_A_TRIAL
     return [
-        Item("C1 web", "kill -9 of web servers under load", _in_market(4, broken(outages.WEB)), 120, each=five),
-        Item("C3", "kill -9 of PostgreSQL under load", _in_market(10, broken(outages.DATABASE)), 300, each=five),
+        Item("C1 web", "kill -9 of web servers under load", _in_market(4, broken(outages.WEB)), 220, each=five),
+        Item("C3", "kill -9 of PostgreSQL under load", _in_market(10, broken(outages.DATABASE)), 550, each=five),
         Item("C3 control", "commits are not on disk", _in_market(1, forgetful), 40, nullcontext),
-        Item("C4", "kill -9, FLUSHALL of broker and cache", _in_market(10, broken(outages.HINTS)), 300, each=five),
+        Item("C4", "kill -9, FLUSHALL of broker and cache", _in_market(10, broken(outages.HINTS)), 550, each=five),
         Item("C4 away", "20 s without broker and cache", _in_market(2, away), 100),
         Item("C4 control", "the pump knocks once", _in_market(1, deaf, knock_again=10**6), 40, nullcontext),
         Item("J2 others", "another queue beside poison", _in_market(1, market_measures.throughput), 60),

@@ -11,11 +11,14 @@ from typing import Any
 
 from redis import Redis
 
+from deploy.embedded import supervisor
 from deploy.embedded.postgres import Postgres
 from tests.chaos.http_load import Load, ordering
 from tests.chaos.market import Market
 
 BACK_SECONDS = 60.0
+# A child that ends more often than this is not started again: the supervisor takes it for hopeless.
+PACE = 1.1 * supervisor.WITHIN / supervisor.MOST_RESTARTS
 SHOPPERS = 4
 Break = Callable[[Market, random.Random], None]
 
@@ -83,17 +86,24 @@ WEB: dict[str, Break] = {"parent": kill_web, "worker": kill_web_worker}
 HINTS: dict[str, Break] = {"broker": kill_broker, "cache": kill_cache, "both": kill_both, "flushall": empty_both}
 
 
-def breaking(market: Market, breaks: list[Break], *, seed: int, quiet: float = 45) -> list[str]:
-    """Each of `breaks` at a random moment under load; served again within a minute; then the books are judged."""
+def breaking(
+    market: Market, breaks: list[Break], *, seed: int, quiet: float = 45, pace: float = 0
+) -> list[str]:  # fmt: skip
+    """Each of `breaks` at a random moment under load; served again within a minute; then the books are judged.
+
+    `pace` seconds at least lie between two of them: `PACE` when there are more than the supervisor lets pass.
+    """
     dice, found = random.Random(seed), []
     with ordering(market, market.stock, shoppers=SHOPPERS, seed=seed) as load:
         for act in breaks:
             time.sleep(dice.uniform(0.2, 1.5))
+            begun = time.monotonic()
             act(market, dice)
             back = load.await_service(time.monotonic())
             if back > BACK_SECONDS:
                 found.append(f"{act.__name__}: not served again after {back:.0f} s")
             market.waits.append(back)
+            time.sleep(max(0.0, begun + pace - time.monotonic()))
     return found + judged(market, load, quiet=quiet)
 
 
@@ -133,7 +143,7 @@ def forgetful(market: Market, *, seed: int, turns: int = 5) -> list[str]:
         connection.execute("SELECT pg_reload_conf()")
     found: list[str] = []
     for turn in range(turns):  # a kill right after a write to disk loses nothing
-        found += breaking(market, [kill_postmaster], seed=seed + turn, quiet=4)
+        found += breaking(market, [kill_postmaster], seed=seed + turn, quiet=4, pace=PACE)
         if any("acknowledged order lost" in fault for fault in found):
             break
     return found
