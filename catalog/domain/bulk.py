@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from commerce.kernel.money import MAX_MINOR
 
 from ..models import Category, Product, Variant
 from ..models.product import ProductStatus
+from ..queries.visibility import OFFERED
 from . import summaries
 from .products import NothingToSell
 
@@ -71,8 +72,7 @@ def set_categories(*, categories: Mapping[int, int | None]) -> None:
 
 def without_variants(ids: Iterable[int]) -> QuerySet[Product]:
     """Those of the products that have nothing to sell."""
-    offered = Variant.objects.filter(product=OuterRef("pk"), is_active=True)
-    return Product.objects.filter(~Exists(offered), pk__in=list(ids)).order_by("pk")
+    return Product.objects.filter(~OFFERED, pk__in=list(ids)).order_by("pk")
 
 
 def _lock(ids: Iterable[int]) -> list[int]:

@@ -29,9 +29,9 @@ TEXTS = """t AS MATERIALIZED (
           FROM catalog_product q LEFT JOIN catalog_category c ON c.id = q.category_id
          WHERE q.id = ANY(%(ids)s))"""
 
-# A statement of its own after LOCK: it must see what the transaction we waited for has committed. A product of which
-# nothing is offered keeps its last price: it is sold out, not free. Its parts are
+# A statement of its own after LOCK: it must see what the transaction we waited for has committed. Its parts are
 # materialised: with stale statistics a planner that inlines them computes each one again for every product.
+# A product of which nothing is offered keeps its last price: it is sold out, not free.
 REFRESH = """
 WITH free AS MATERIALIZED (
   SELECT l.variant_id, sum(l.on_hand - l.held - l.allocated) AS units

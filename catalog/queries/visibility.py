@@ -8,6 +8,7 @@ from vendors.sellers.models.seller import SellerState
 from ..models import Product, Variant
 from ..models.product import ProductStatus
 
+# Something of it is for sale.
 OFFERED = Exists(Variant.objects.filter(product=OuterRef("pk"), is_active=True))
 # On sale in the shopkeeper's mind, and yet something is missing. A price of zero is a price.
 HIDDEN = Q(status=ProductStatus.ACTIVE) & (
@@ -15,7 +16,7 @@ HIDDEN = Q(status=ProductStatus.ACTIVE) & (
     | Q(category__isnull=True)
     | Q(category__is_active=False)
     | Q(lead_picture__isnull=True)
-    | ~Q(OFFERED)
+    | ~OFFERED
 )
 
 

@@ -125,7 +125,7 @@ def panels(order: Order) -> dict[str, Any]:
 
 def address(snapshot: dict[str, Any]) -> Any:
     """A snapshot one line below the other, as people write an address; it is what the shopper typed then."""
-    found = ((snapshot.get(name),) for name in ADDRESS_LINES)
-    lines = format_html_join("", "<span class='part'>{}</span>", (line for line in found if line[0]))
+    found = ((snapshot[name],) for name in ADDRESS_LINES if snapshot.get(name))
+    lines = format_html_join("", "<span class='part'>{}</span>", found)
     place = map_url(snapshot.get("pin", ""))
-    return lines if not place else format_html('{}<a href="{}" rel="noreferrer">{}</a>', lines, place, _("Map pin"))
+    return format_html('{}<a href="{}" rel="noreferrer">{}</a>', lines, place, _("Map pin")) if place else lines

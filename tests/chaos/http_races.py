@@ -2,11 +2,10 @@
 
 import random
 
-from commerce.accounts.models import Area
 from tests.chaos import judge, shoppers
 from tests.chaos.crowd import at_once
 from tests.chaos.http_shopper import Guest, NotServed, Told
-from tests.factories.shop import make_area
+from tests.factories.shop import any_area
 from tests.factories.stripe import Simulator
 
 GONE = ("sold out", "not for sale", "Only 0")
@@ -14,7 +13,7 @@ GONE = ("sold out", "not for sale", "Only 0")
 
 def last_unit(simulator: Simulator, url: str, *, people: int, seed: int, threads: int = 40) -> list[str]:
     """`people` check out one unit at once; one is sent to the provider, the others read that it is sold out."""
-    variant, area = shoppers.shelf(1), _area().pk
+    variant, area = shoppers.shelf(1), any_area().pk
     carts = shoppers.carts([[(variant, 1)]] * people)
     random.Random(seed).shuffle(carts)
     guests = [Guest(url, area, cart.token) for cart in carts]
@@ -29,11 +28,6 @@ def last_unit(simulator: Simulator, url: str, *, people: int, seed: int, threads
     if len(told) != 1 or shoppers.level(variant) != (1, 0, 1):
         found.append(f"{len(told)} shoppers were told of 1 unit, stock {shoppers.level(variant)}")
     return found + judge.books(simulator)
-
-
-def _area() -> Area:
-    """One that stays from trial to trial: the picker is kept in the cache for an hour."""
-    return Area.objects.filter(country="GY", children=None).first() or make_area()
 
 
 def _checkout(guest: Guest) -> Told | str:

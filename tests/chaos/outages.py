@@ -86,9 +86,7 @@ WEB: dict[str, Break] = {"parent": kill_web, "worker": kill_web_worker}
 HINTS: dict[str, Break] = {"broker": kill_broker, "cache": kill_cache, "both": kill_both, "flushall": empty_both}
 
 
-def breaking(
-    market: Market, breaks: list[Break], *, seed: int, quiet: float = 45, pace: float = 0
-) -> list[str]:  # fmt: skip
+def breaking(market: Market, breaks: list[Break], *, seed: int, quiet: float = 45, pace: float = 0) -> list[str]:
     """Each of `breaks` at a random moment under load; served again within a minute; then the books are judged.
 
     `pace` seconds at least lie between two of them: `PACE` when there are more than the supervisor lets pass.

@@ -1,5 +1,6 @@
 """The fields of a delivery address, for every form that asks for one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -14,6 +15,14 @@ from . import addresses, pins
 PHONE_INPUT = {"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
 
 
+def checked(clean: Callable[..., str], *given: str) -> str:
+    """What `clean` makes of a field's value; its refusal stands beside the field."""
+    try:
+        return clean(*given)
+    except Refused as error:
+        raise forms.ValidationError(str(error.message)) from error
+
+
 class PhoneMixin(forms.Form):
     """Reads `phone` as one of `country`; what was typed stays in the field."""
 
@@ -21,12 +30,7 @@ class PhoneMixin(forms.Form):
 
     def clean_phone(self) -> str:
         raw: str = self.cleaned_data["phone"]
-        if not raw:
-            return ""
-        try:
-            return addresses.clean_phone(raw, self.country)
-        except Refused as error:
-            raise forms.ValidationError(str(error.message)) from error
+        return checked(addresses.clean_phone, raw, self.country) if raw else ""
 
 
 class DeliveryFields(PhoneMixin):
@@ -67,16 +71,13 @@ class DeliveryFields(PhoneMixin):
     )
     pin = forms.CharField(label=_("Map pin"), max_length=60, required=False, widget=forms.HiddenInput)
 
-    def clean_pin(self) -> str:
-        try:
-            return pins.clean_pin(self.cleaned_data["pin"])
-        except Refused as error:
-            raise forms.ValidationError(str(error.message)) from error
-
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.country = country
         self.fields["area"].choices = [("", _("Choose your area")), *areas.grouped(country)]  # type: ignore[attr-defined]
+
+    def clean_pin(self) -> str:
+        return checked(pins.clean_pin, self.cleaned_data["pin"])
 
     @property
     def area_row(self) -> Area | None:

@@ -8,7 +8,6 @@ from commerce.kernel.errors import Refused
 
 PAIR = re.compile(r"\s*(-?\d{1,2}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*", re.ASCII)
 NORTH, EAST = 90, 180
-CHARS = 24
 # OpenStreetMap: a map that anybody may link to, without a key.
 MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=18/{lat}/{lon}"
 
