@@ -12,7 +12,8 @@ from commerce.kernel.clock import database_now
 from .finding import Finding, failed, passed, warned
 
 LEAST_VERSION = 150_000
-EXTENSIONS = ("pg_trgm",)
+# The oldest version that has what we use: `sparsevec` came with vector 0.7.
+EXTENSIONS = {"pg_trgm": (1, 6), "vector": (0, 7)}
 MOST_SKEW_SECONDS = 2.0
 TIME_LIMITS = {
     "statement_timeout": "ends a statement that runs wild",
@@ -52,11 +53,12 @@ def safekeeping() -> Iterator[Finding]:
 
 def extensions() -> Iterator[Finding]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT extname FROM pg_extension")
-        present = {row[0] for row in cursor.fetchall()}
-    missing = [name for name in EXTENSIONS if name not in present]
-    if missing:
-        yield failed("Extensions", f"{', '.join(missing)} missing", "CREATE EXTENSION as the database's owner.")
+        cursor.execute("SELECT extname, extversion FROM pg_extension")
+        present = {name: tuple(map(int, number.split(".")[:2])) for name, number in cursor.fetchall()}
+    if missing := [name for name in EXTENSIONS if name not in present]:
+        yield failed("Extensions", f"{', '.join(missing)} missing", "CREATE EXTENSION as the database's administrator.")
+    elif old := [name for name, least in EXTENSIONS.items() if present[name] < least]:
+        yield failed("Extensions", f"{', '.join(old)} too old", "Install a newer one and ALTER EXTENSION … UPDATE.")
     else:
         yield passed("Extensions", ", ".join(EXTENSIONS))
 
