@@ -16,8 +16,8 @@ from commerce.kernel.money_text import money_body
 from commerce.kernel.views import problem
 
 from .models.product import ProductStatus
-from .queries import categories, facets, listing, product_page, search, truth
-from .queries.cards import Card, on_sale
+from .queries import categories, listing, product_page, truth
+from .queries.cards import Card
 from .queries.criteria import read
 from .queries.limits import why_not_deliverable
 from .queries.links import Links
@@ -43,15 +43,13 @@ def products(request: HttpRequest) -> HttpResponseBase:
     if reading.problems:
         raise BadRequest(" ".join(reading.problems))
     criteria = reading.criteria
-    match = search.find(criteria.words, on_sale()) if criteria.words else None
-    scope = Scope(categories.tree(), match=match)
-    total = facets.counts(scope, criteria, country=settings.SHOP_COUNTRY).total
+    scope = Scope(categories.tree(), words=criteria.words)
     found = listing.products_page(scope, criteria, now=timezone.now(), size=size)
     links = Links(request.path, criteria, exponent(settings.SHOP_CURRENCY))
     body = {
         "results": [result(card) for card in found.cards],
-        "count": total,
-        "close_matches": bool(match and match.is_close),
+        "count": found.counts.total,
+        "close_matches": found.is_close,
         "next": _next(links, found.after, size),
     }
     return public_answer(request, JsonResponse(body), seconds=FRESH_SECONDS)
@@ -135,7 +133,7 @@ def result(card: Card) -> dict[str, Any]:
         "slug": card.slug,
         "title": card.title,
         "url": f"{settings.SITE_URL}{card.url}",
-        "price": money_body(card.price),
+        "price": money_body(card.price) if card.price else None,
         "price_is_from": card.price_from,
         "compare_at": money_body(card.compare_at) if card.compare_at else None,
         "seller": {"name": card.seller.name, "url": f"{settings.SITE_URL}{card.seller.url}"},

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from commerce.jobs.domain.registry import task
 
-from .domain import media, pending_pictures, reservations
+from .domain import indexing, listings, media, pending_pictures, reservations, search_log
 
 
 @task("catalog.fetch_picture", queue="inventory")
@@ -30,3 +30,33 @@ def tidy_pictures() -> None:
 @task("catalog.sweep_holds", queue="inventory", every=timedelta(seconds=20))
 def sweep_holds() -> None:
     reservations.sweep()
+
+
+@task("catalog.index", queue="inventory")
+def index(*, products: list[int]) -> None:
+    indexing.index(products)
+
+
+@task("catalog.index_left_over", queue="inventory", every=timedelta(minutes=1))
+def index_left_over() -> None:
+    indexing.index_left_over()
+
+
+@task("catalog.rebuild_listings", queue="inventory")
+def rebuild_listings() -> None:
+    listings.rebuild()
+
+
+@task("catalog.recount_words", queue="inventory", every=timedelta(days=1))
+def recount_words() -> None:
+    indexing.recount()
+
+
+@task("catalog.keep_searches", queue="inventory", every=timedelta(minutes=1))
+def keep_searches() -> None:
+    search_log.keep()
+
+
+@task("catalog.tidy_searches", queue="inventory", every=timedelta(days=1))
+def tidy_searches() -> None:
+    search_log.tidy()

@@ -8,6 +8,7 @@ app_name = "catalog"
 urlpatterns = [
     path("", home.home, name="home"),
     path("c/<slug:slug>/", browse.category, name="category"),
+    path("search/suggestions/", browse.suggestions, name="suggestions"),
     path("search/", browse.search_results, name="search"),
     path("p/<slug:slug>/", product.product, name="product"),
     path("s/<slug:slug>/", browse.seller, name="seller"),

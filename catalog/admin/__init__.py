@@ -3,6 +3,7 @@
 from .categories import CategoryAdmin
 from .details import AttributeAdmin, HoldAdmin, ImportRunAdmin
 from .products import ProductAdmin
+from .search import SearchRedirectAdmin, SearchTallyAdmin, SynonymAdmin
 from .stock import StockLevelAdmin, StockMovementAdmin
 
 __all__ = [
@@ -11,6 +12,9 @@ __all__ = [
     "HoldAdmin",
     "ImportRunAdmin",
     "ProductAdmin",
+    "SearchRedirectAdmin",
+    "SearchTallyAdmin",
     "StockLevelAdmin",
     "StockMovementAdmin",
+    "SynonymAdmin",
 ]

@@ -19,7 +19,7 @@ from commerce.kernel.money import MAX_MINOR
 from ..models import Category, Product, Variant
 from ..models.product import ProductStatus
 from ..queries.visibility import OFFERED
-from . import summaries
+from . import indexing, listings, summaries
 from .products import NothingToSell
 
 Value = TypeVar("Value")
@@ -35,7 +35,9 @@ def set_prices(*, prices: Mapping[int, int]) -> None:
         variants = list(Variant.objects.filter(pk__in=prices))
         for variant in variants:
             variant.price_minor = prices[variant.pk]
-        Variant.objects.bulk_update(variants, ["price_minor"], batch_size=BATCH)
+            variant.is_active = variant.is_active or variant.awaits_price
+            variant.awaits_price = False
+        Variant.objects.bulk_update(variants, ["price_minor", "is_active", "awaits_price"], batch_size=BATCH)
         Product.objects.filter(pk__in=products).update(updated_at=DatabaseNow())
         summaries.refresh(products)
 
@@ -54,6 +56,8 @@ def set_statuses(*, statuses: Mapping[int, str]) -> None:
             changed = Product.objects.filter(Q(pk__in=ids) & ~Q(status=status))
             fresh = {"published_at": Coalesce("published_at", DatabaseNow())} if status == ProductStatus.ACTIVE else {}
             changed.update(status=status, updated_at=DatabaseNow(), cache_version=F("cache_version") + 1, **fresh)
+        listings.project(statuses)
+        indexing.request(on_sale)
 
 
 def set_categories(*, categories: Mapping[int, int | None]) -> None:
@@ -67,7 +71,8 @@ def set_categories(*, categories: Mapping[int, int | None]) -> None:
             Product.objects.filter(pk__in=ids).update(
                 category=category, updated_at=DatabaseNow(), cache_version=F("cache_version") + 1
             )
-        summaries.index_text(categories)
+        listings.project(categories)
+        indexing.request(categories)
 
 
 def without_variants(ids: Iterable[int]) -> QuerySet[Product]:

@@ -12,7 +12,7 @@ from commerce.kernel.errors import Refused
 
 from ..models import Category, Product
 from ..queries import categories as kept
-from . import summaries
+from . import indexing
 
 SEGMENT_DIGITS = 4
 # One mover of the tree at a time; a number of ours in PostgreSQL's advisory locks.
@@ -48,7 +48,7 @@ def update_category(*, category: Category, **values: Any) -> Category:
         products = Product.objects.filter(category=category)
         products.update(cache_version=F("cache_version") + 1)
         if renamed:
-            summaries.index_text(products.values_list("pk", flat=True))
+            indexing.request(products.values_list("pk", flat=True))
         transaction.on_commit(kept.forget)
     return category
 

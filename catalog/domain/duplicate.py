@@ -43,6 +43,6 @@ def duplicate_product(*, product: Product) -> Product:
             Picture(product=copy, **{name: getattr(picture, name) for name in COPIED_OF_PICTURE})
             for picture in product.pictures.filter(state="ready")
         )
-        summaries.refresh([copy.pk])
+        summaries.refresh([copy.pk], with_text=True)
     copy.refresh_from_db()
     return copy

@@ -109,7 +109,7 @@ def archive(*, product: Product) -> Product:
 def _set_status(product: Product, status: str) -> None:
     product.status = status
     product.save(update_fields=["status", "published_at", "updated_at"])
-    summaries.refresh([product.pk])
+    _told(product.pk)
 
 
 def _cleaned(values: dict[str, Any]) -> dict[str, Any]:

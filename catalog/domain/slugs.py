@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from commerce.kernel.errors import Conflict, Refused
 
 from ..models import Product, SlugHistory
+from . import listings
 
 BASE_CHARS = 200
 
@@ -50,5 +51,6 @@ def change_slug(*, product: Product, slug: str) -> Product:
         SlugHistory.objects.filter(product=locked, slug=slug).delete()
         SlugHistory.objects.update_or_create(slug=locked.slug, defaults={"product": locked})
         Product.objects.filter(pk=locked.pk).update(slug=slug, cache_version=locked.cache_version + 1)
+        listings.project([locked.pk])
     product.refresh_from_db()
     return product

@@ -1,4 +1,4 @@
-"""The columns of a product that are derived from its variants, stock and pictures, and its search text.
+"""The columns of a product that are derived from its variants, stock and pictures; its listing follows.
 
 Every writer of those calls `refresh` in its own transaction. Lock order of the catalogue: holds, stock rows by id,
 product rows by id; `refresh` takes the last of these.
@@ -8,26 +8,13 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from . import indexing, listings
+
 # What a variant without counted stock adds to `available`: more than any cart may ask for.
 UNCOUNTED = 999_999
 MOST = 2_000_000_000
-TEXT_CHARS = 50_000
 
 LOCK = "SELECT id FROM catalog_product WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
-
-# Each text in two configurations: 'english' finds stems ("lamps"), 'simple' finds names and model numbers as written.
-VECTOR = """setweight(to_tsvector('simple', t.a) || to_tsvector('english', t.a), 'A')
-             || setweight(to_tsvector('simple', t.b) || to_tsvector('english', t.b), 'B')
-             || setweight(to_tsvector('simple', t.c) || to_tsvector('english', t.c), 'C')
-             || setweight(to_tsvector('simple', t.d) || to_tsvector('english', t.d), 'D')"""
-TEXTS = """t AS MATERIALIZED (
-        SELECT q.id, q.title AS a,
-               concat_ws(' ', q.brand, q.product_type, (SELECT string_agg(v.sku, ' ' ORDER BY v.position, v.id)
-                  FROM catalog_variant v WHERE v.product_id = q.id AND v.is_active AND v.sku <> '')) AS b,
-               concat_ws(' ', array_to_string(q.tags, ' '), c.name) AS c,
-               left(regexp_replace(q.description, '<[^>]*>', ' ', 'g'), %(chars)s) AS d
-          FROM catalog_product q LEFT JOIN catalog_category c ON c.id = q.category_id
-         WHERE q.id = ANY(%(ids)s))"""
 
 # A statement of its own after LOCK: it must see what the transaction we waited for has committed. Its parts are
 # materialised: with stale statistics a planner that inlines them computes each one again for every product.
@@ -46,25 +33,23 @@ offer AS MATERIALIZED (
    WHERE v.product_id = ANY(%(ids)s) AND v.is_active GROUP BY v.product_id),
 lead AS MATERIALIZED (
   SELECT DISTINCT ON (product_id) product_id, id FROM catalog_picture
-   WHERE product_id = ANY(%(ids)s) AND state IN ('ready', 'pending') ORDER BY product_id, position, id){texts}
+   WHERE product_id = ANY(%(ids)s) AND state IN ('ready', 'pending') ORDER BY product_id, position, id)
 UPDATE catalog_product p
    SET price_from_minor = coalesce(offer.low, p.price_from_minor),
        price_to_minor = coalesce(offer.high, p.price_to_minor),
        compare_at_minor = offer.compare_at, available = least(coalesce(offer.units, 0), %(most)s),
        only_variant = coalesce(offer.only_variant, ''), lead_picture_id = lead.id,
-       cache_version = p.cache_version + 1{search}
+       cache_version = p.cache_version + 1
   FROM unnest(%(ids)s::bigint[]) AS wanted(id)
-  LEFT JOIN offer ON offer.product_id = wanted.id LEFT JOIN lead ON lead.product_id = wanted.id{join}
+  LEFT JOIN offer ON offer.product_id = wanted.id LEFT JOIN lead ON lead.product_id = wanted.id
  WHERE p.id = wanted.id
 """
-REFRESH_NUMBERS = REFRESH.format(search="", texts="", join="")
-REFRESH_ALL = REFRESH.format(search=f", search = {VECTOR}", texts=f",\n{TEXTS}", join=" JOIN t ON t.id = wanted.id")
-INDEX_TEXT = f"WITH {TEXTS} UPDATE catalog_product p SET search = {VECTOR} FROM t WHERE p.id = t.id"
 
 
 def refresh(product_ids: Iterable[int], *, with_text: bool = False) -> None:
-    """Recompute prices, availability, lead picture and the only variant of these products; bump `cache_version`.
-    `with_text` recomputes the search vector, too: for changes of titles, descriptions, SKUs and the like.
+    """Recompute prices, availability, lead picture and the only variant of these products, and project their listings;
+    bump `cache_version`. `with_text` has the search index follow, too: for changes of titles, SKUs, details and the
+    like.
 
     Needs a transaction (the lock on the product rows is what makes concurrent writers of different variants of one
     product add up).
@@ -76,13 +61,7 @@ def refresh(product_ids: Iterable[int], *, with_text: bool = False) -> None:
         raise RuntimeError("summaries are refreshed in the transaction that changes what they tell")
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [ids])
-        values = {"ids": ids, "uncounted": UNCOUNTED, "most": MOST, "chars": TEXT_CHARS}
-        cursor.execute(REFRESH_ALL if with_text else REFRESH_NUMBERS, values)  # type: ignore[arg-type]
-
-
-def index_text(product_ids: Iterable[int]) -> None:
-    """Recompute the search vector alone: title A; brand, type and SKUs B; tags and category C; description D."""
-    ids = list(product_ids)
-    if ids:
-        with connection.cursor() as cursor:
-            cursor.execute(INDEX_TEXT, {"ids": ids, "chars": TEXT_CHARS})
+        cursor.execute(REFRESH, {"ids": ids, "uncounted": UNCOUNTED, "most": MOST})
+    listings.project(ids, with_values=with_text)
+    if with_text:
+        indexing.request(ids)

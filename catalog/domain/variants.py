@@ -71,6 +71,7 @@ def update_variant(*, variant: Variant, **values: Any) -> Variant:
         raise Refused(_("These fields of a variant cannot be set: %(names)s") % {"names": ", ".join(strange)})
     with transaction.atomic():
         product = Product.objects.select_for_update(no_key=True).get(pk=variant.product_id)
+        values = _priced(variant, values)
         for name, value in values.items():
             setattr(variant, name, list(value) if name == "option_values" else value)
         check_row(variant)
@@ -80,6 +81,17 @@ def update_variant(*, variant: Variant, **values: Any) -> Variant:
         variant.save(update_fields=[*values])
         _told(product.pk)
     return variant
+
+
+def _priced(variant: Variant, values: dict[str, Any]) -> dict[str, Any]:
+    """With its first price a variant that waited for one comes on sale; without one it cannot."""
+    if not variant.awaits_price:
+        return values
+    if "price_minor" in values:
+        return {"is_active": True} | values | {"awaits_price": False}
+    if values.get("is_active"):
+        raise PriceWrong(_("Give it a price first."))
+    return values
 
 
 def retire_variant(*, variant: Variant) -> Variant:

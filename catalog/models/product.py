@@ -2,7 +2,6 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
@@ -59,7 +58,6 @@ class Product(models.Model):
     rating_sum = models.PositiveIntegerField(default=0)
     review_count = models.PositiveIntegerField(default=0)
     cache_version = models.PositiveIntegerField(default=1)
-    search = SearchVectorField(null=True, editable=False)
 
     class Meta:
         ordering = ["-id"]
@@ -75,19 +73,9 @@ class Product(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(fields=["search"], name="product_search"),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="product_title_trgm"),
             GinIndex(fields=["tags"], name="product_tags"),
-            models.Index(fields=["-id"], name="product_newest", condition=Q(status="active")),
-            models.Index(fields=["category", "-id"], name="product_cat_newest", condition=Q(status="active")),
-            models.Index(
-                fields=["category", "price_from_minor", "id"],
-                name="product_cat_price",
-                condition=Q(status="active"),
-            ),
             models.Index(fields=["seller", "-id"], name="product_seller_newest"),
-            models.Index(fields=["price_from_minor", "id"], name="product_price", condition=Q(status="active")),
-            models.Index(fields=["-sales_count", "-id"], name="product_best", condition=Q(status="active")),
         ]
 
     def __str__(self) -> str:

@@ -29,6 +29,7 @@ class Variant(models.Model):
     tracks_stock = models.BooleanField(default=True)
     picture = models.ForeignKey("catalog.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     is_active = models.BooleanField(default=True)
+    awaits_price = models.BooleanField(default=False, editable=False)
     source = models.JSONField(default=dict, blank=True)
 
     class Meta:
@@ -36,6 +37,9 @@ class Variant(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["product", "option_values"], name="variant_options_once"),
             models.CheckConstraint(condition=Q(price_minor__gte=0, price_minor__lte=MAX_MINOR), name="variant_price"),
+            models.CheckConstraint(
+                condition=Q(awaits_price=False) | Q(is_active=False), name="variant_without_price_is_off"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,65 +1,41 @@
-"""Products as cards on a shelf, from one statement."""
+"""Products as cards on a shelf: one statement for any number of them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from commerce.kernel.money import Money
-from vendors.sellers.models.seller import SellerState
-from vendors.shipping.models import DeliveryRate
 from vendors.shipping.queries.rates import Quote, arrival
 
-from ..models import Product
+from ..models import Listing, Product
+from ..models.listing import NO_PRICE
 from ..models.product import ProductStatus
-from .pictures import PictureView, one_width
+from .pictures import PictureView
+from .stall_facts import Stall, stalls
 from .truth import Truth, truth
 
-# Pixels: 46 % of a phone at its density, 230 px of a desktop at twice; tiles and stalls show smaller ones.
-CARD_WIDTH = 480
 TILE_WIDTH = 320
-CARD_COLUMNS = (
-    "title",
-    "slug",
-    "currency",
-    "is_digital",
-    "price_from_minor",
-    "price_to_minor",
-    "compare_at_minor",
-    "available",
-    "only_variant",
-    "sales_count",
-    "rating_sum",
-    "review_count",
-    "seller__name",
-    "seller__slug",
-    "seller__stall_colour",
-    "seller__dispatch_days",
-    "lead_picture",
-)
-
-
-@dataclass(frozen=True)
-class Stall:
-    """Whose thing it is: the chip on a card."""
-
-    name: str
-    url: str
-    colour: int
+COLUMNS = (
+    "product_id", "seller_id", "title", "slug", "picture", "ground", "currency", "price_minor", "price_to_minor",
+    "compare_at_minor", "available", "only_variant", "is_digital", "rating_sum", "review_count",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Card:
-    """`variant_id` is empty when options must be chosen first or nothing is left: no quick add then."""
+    """`price` is None for what has none (it cannot be bought). `variant_id` is empty when options must be chosen first
+    or nothing is left: no quick add then."""
 
     slug: str
     title: str
     url: str
-    price: Money
+    price: Money | None
     compare_at: Money | None
     price_from: bool
     variant_id: str
@@ -72,49 +48,44 @@ class Card:
 
 def on_sale() -> QuerySet[Product]:
     """Products that anybody may see: active ones of approved sellers."""
-    return Product.objects.filter(status=ProductStatus.ACTIVE, seller__state=SellerState.APPROVED)
+    return Product.objects.filter(status=ProductStatus.ACTIVE, seller__state="approved")
 
 
-def with_card_columns(products: QuerySet[Product]) -> QuerySet[Product]:
-    """Adds what `cards` needs to a query of products: seller, first picture, days to the shop's own country."""
-    home = DeliveryRate.objects.filter(seller_ref=OuterRef("seller__public_id"), country=settings.SHOP_COUNTRY)
-    days = home.order_by(F("area").asc(nulls_first=True)).values("days_max")[:1]
-    return (
-        products.select_related("seller", "lead_picture")
-        .only(*CARD_COLUMNS, *(f"lead_picture__{name}" for name in PICTURE_COLUMNS))
-        .annotate(home_days=Subquery(days))
-    )
+def on_shelf(listings: QuerySet[Listing], *, now: datetime) -> list[Card]:
+    """Cards of a query of listings, in its order. One statement."""
+    known = stalls()
+    return [card(row, known[row[1]], now=now) for row in listings.values_list(*COLUMNS) if row[1] in known]
 
 
-PICTURE_COLUMNS = ("alt", "state", "digest", "width", "height", "webp", "avif", "ground")
+def cards(ids: Sequence[int], *, now: datetime) -> list[Card]:
+    """Cards of these products in this order; what is not on sale any more is left out."""
+    rows = Listing.objects.filter(pk__in=ids).values_list(*COLUMNS) if ids else []
+    known = stalls() if ids else {}
+    made = {row[0]: card(row, known[row[1]], now=now) for row in rows if row[1] in known}
+    return [made[key] for key in ids if key in made]
 
 
-def cards(products: Iterable[Product], *, now: datetime) -> list[Card]:
-    """Cards of products that came from `with_card_columns`, in their order."""
-    return [card(product, now=now) for product in products]
-
-
-def card(product: Product, *, now: datetime) -> Card:
-    was = product.compare_at_minor
+def card(row: tuple[Any, ...], stall: Stall, *, now: datetime) -> Card:
+    """A card from a row of COLUMNS."""
+    (_id, _seller, title, slug, picture, ground, currency, price, price_to, was, available, variant, is_digital,
+     stars, reviews) = row  # fmt: skip
+    has_price = price < NO_PRICE
     return Card(
-        slug=product.slug,
-        title=product.title,
-        url=product.get_absolute_url(),
-        price=Money(product.price_from_minor, product.currency),
-        compare_at=Money(was, product.currency) if was and was > product.price_from_minor else None,
-        price_from=product.price_to_minor > product.price_from_minor,
-        variant_id=product.only_variant if product.available > 0 else "",
-        seller=stall(product),
-        rating=rating(product.rating_sum, product.review_count),
-        rating_count=product.review_count,
-        truth=truth(available=product.available, is_digital=product.is_digital, arrives=_arrives(product, now=now)),
-        picture=one_width(product.lead_picture, CARD_WIDTH, product.title),
+        slug=slug,
+        title=title,
+        url=reverse("catalog:product", args=[slug]),
+        price=Money(price, currency) if has_price else None,
+        compare_at=Money(was, currency) if has_price and was and was > price else None,
+        price_from=has_price and price_to > price,
+        variant_id=variant if available > 0 else "",
+        seller=stall,
+        rating=rating(stars, reviews),
+        rating_count=reviews,
+        truth=truth(
+            available=available, is_digital=is_digital, arrives=_arrives(stall, is_digital, now), has_price=has_price
+        ),
+        picture=PictureView(missing=not picture, ground=ground, fallback=f"{settings.MEDIA_URL}pictures/{picture}"),
     )
-
-
-def stall(product: Product) -> Stall:
-    seller = product.seller
-    return Stall(seller.name, reverse("catalog:seller", args=[seller.slug]), seller.stall_colour)
 
 
 def rating(total: int, count: int) -> Decimal | None:
@@ -122,9 +93,8 @@ def rating(total: int, count: int) -> Decimal | None:
     return round(Decimal(total) / count, 1) if count else None
 
 
-def _arrives(product: Product, *, now: datetime) -> date | None:
-    days: int | None = product.home_days  # type: ignore[attr-defined]
-    if days is None or product.is_digital:
+def _arrives(stall: Stall, is_digital: bool, now: datetime) -> date | None:
+    if stall.road_days is None or is_digital:
         return None
-    quote = Quote(Money.zero(product.currency), None, days, days)
-    return arrival(now=now, dispatch_days=product.seller.dispatch_days, quote=quote)[1]
+    days = stall.road_days
+    return arrival(now=now, dispatch_days=stall.dispatch_days, quote=Quote(Money.zero("GYD"), None, days, days))[1]

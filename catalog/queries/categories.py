@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.core.cache import cache
 from django.urls import reverse
 
-from commerce.kernel.cached import look
+from commerce.kernel.cached import kept
 
 from ..models import Category
 
@@ -88,11 +88,7 @@ def _is_open(node: Node, nodes: dict[int, Node]) -> bool:
 
 def tree(*, fresh: bool = False) -> Tree:
     """The tree; `fresh` asks the database and renews the cache."""
-    rows = None if fresh else look(KEY)
-    if rows is None:
-        rows = list(Category.objects.filter(is_active=True).values_list(*COLUMNS))
-        cache.set(KEY, rows, SECONDS)
-    return Tree.of(rows)
+    return Tree.of(kept(KEY, _read, seconds=SECONDS, fresh=fresh))
 
 
 def find(slug: str) -> tuple[Tree, Node | None]:
@@ -108,3 +104,7 @@ def find(slug: str) -> tuple[Tree, Node | None]:
 def forget() -> None:
     """For writers of categories: the next page reads the tree anew."""
     cache.delete(KEY)
+
+
+def _read() -> list[tuple[object, ...]]:
+    return list(Category.objects.filter(is_active=True).values_list(*COLUMNS))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from commerce.kernel.money import MAX_MINOR, exponent
 
+from ..search.engine import SORTS
 from .arrivals import WITHIN
 
 WORDS_LIMIT = 200
@@ -22,14 +23,6 @@ CURSOR_LIMIT = 200
 ATTRIBUTE = "a_"
 CODE = re.compile(r"^[-\w]{1,60}$", re.ASCII)
 COUNTRY = re.compile(r"^[A-Z]{2}$")
-RELEVANCE, NEWEST, PRICE_LOW, PRICE_HIGH, RATING, BEST = SORTS = (
-    "relevance",
-    "newest",
-    "price-low",
-    "price-high",
-    "rating",
-    "best-selling",
-)
 
 
 class Params(Protocol):

@@ -1,25 +1,17 @@
-"""How many products each filter value would show, all in one statement.
-
-Inside one facet values are joined with "or", so a facet's own choice does not lower its other counts. The hits of
-the page's scope are read once, each with one flag per filter in use; every facet counts over these rows.
-"""
+"""Counts of a list as its filter column shows them: by the words of an address, with labels."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
-
-from ..models import Product
-from .arrivals import STALL_DAYS, WITHIN
-from .criteria import ATTRIBUTE, Criteria
-from .listing import Condition, Scope, conditions, rated, reaches
+from ..search import engine
+from ..search.engine import Tally
+from .arrivals import WITHIN
+from .criteria import ATTRIBUTE
+from .stall_facts import Stall
 
 VALUES = 6
-ATTRIBUTES = 3
+ATTRIBUTES = 4
 # An attribute is offered when at least this share of the scope's products has it.
 ATTRIBUTE_SHARE = 0.2
 GOOD_RATING = 4
@@ -38,100 +30,64 @@ class Count:
 @dataclass(frozen=True)
 class Counts:
     """`total` is what the page shows, `scope` what it would show without filters. `values` by facet name;
-    `categories` by category id, its own products alone; `titles` names the attributes."""
+    `categories` by category id, its own products alone; `titles` names the attributes. `lowest` and `highest` are
+    prices of the scope in minor units; `is_about` says that the numbers are estimates."""
 
     scope: int = 0
     total: int = 0
     values: dict[str, list[Count]] = field(default_factory=dict)
     categories: dict[int, Count] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    lowest: int | None = None
+    highest: int | None = None
+    is_about: bool = False
 
 
-def counts(scope: Scope, criteria: Criteria, *, country: str) -> Counts:
-    """All counts of a list page. `country` is the shop's own, and the one offered under "delivers to"."""
-    wanted = conditions(criteria, scope.tree)
-    hits = _hits(scope.products(), wanted, criteria.ships_to or country, criteria.rating or GOOD_RATING)
-    try:
-        sql, params = hits.query.sql_with_params()
-    except EmptyResultSet:
-        return Counts()
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(sql, list(wanted), criteria.attributes), [*params, country])
-        return _gathered(cursor.fetchall())
-
-
-def _hits(products: QuerySet[Product], wanted: dict[str, Condition], country: str, stars: int) -> QuerySet[Any, Any]:
-    flags = {_flag(name): _truth(condition) for name, condition in wanted.items()}
-    return (
-        products.order_by()
-        .annotate(
-            is_in_stock=_truth(Q(available__gt=0)),
-            is_rated=_truth(rated(stars)),
-            does_reach=_truth(reaches(country)),
-            **flags,
-        )
-        .values("id", "category_id", "seller_id", "is_digital", "is_in_stock", "is_rated", "does_reach", *flags)
-    )
-
-
-def _truth(condition: Condition) -> Case:
-    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
-
-
-def _flag(name: str) -> str:
-    """A column name: attribute codes may hold hyphens, so they go by their bytes."""
-    return "f_" + name.encode().hex() if name.startswith(ATTRIBUTE) else f"f_{name}"
-
-
-def _rest(names: Iterable[str], without: str = "") -> str:
-    """The flags of all filters but one, joined."""
-    return " AND ".join(_flag(name) for name in names if name != without) or "true"
-
-
-def _statement(hits: str, names: list[str], attributes: Mapping[str, tuple[str, ...]]) -> str:
-    """Rows (facet, title, value, label, all, left). Only column names of ours are put into the text."""
-    yes_no = [("stock", "is_in_stock"), ("rating", "is_rated"), ("ships", "does_reach")]
-    flags = "\nUNION ALL ".join(
-        f"SELECT '{name}', '', '1', '', count(*) FILTER (WHERE {column}),"
-        f" count(*) FILTER (WHERE {column} AND {_rest(names, name)}) FROM hits"
-        for name, column in yes_no
-    )
-    own = " ".join(f"WHEN '{code.encode().hex()}' THEN {_rest(names, ATTRIBUTE + code)}" for code in attributes)
-    left = f"CASE encode(convert_to(a.code, 'UTF8'), 'hex') {own} ELSE {_rest(names)} END" if own else _rest(names)
-    within = ", ".join(f"({days})" for days in WITHIN)
-    return f"""
-WITH hits AS MATERIALIZED ({hits}),
-stalls AS MATERIALIZED ({STALL_DAYS}),
-details AS (
-  SELECT a.code, a.name, a.unit, coalesce(nullif(d.text, ''), trim_scale(d.number)::text) AS value,
-         count(*) AS n, count(*) FILTER (WHERE {left}) AS remaining
-    FROM hits JOIN catalog_productattribute d ON d.product_id = hits.id
-    JOIN catalog_attribute a ON a.id = d.attribute_id
-   WHERE a.is_filter GROUP BY a.id, 4),
-ranked AS (SELECT *, row_number() OVER (PARTITION BY code ORDER BY n DESC, value) AS place FROM details)
-SELECT 'total', '', '', '', count(*), count(*) FILTER (WHERE {_rest(names)}) FROM hits
-UNION ALL {flags}
-UNION ALL SELECT 'category', '', coalesce(category_id, 0)::text, '', count(*),
-       count(*) FILTER (WHERE {_rest(names, "category")}) FROM hits GROUP BY category_id
-UNION ALL SELECT 'seller', '', s.slug, s.name, count(*), count(*) FILTER (WHERE {_rest(names, "seller")})
-  FROM hits JOIN sellers_seller s ON s.id = hits.seller_id GROUP BY s.id
-UNION ALL SELECT 'within', '', w.days::text, '', count(*), count(*) FILTER (WHERE {_rest(names, "within")})
-  FROM hits LEFT JOIN stalls ON stalls.id = hits.seller_id CROSS JOIN (VALUES {within}) w(days)
- WHERE hits.is_digital OR stalls.days <= w.days GROUP BY w.days
-UNION ALL SELECT '{ATTRIBUTE}' || code, name, value, concat_ws(' ', value, nullif(unit, '')), n, remaining
-  FROM ranked WHERE place <= 40 AND value IS NOT NULL"""
-
-
-def _gathered(rows: Iterable[tuple[str, str, str, str, int, int]]) -> Counts:
+def labelled(counts: engine.Counts, stalls: Mapping[int, Stall], *, country: str) -> Counts:
+    """What an engine counted, for the filter column. `country` is the one offered under "delivers to"."""
     values: dict[str, list[Count]] = defaultdict(list)
+    values["stock"] = [_count("1", "", counts.in_stock)]
+    values["rating"] = [_count("1", "", counts.rated)]
+    reached = [t for (key, digital), t in counts.reached.items() if digital or _reaches(stalls.get(key), country)]
+    values["ships"] = [_count("1", "", _sum(reached))]
+    values["seller"] = _sellers(counts, stalls)
+    values["within"] = [_count(str(days), "", _sum(_quick(counts, stalls, days))) for days in WITHIN]
     titles: dict[str, str] = {}
-    for facet, title, value, label, found, left in rows:
-        values[facet].append(Count(value, label, found, left))
-        if title:
-            titles[facet] = title
-    total = values.pop("total")[0]
-    categories = {int(each.value): each for each in values.pop("category", [])}
-    for name, each in values.items():
-        each.sort(key=lambda count: (-count.all, count.label))
-        values[name] = each
-    return Counts(total.all, total.left, dict(values), categories, titles)
+    for each in counts.values.values():
+        name = f"{ATTRIBUTE}{each.code}"
+        titles[name] = each.name
+        label = f"{each.text} {each.unit}".strip()
+        values[name].append(_count(each.text, label, each.tally))
+    for found in values.values():
+        found.sort(key=lambda count: (-count.all, count.label))
+    categories = {key or 0: _count(str(key or 0), "", tally) for key, tally in counts.categories.items()}
+    return Counts(
+        counts.scope, counts.total, dict(values), categories, titles, counts.lowest, counts.highest, counts.is_about
+    )
+
+
+def _sellers(counts: engine.Counts, stalls: Mapping[int, Stall]) -> list[Count]:
+    sums: dict[int, list[Tally]] = defaultdict(list)
+    for (key, _is_digital), tally in counts.sellers.items():
+        sums[key].append(tally)
+    return [_count(stalls[key].slug, stalls[key].name, _sum(each)) for key, each in sums.items() if key in stalls]
+
+
+def _quick(counts: engine.Counts, stalls: Mapping[int, Stall], days: int) -> list[Tally]:
+    return [tally for (key, digital), tally in counts.quick.items() if digital or _arrives(stalls.get(key), days)]
+
+
+def _arrives(stall: Stall | None, days: int) -> bool:
+    return stall is not None and stall.home_days is not None and stall.home_days <= days
+
+
+def _reaches(stall: Stall | None, country: str) -> bool:
+    return stall is not None and country in stall.countries
+
+
+def _sum(tallies: list[Tally]) -> Tally:
+    return Tally(sum(tally.all for tally in tallies), sum(tally.left for tally in tallies))
+
+
+def _count(value: str, label: str, tally: Tally) -> Count:
+    return Count(value, label, tally.all, tally.left)

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from commerce.kernel.money import Money, exponent
 from commerce.kernel.money_text import money_text
 
-from ..models import Picture, Product
+from ..models import Listing, Picture, Product
 from ..models.media import PictureState
-from .cards import TILE_WIDTH, Card, cards, on_sale, with_card_columns
+from ..search.engine import BEST, NEWEST
+from .cards import TILE_WIDTH, Card, on_sale, on_shelf
 from .categories import Node, Tree
-from .criteria import BEST, NEWEST, major
+from .criteria import major
 from .pictures import PictureView, one_width, view
 from .stalls import StallView, open_sellers, with_pictures
 
@@ -100,26 +101,26 @@ def _best_by_category() -> dict[int | None, Product]:
     return {product.category_id: product for product in rows}
 
 
-def _shelf(products: QuerySet[Product], now: datetime) -> list[Card]:
-    return cards(with_card_columns(products.filter(available__gt=0))[:SHELF], now=now)
+def _shelf(listings: QuerySet[Listing], now: datetime) -> list[Card]:
+    return on_shelf(listings.filter(available__gt=0)[:SHELF], now=now)
 
 
 def _newest(now: datetime) -> Shelf:
-    found = _shelf(on_sale().order_by("-id"), now)
+    found = _shelf(Listing.objects.order_by("-pk"), now)
     return Shelf("new", _("New on the stalls"), _list(sort=NEWEST), _("See more"), found)
 
 
 def _small(now: datetime) -> Shelf:
     currency = settings.SHOP_CURRENCY
     price = Money(SMALL_PRICE.get(currency, SMALL_PRICE_ELSEWHERE) * 10 ** exponent(currency), currency)
-    cheap = on_sale().filter(price_from_minor__lte=price.minor, price_from_minor__gt=0)
-    found = _shelf(cheap.order_by("-sales_count", "-id"), now)
+    cheap = Listing.objects.filter(price_minor__lte=price.minor, price_minor__gt=0)
+    found = _shelf(cheap.order_by("-sales_count", "-pk"), now)
     title = _("Under %(price)s") % {"price": money_text(price)}
     return Shelf("small", title, _list(price_max=major(price.minor, exponent(currency))), _("See more"), found)
 
 
 def _best(now: datetime) -> Shelf:
-    found = _shelf(on_sale().order_by("-is_featured", "-sales_count", "-id"), now)
+    found = _shelf(Listing.objects.order_by("-is_featured", "-sales_count", "-pk"), now)
     return Shelf("best", _("What sells"), _list(sort=BEST), _("See more"), found)
 
 

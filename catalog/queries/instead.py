@@ -7,13 +7,17 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .cards import Card, cards, on_sale, with_card_columns
+from ..models import Listing
+from ..search.postgres.vocabulary import alike
+from ..search.words import terms
+from .cards import Card, on_shelf
 from .categories import Node
 from .listing import Scope
-from .search import similar_titles, spellings
 
 CARDS = 5
+SPELLINGS = 6
 CATEGORIES = 10
+WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -36,13 +40,17 @@ class Instead:
 
 
 def of(scope: Scope, words: str, *, now: datetime) -> Instead:
-    """What an empty list offers. One statement, and one more when words were looked for."""
-    near = spellings(words, similar_titles(words, on_sale())) if words else []
-    named = [node.name for node in scope.tree.nodes.values()]
-    near += [word for word in spellings(words, named) if word not in near]
-    best = cards(with_card_columns(on_sale()).filter(available__gt=0).order_by("-sales_count", "-id")[:CARDS], now=now)
+    """What an empty list offers. Two statements, and one more for each word that was looked for."""
+    best = on_shelf(Listing.objects.filter(available__gt=0).order_by("-sales_count", "-pk")[:CARDS], now=now)
     return Instead(
-        spellings=[Spelling(text, f"{reverse('catalog:search')}?{urlencode({'q': text})}") for text in near[:6]],
+        spellings=[Spelling(text, f"{reverse('catalog:search')}?{urlencode({'q': text})}") for text in _near(words)],
         categories=scope.tree.roots[:CATEGORIES],
         shelf=Shelf(_("What sells"), best) if best else None,
     )
+
+
+def _near(words: str) -> list[str]:
+    """Words that the shop knows and that look like those that it does not."""
+    asked = [term.shown for term in terms(words) if term.is_whole and len(term.shown) > 2][:WORDS]
+    near = [word for each in asked for word in alike(each, SPELLINGS) if word not in asked]
+    return list(dict.fromkeys(near))[:SPELLINGS]

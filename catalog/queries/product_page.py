@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from commerce.kernel.money import Money
 from vendors.shipping.queries.rates import arrival, quote
 
-from ..models import Picture, Product, ProductAttribute, SlugHistory, StockLevel, Variant
+from ..models import Listing, Picture, Product, ProductAttribute, SlugHistory, StockLevel, Variant
 from ..models.media import PictureState
 from ..models.product import ProductStatus
 from . import truth
-from .cards import Card, cards, on_sale, rating, with_card_columns
+from .cards import Card, on_shelf, rating
 from .categories import Tree
 from .limits import most_deliverable, why_not_deliverable
 from .options import Choosing, Option, chosen_values, chosen_variant
@@ -85,7 +85,7 @@ def find(slug: str, *, drafts: bool = False) -> Product | None:
     """The product at this address. Archived ones are found; drafts, and goods of closed stalls, only when asked
     for. One statement."""
     seen = Q(seller__state="approved", status__in=[ProductStatus.ACTIVE, ProductStatus.ARCHIVED])
-    products = Product.objects.select_related("seller").defer("search", "source")
+    products = Product.objects.select_related("seller").defer("source")
     return products.filter(Q(slug=slug), Q() if drafts else seen).first()
 
 
@@ -151,16 +151,16 @@ def product_view(
 
 def related(product: Product, tree: Tree, *, now: datetime) -> list[Card]:
     """Its neighbours on the shelf that sell best; of the whole market when it stands on no shelf. One statement."""
-    products: QuerySet[Product] = on_sale().exclude(pk=product.pk).filter(available__gt=0)
+    listings = Listing.objects.exclude(pk=product.pk).filter(available__gt=0)
     way = tree.way_to(product.category_id)
     if way:
-        products = products.filter(category_id__in=tree.branch(way[0]))
-        products = products.annotate(is_far=~Q(category_id=product.category_id)).order_by(
+        listings = listings.filter(category_id__in=tree.branch(way[0]))
+        listings = listings.annotate(is_far=~Q(category_id=product.category_id)).order_by(
             "is_far", "-sales_count", "-pk"
         )
     else:
-        products = products.order_by("-sales_count", "-pk")
-    return cards(with_card_columns(products)[:RELATED], now=now)
+        listings = listings.order_by("-sales_count", "-pk")
+    return on_shelf(listings[:RELATED], now=now)
 
 
 def _variant_view(variant: Any) -> VariantView:

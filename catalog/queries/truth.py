@@ -17,9 +17,11 @@ class Truth:
     text: str
 
 
-def truth(*, available: int, is_digital: bool, arrives: date | None) -> Truth | None:
+def truth(*, available: int, is_digital: bool, arrives: date | None, has_price: bool = True) -> Truth | None:
     """The most useful sentence about a product in a list. `arrives` is the last day of arrival at home, None when
     the seller does not deliver there."""
+    if not has_price:
+        return Truth("info", _("Ask the stall for the price"))
     if available <= 0:
         return Truth("soldout", _("Sold out"))
     if is_digital:

@@ -3,21 +3,22 @@
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from commerce.kernel.conditional import page_answer
 
-from ..queries import categories, search, stalls
-from ..queries.cards import on_sale
+from ..domain import search_log
+from ..queries import categories, stalls, straight
 from ..queries.criteria import Reading, read
 from ..queries.listing import Scope
-from ..queries.search import Match
-from .lists import ProductList
+from ..queries.suggestions import suggestions as suggest
+from .lists import ProductList, is_plain
 
 STALLS_ON_A_PAGE = 24
+MOST_TYPED = 80
 
 
 @require_safe
@@ -44,10 +45,21 @@ def category(request: HttpRequest, slug: str) -> HttpResponseBase:
 def search_results(request: HttpRequest) -> HttpResponseBase:
     reading = _read(request)
     words = reading.criteria.words
-    match = search.find(words, on_sale()) if words else None
-    found = ProductList(request, Scope(categories.tree(), match=match), reading)
+    if words and is_plain(request) and (url := straight.way(words, categories.tree())):
+        search_log.note(words, 1)
+        return redirect(url)
+    found = ProductList(request, Scope(categories.tree(), words=words), reading)
     title = _("“%(words)s”") % {"words": words} if words else _("All products")
-    return found.answer("catalog/list.html", {"title": title, "lead": _about(match), "canonical_url": ""})
+    return found.answer("catalog/list.html", {"title": title, "canonical_url": ""})
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponseBase:
+    """What the search field offers while somebody types; a part of a page."""
+    found = suggest(request.GET.get("q", "")[:MOST_TYPED], categories.tree(), now=timezone.now())
+    response = render(request, "catalog/_suggestions.html", {"found": found})
+    response.headers["Cache-Control"] = "private, max-age=60"
+    return response
 
 
 @require_safe
@@ -68,14 +80,3 @@ def sellers(request: HttpRequest) -> HttpResponseBase:
 
 def _read(request: HttpRequest) -> Reading:
     return read(request.GET, currency=settings.SHOP_CURRENCY)
-
-
-def _about(match: Match | None) -> str:
-    """Says so when products are shown that do not hold every word."""
-    if match is None or not match.is_close or not match.ids:
-        return ""
-    if not match.exact:
-        return _("Nothing says exactly that. These are close matches.")
-    return ngettext(
-        "%(n)d exact match, then what comes close.", "%(n)d exact matches, then what comes close.", match.exact
-    ) % {"n": match.exact}

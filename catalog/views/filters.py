@@ -42,6 +42,8 @@ class Facet:
     values: tuple[Value, ...] = ()
     least: str | None = None
     most: str | None = None
+    lowest: str = ""
+    highest: str = ""
     open: bool = True
 
 
@@ -76,6 +78,8 @@ class Column:
             "range",
             least=None if asked.least is None else major(asked.least, digits),
             most=None if asked.most is None else major(asked.most, digits),
+            lowest="" if self.counts.lowest is None else major(self.counts.lowest, digits),
+            highest="" if self.counts.highest is None else major(self.counts.highest, digits),
         )
         stars = asked.rating or GOOD_RATING
         yield self._one("rating", _("Rating"), str(stars), _("%(n)d and up") % {"n": stars}, bool(asked.rating))

@@ -13,11 +13,13 @@ from django.utils.translation import ngettext
 from commerce.kernel.conditional import page_answer
 from commerce.kernel.money import exponent
 
-from ..queries import criteria as asked
+from ..domain import search_log
 from ..queries import facets, instead, listing
 from ..queries.criteria import Reading
 from ..queries.links import Links
 from ..queries.listing import ProductPage, Scope
+from ..queries.stall_facts import stalls
+from ..search import engine as asked
 from .filters import Column
 
 
@@ -38,21 +40,25 @@ class ProductList:
         object.__setattr__(self, "links", links)
 
     def answer(self, template: str, context: dict[str, Any]) -> HttpResponseBase:
-        response = render(self.request, template, self.context() | context)
+        own = self.context()
+        if self.scope.words and is_plain(self.request):
+            search_log.note(self.scope.words, own["said_so"])
+        response = render(self.request, template, own | context)
         if self.request.headers.get("HX-Request"):
             response.headers["HX-Push-Url"] = self.links.here()
         return page_answer(self.request, response)
 
     def context(self) -> dict[str, Any]:
         criteria = self.reading.criteria
-        counts = facets.counts(self.scope, criteria, country=settings.SHOP_COUNTRY)
         now = timezone.now()
-        page = listing.products_page(self.scope, criteria, now=now) if counts.total else ProductPage([], 0, "", "")
+        page = listing.products_page(self.scope, criteria, now=now, facets=True)
         nothing = None if page.cards else instead.of(self.scope, criteria.words, now=now)
+        counts = facets.labelled(page.counts, stalls(), country=listing.shop_country(criteria))
         column = Column(self.scope, counts, self.links, settings.SHOP_CURRENCY)
         shown = column.context() if counts.scope else {"facets": [], "applied": [], "clear_url": ""}
         return {
             "page": self._page(page, counts.total),
+            "lead": _about(page),
             "sorts": self._sorts(),
             "as_rows": criteria.as_list,
             "grid_url": self.links.shown_as(rows=False),
@@ -62,6 +68,7 @@ class ProductList:
             "query": criteria.words,
             "problems": self.reading.problems,
             "nothing": nothing,
+            "said_so": page.exact if page.is_close else counts.total,
             **shown,
         }
 
@@ -74,21 +81,21 @@ class ProductList:
             "next_url": self.links.following(page.after),
             "previous_url": self.links.preceding(before),
             "shown_text": _("%(shown)d of %(products)s") % {"shown": shown, "products": products_text(total)},
-            "total_text": products_text(total) if total and not self._is_close else "",
+            "total_text": products_text(total) if total and not page.is_close else "",
         }
-
-    @property
-    def _is_close(self) -> bool:
-        """Close matches are cut off at a number that says nothing about the market."""
-        return self.scope.match is not None and self.scope.match.is_close
 
     def _sorts(self) -> list[dict[str, Any]]:
         order = self.scope.order(self.reading.criteria)
         return [
             {"value": value, "label": label, "selected": value == order}
             for value, label in sort_labels().items()
-            if value != asked.RELEVANCE or self.scope.match
+            if value != asked.RELEVANCE or self.scope.words
         ]
+
+
+def is_plain(request: HttpRequest) -> bool:
+    """Whether somebody asks with words alone: the beginning of a search, not a step within it."""
+    return set(request.GET) == {"q"} and not request.headers.get("HX-Request")
 
 
 def sort_labels() -> dict[str, str]:
@@ -104,3 +111,19 @@ def sort_labels() -> dict[str, str]:
 
 def products_text(number: int) -> str:
     return ngettext("%(n)d product", "%(n)d products", number) % {"n": number}
+
+
+def _about(page: ProductPage) -> str:
+    """Says so when words were taken for others, or products are shown that do not hold every word."""
+    if not page.cards:
+        return ""
+    if page.read_as:
+        asked, taken = next(iter(page.read_as.items()))
+        return _("Nothing says “%(asked)s”. These are for “%(taken)s”.") % {"asked": asked, "taken": taken}
+    if not page.is_close:
+        return ""
+    if not page.exact:
+        return _("Nothing says exactly that. These are close matches.")
+    return ngettext(
+        "%(n)d exact match, then what comes close.", "%(n)d exact matches, then what comes close.", page.exact
+    ) % {"n": page.exact}

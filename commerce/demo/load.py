@@ -11,7 +11,7 @@ from random import Random
 
 from django.db import connection, transaction
 
-from catalog.domain import summaries
+from catalog.domain import indexing, listings, summaries
 from catalog.domain.categories import create_category
 from catalog.domain.descriptions import clean
 from catalog.models import (
@@ -78,7 +78,8 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         pictures = hang_pictures(products=products, variants=variants, categories=categories)
         ids = [product.pk for product in products.values()]
         summaries.refresh(ids)
-        summaries.index_text(ids)
+        listings.project(ids, with_values=True)
+        indexing.index(ids)
         file_pictures()
         load_files(products)
         orders = load_orders(now=now, variants=variants)

@@ -1,16 +1,33 @@
-"""Reading the cache so that a miss leaves its line in the log."""
+"""Reading through the cache: what it has, else what the database says; a miss leaves its line in the log."""
 
 import logging
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 from django.core.cache import cache
 
 log = logging.getLogger("shop.cache")
+T = TypeVar("T")
 
 
-def look(key: str) -> Any:
-    """What the cache has under `key`; None, and one line, when it has nothing."""
-    found = cache.get(key)
+def kept(key: str, read: Callable[[], T], *, seconds: int, fresh: bool = False) -> T:
+    """What the cache has under `key`, else what `read` returns (never None), kept for so many seconds, or one when it
+    is empty: what is missing may come at any moment. `fresh` reads anyhow."""
+    found: T | None = None if fresh else cache.get(key)
     if found is None:
         log.info("cache miss", extra={"key": key})
+        found = read()
+        cache.set(key, found, seconds if found else 1)
+    return found
+
+
+def kept_each(keys: Iterable[str], read: Callable[[list[str]], Mapping[str, T]], *, seconds: int) -> dict[str, T]:
+    """The same for several keys at once; `read` is asked for those that the cache has not, and may leave some out."""
+    wanted = list(keys)
+    found: dict[str, T] = cache.get_many(wanted)
+    if missing := [key for key in wanted if key not in found]:
+        log.info("cache miss", extra={"key": missing[0], "keys": len(missing)})
+        read_now = dict(read(missing))
+        cache.set_many(read_now, seconds)
+        found |= read_now
     return found

@@ -72,6 +72,17 @@ STOCK = [
             GROUP BY p.id, p.public_id, p.available, p.is_digital
            HAVING NOT p.is_digital AND bool_and(v.tracks_stock) AND p.available <> coalesce(sum(free.units), 0)""",
     ),
+    Invariant(
+        "listing_differs",
+        "Lists show what is on sale, at its price and with its units, and nothing else.",
+        """WITH shown AS (
+             SELECT p.* FROM catalog_product p JOIN sellers_seller s ON s.id = p.seller_id
+              WHERE p.status = 'active' AND s.state = 'approved')
+           SELECT coalesce(shown.public_id, l.slug) FROM shown FULL JOIN catalog_listing l ON l.product_id = shown.id
+            WHERE shown.id IS NULL OR l.product_id IS NULL OR shown.available <> l.available
+               OR (shown.price_from_minor <> l.price_minor AND EXISTS (
+                     SELECT FROM catalog_variant v WHERE v.product_id = shown.id AND v.is_active))""",
+    ),
 ]
 
 ORDERS = [

@@ -4,11 +4,11 @@ payment's capture enqueued, by the sweeper and by staff; in any order, any numbe
 import logging
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from catalog.domain import reservations
 from catalog.domain.reservations import Wanted
+from catalog.domain.sales import count_sold
 from catalog.errors import SoldOut
 from catalog.models import Product
 from commerce.jobs.domain import announce, enqueue
@@ -82,5 +82,4 @@ def _count_sales(wanted: list[Wanted]) -> None:
         "pk", "variants__pk"
     ):
         units[product_id] = units.get(product_id, 0) + sum(w.quantity for w in wanted if w.variant_id == variant_id)
-    for product_id in sorted(units):
-        Product.objects.filter(pk=product_id).update(sales_count=F("sales_count") + units[product_id])
+    count_sold(units)

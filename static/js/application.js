@@ -17,6 +17,7 @@ const controllers = {
   "share": () => import("./controllers/share.js"),
   "stripe-element": () => import("./controllers/stripe_element.js"),
   "submit-on-change": () => import("./controllers/submit_on_change.js"),
+  "suggest": () => import("./controllers/suggest.js"),
   "theme": () => import("./controllers/theme.js"),
   "toast": () => import("./controllers/toast.js"),
   "zoom": () => import("./controllers/zoom.js"),

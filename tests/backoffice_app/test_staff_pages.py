@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.domain.categories import create_category
-from catalog.models import Attribute, ImportRun
+from catalog.models import Attribute, ImportRun, SearchRedirect, SearchTally, Synonym
 from commerce.jobs.domain.enqueue import enqueue
 from commerce.jobs.models import Job
 from commerce.notifications.models import BouncedAddress, Email
@@ -59,6 +59,9 @@ LISTS = {
     "catalog_category": numbered(create_category, name="Shelf #", slug="shelf-#"),
     "catalog_hold": order,
     "catalog_importrun": lambda: ImportRun.objects.create(seller=shop.make_seller(), file_name="goods.csv"),
+    "catalog_searchredirect": numbered(SearchRedirect.objects.create, words="word #", url="/sellers/"),
+    "catalog_searchtally": numbered(SearchTally.objects.create, words="word #"),
+    "catalog_synonym": numbered(Synonym.objects.create, words="{word #,other}"),
     "jobs_event": order,
     "notifications_bouncedaddress": numbered(
         BouncedAddress.objects.create, address="gone-#@example.com", reason="550 unknown"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from commerce.kernel.staff import Act, ActsMixin, Notice, StaffAdmin, StaffTabular, when_column
 
+from .domain import stalls
 from .models import Seller, SellerMember
 from .models.seller import SellerState
 
@@ -67,6 +68,10 @@ class SellerAdmin(ActsMixin, StaffAdmin):
     def products(self, seller: Any) -> int:
         return seller.on_sale or 0
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        stalls.tell(obj)
+
     @admin.display(description=gettext_lazy("commission"), ordering="commission_bp")
     def commission(self, seller: Seller) -> str:
         return f"{seller.commission_bp / 100:g} %"
@@ -106,5 +111,5 @@ class SellerAdmin(ActsMixin, StaffAdmin):
 
 def put(seller: Seller, state: SellerState, words: str) -> str:
     """A stall's state has no life of its own in this app; who did it stands in the page's history."""
-    Seller.objects.filter(pk=seller.pk).update(state=state)
+    stalls.put(seller=seller, state=state)
     return words

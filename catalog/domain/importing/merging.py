@@ -16,6 +16,7 @@ from .columns import (
     IMAGE_SRC,
     OPTION_NAMES,
     POLICY,
+    PRICE,
     PRODUCT_FIELDS,
     TRACKER,
     VARIANT_FIELDS,
@@ -52,7 +53,7 @@ def merge(record: ProductRecord, *, before: Snapshot | None, columns: frozenset[
             values["picture"] = addresses.get(variant.picture_url)
         merged.snapshot["variants"].append(values)
         _count(merged, variant, values, was)
-    merged.snapshot["variants"] += [variant | {"is_active": False} for variant in known.values()]
+    merged.snapshot["variants"] += [variant | {"is_active": False, "awaits_price": False} for variant in known.values()]
     return merged
 
 
@@ -77,7 +78,10 @@ def _product(record: ProductRecord, old: Values, columns: frozenset[str], now: s
 def _variant(record: VariantRecord, old: Values, columns: frozenset[str]) -> Values:
     fields = {name for column, name in VARIANT_FIELDS.items() if column in columns or not old}
     values = old | {name: getattr(record, name) for name in fields}
-    values |= {"option_values": record.option_values, "is_active": True}
+    values |= {"option_values": record.option_values}
+    if PRICE in columns or not old:
+        values["awaits_price"] = record.awaits_price
+    values["is_active"] = not values["awaits_price"]
     values["public_id"] = old.get("public_id") or new_id("var")
     if {TRACKER, POLICY} & columns or not old:
         values["tracks_stock"] = record.tracks_stock

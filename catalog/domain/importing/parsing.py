@@ -182,11 +182,13 @@ class Parser:
         sells_on = line.cells.get(POLICY, "").strip().lower() == "continue"
         price = self._take(line, PRICE, cells.price(self.currency))
         if price is None and not any(f.row == line.row and f.column == PRICE for f in self.faults):
-            self.fault(line, PRICE, _("The price is missing."))
+            reason = _("The price is missing: shown without one, and not for sale until it has one.")
+            self.fault(line, PRICE, reason, is_warning=True)
         return VariantRecord(
             option_values=self._option_values(line, names),
             row=line.row,
             price_minor=price or 0,  # type: ignore[arg-type]
+            awaits_price=price is None,
             compare_at_minor=self._take(line, COMPARE_AT, cells.price(self.currency)) or None,  # type: ignore[arg-type]
             sku=self._text(line, "Variant SKU"),
             barcode=self._text(line, "Variant Barcode", 64),

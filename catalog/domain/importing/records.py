@@ -15,7 +15,8 @@ class PictureRecord:
 
 @dataclass
 class VariantRecord:
-    """`quantity` None: the file does not say. Amounts in minor units, weight in grams."""
+    """`quantity` None: the file does not say. Amounts in minor units, weight in grams. One that awaits its price is
+    shown and cannot be bought."""
 
     option_values: list[str]
     price_minor: int
@@ -27,6 +28,7 @@ class VariantRecord:
     requires_shipping: bool = True
     taxable: bool = True
     tracks_stock: bool = True
+    awaits_price: bool = False
     quantity: int | None = None
     picture_url: str = ""
     cells: Cells = field(default_factory=dict)

@@ -84,7 +84,7 @@ def of_variant(variant: VariantRecord, product: ProductRecord) -> Row:
         QUANTITY: "" if variant.quantity is None or not variant.tracks_stock else str(variant.quantity),
         POLICY: "deny",
         "Variant Fulfillment Service": "manual",
-        PRICE: amount(variant.price_minor, product.currency),
+        PRICE: "" if variant.awaits_price else amount(variant.price_minor, product.currency),
         COMPARE_AT: amount(variant.compare_at_minor, product.currency),
         "Variant Requires Shipping": _flag(variant.requires_shipping),
         "Variant Taxable": _flag(variant.taxable),

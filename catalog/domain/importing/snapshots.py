@@ -24,7 +24,7 @@ PRODUCT_FIELDS = (
 # Rows of variants and pictures have their "id", too.
 VARIANT_FIELDS = (
     "public_id", "position", "option_values", "sku", "barcode", "price_minor", "compare_at_minor", "currency",
-    "weight_grams", "requires_shipping", "taxable", "tracks_stock", "is_active", "source",
+    "weight_grams", "requires_shipping", "taxable", "tracks_stock", "is_active", "awaits_price", "source",
 )  # fmt: skip
 PICTURE_FIELDS = (
     "public_id", "position", "alt", "state", "source_url", "digest", "width", "height", "webp", "avif", "ground",
@@ -63,7 +63,7 @@ def record_of(snapshot: Snapshot, *, slug: str, units: dict[str, int]) -> Produc
     urls = {picture["public_id"]: address_of(picture) for picture in snapshot["pictures"]}
     return ProductRecord(
         handle=source.get("handle") or slug,
-        variants=[_variant(v, urls, units) for v in snapshot["variants"] if v["is_active"]],
+        variants=[_variant(v, urls, units) for v in snapshot["variants"] if v["is_active"] or v["awaits_price"]],
         pictures=[PictureRecord(address_of(p), p["position"], p["alt"]) for p in snapshot["pictures"] if address_of(p)],
         cells=source.get("cells", {}),
         lines=source.get("lines", []),
@@ -95,7 +95,7 @@ def by_handle(seller_id: int, handles: list[str]) -> dict[str, tuple[int, str]]:
 
 def _variant(values: Values, urls: dict[str, str], units: dict[str, int]) -> VariantRecord:
     same = ("option_values", "price_minor", "sku", "barcode", "compare_at_minor", "weight_grams", "requires_shipping",
-            "taxable", "tracks_stock")  # fmt: skip
+            "taxable", "tracks_stock", "awaits_price")  # fmt: skip
     return VariantRecord(
         quantity=units.get(values["public_id"]),
         picture_url=urls.get(values["picture"] or "", ""),

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
-from commerce.kernel.cached import look
+from commerce.kernel.cached import kept
 
 from ..models import Area
 
@@ -28,11 +27,7 @@ def country_name(code: str) -> str:
 def grouped(country: str) -> Groups:
     """Choices for one select, grouped by parent. Only an area without children is a choice."""
     key = f"areas:{country}"
-    known: Groups | None = look(key)
-    if known is None:
-        known = _grouped(country)
-        cache.set(key, known, CACHE_SECONDS if known else 1)
-    return known
+    return kept(key, lambda: _grouped(country), seconds=CACHE_SECONDS)
 
 
 def _grouped(country: str) -> Groups:

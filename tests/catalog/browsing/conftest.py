@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from catalog.domain import stock, summaries
+from catalog.domain import indexing, stock, summaries
 from catalog.domain.categories import create_category
 from catalog.models import Attribute, Category, Product, ProductAttribute, Variant
 from tests.factories.shop import make_seller
@@ -55,6 +55,6 @@ def put(db: None) -> Put:
 
 def refresh(product: Product) -> None:
     with transaction.atomic():
-        summaries.refresh([product.pk])
-        summaries.index_text([product.pk])
+        summaries.refresh([product.pk], with_text=True)
+    indexing.index([product.pk])
     product.refresh_from_db()

@@ -10,19 +10,22 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories.shop import make_seller
 
+# Statements with nothing in the cache, and with what all pages share in it (the tree, the stalls, the synonyms).
 PAGES = {
-    "/": 8,
-    "/c/kitchen/": 5,
-    "/c/kitchen/?a_material=Iron&seller=stall&price_max=9000&rating=4&stock=1&ships=GY": 5,
-    "/search/": 5,
-    "/search/?q=pot": 5,
-    "/search/?q=poot": 5,
-    "/search/?q=qqzzqq": 5,
-    "/s/stall/": 5,
-    "/sellers/": 5,
-    "/p/thing-1/": 8,
-    "/p/thing-1/?Size=none": 8,
-    "/api/v1/products?search=pot": 5,
+    "/": (10, 7),
+    "/c/kitchen/": (8, 3),
+    "/c/kitchen/?a_material=Iron&seller=stall&price_max=9000&rating=4&stock=1&ships=GY": (9, 3),
+    "/search/": (8, 3),
+    "/search/?q=pot": (9, 4),
+    "/search/?q=poot": (9, 4),
+    "/search/?q=iron+poot+zzz": (9, 4),
+    "/search/?q=pot&sort=price-low&stock=1": (9, 4),
+    "/search/?q=qqzzqq": (9, 4),
+    "/s/stall/": (9, 4),
+    "/sellers/": (5, 4),
+    "/p/thing-1/": (9, 6),
+    "/p/thing-1/?Size=none": (9, 6),
+    "/api/v1/products?search=pot": (9, 4),
 }
 
 
@@ -41,31 +44,25 @@ def fill(put, shelf) -> Callable[[int], None]:
     return fill_shelf
 
 
-def statements(path: str) -> int:
-    cache.clear()
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+def statements(path: str, *, warm: bool = False) -> int:
+    if not warm:
+        cache.clear()
+    with CaptureQueriesContext(connection) as captured:
         response = Client().get(path)
     assert response.status_code == 200
     return len(captured)
 
 
-@pytest.mark.parametrize(("path", "budget"), PAGES.items(), ids=PAGES)
-def test_a_page_costs_the_same_with_many_products(fill, path: str, budget: int) -> None:
+@pytest.mark.parametrize(("path", "cold", "warm"), [(path, *numbers) for path, numbers in PAGES.items()], ids=PAGES)
+def test_a_page_costs_the_same_with_many_products(fill, path: str, cold: int, warm: int) -> None:
     fill(1)
-    with_one = statements(path)
+    with_one = statements(path), statements(path, warm=True)
     fill(11)
-    assert statements(path) <= budget
-    assert with_one <= budget
-
-
-def test_a_warm_tree_saves_a_statement(fill) -> None:
-    fill(1)
-    cold = statements("/c/kitchen/")
-    with CaptureQueriesContext(connection) as captured:
-        Client().get("/c/kitchen/")
-    assert len(captured) == cold - 1
+    with_many = statements(path), statements(path, warm=True)
+    assert (max(with_one[0], with_many[0]) <= cold, max(with_one[1], with_many[1]) <= warm) == (True, True), (
+        with_one,
+        with_many,
+    )
 
 
 def test_pages_work_while_the_cache_is_away(fill, settings) -> None:

@@ -100,3 +100,39 @@ def test_a_product_is_shared_by_links(put, page: Page, live_server, settings) ->
     assert link == f"https://wa.me/?text=Salt%20%26%20pepper%20{quote(live_server.url + '/p/thing-1/', safe='')}"
     page.keyboard.press("Escape")
     expect(page.get_by_role("link", name="WhatsApp")).to_be_hidden()
+
+
+def test_the_search_field_offers_and_is_used_with_the_keyboard(pots, put, page: Page, live_server) -> None:
+    put("Potato peeler")
+    page.goto(live_server.url)
+    field = page.get_by_role("combobox", name="Search the market")
+    field.press_sequentially("pot", delay=30)
+    offers = page.get_by_role("option")
+    expect(offers.first).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    field.press("ArrowDown")
+    expect(offers.first).to_have_attribute("aria-selected", "true")
+    assert field.get_attribute("aria-activedescendant") == offers.first.get_attribute("id")
+    field.press("ArrowUp")
+    expect(offers.last).to_have_attribute("aria-selected", "true")
+    field.press("Escape")
+    expect(offers.first).to_be_hidden()
+    field.press_sequentially("ato", delay=30)
+    expect(page.get_by_role("option", name="Potato peeler")).to_be_visible()
+    field.press("ArrowDown")
+    field.press("Enter")
+    page.wait_for_url("**/search/?q=potato")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("potato")
+
+
+def test_a_press_on_an_offer_opens_it_and_one_elsewhere_closes_the_list(pots, page: Page, live_server) -> None:
+    page.goto(live_server.url)
+    field = page.get_by_role("combobox", name="Search the market")
+    field.press_sequentially("ann", delay=30)
+    offer = page.get_by_role("option", name="Anna")
+    expect(offer).to_be_visible()
+    page.get_by_role("heading", level=1).click()
+    expect(offer).to_be_hidden()
+    field.focus()
+    offer.click()
+    page.wait_for_url("**/s/anna/")

@@ -139,7 +139,8 @@ def test_a_stall_that_does_not_deliver_here_says_so(put, client: Client) -> None
 
 def test_close_matches_are_told_as_such(put, client: Client) -> None:
     put("Samsung phone")
-    assert "Nothing says exactly that. These are close matches." in text(client, "/search/?q=samsng")
+    assert "Nothing says “samsng”. These are for “samsung”." in text(client, "/search/?q=samsng")
+    assert "Nothing says exactly that. These are close matches." in text(client, "/search/?q=samsung+qqzz")
     assert "1 exact match, then what comes close." in text(client, "/search/?q=samsung")
 
 

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.test import Client
 
+from catalog.domain import listings
 from catalog.models import Picture, Product
 from tests.factories.shop import make_seller
 
@@ -43,6 +44,7 @@ def market(put, shelf) -> None:
             ground=number % 16,
         )
         Product.objects.filter(pk=product.pk).update(lead_picture=picture, rating_sum=440, review_count=100)
+        listings.project([product.pk])
 
 
 @pytest.mark.parametrize(

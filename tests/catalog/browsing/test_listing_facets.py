@@ -1,13 +1,16 @@
 """Counts beside the filters: a facet's own choice lowers the others, not itself."""
 
 import pytest
+from django.utils import timezone
 
 from catalog.domain.categories import create_category
-from catalog.queries import facets
+from catalog.queries import facets, listing
 from catalog.queries.categories import tree
 from catalog.queries.criteria import Criteria
 from catalog.queries.facets import Count, Counts
 from catalog.queries.listing import Scope
+from catalog.queries.stall_facts import stalls
+from tests.catalog.browsing.conftest import refresh
 from tests.factories.shop import make_seller
 
 
@@ -30,7 +33,9 @@ def goods(put, shelf) -> None:
 
 def counted(**criteria: object) -> Counts:
     known = tree()
-    return facets.counts(Scope(known, category=known.by_slug("kitchen")), Criteria(**criteria), country="GY")
+    scope = Scope(known, category=known.by_slug("kitchen"))
+    page = listing.products_page(scope, Criteria(**criteria), now=timezone.now(), facets=True)
+    return facets.labelled(page.counts, stalls(), country="GY")
 
 
 def left(counts: Counts, facet: str) -> dict[str, int]:
@@ -69,7 +74,9 @@ def test_numbers_are_facets_with_their_unit(put, shelf) -> None:
 
     width = Attribute.objects.create(code="width", name="Width", unit="cm", is_number=True)
     for number in (12, 12, 30):
-        ProductAttribute.objects.create(product=put("Pan", category=shelf), attribute=width, number=number)
+        product = put("Pan", category=shelf)
+        ProductAttribute.objects.create(product=product, attribute=width, number=number)
+        refresh(product)
     counts = counted()
     assert [(c.value, c.label, c.left) for c in counts.values["a_width"]] == [("12", "12 cm", 2), ("30", "30 cm", 1)]
     assert counted(attributes={"width": ("12",)}).total == 2

@@ -3,11 +3,13 @@
 import pytest
 from django.utils import timezone
 
+from catalog.domain import listings
 from catalog.models import Product
 from catalog.queries import keyset, listing
 from catalog.queries.categories import tree
 from catalog.queries.criteria import Criteria
 from catalog.queries.listing import Scope
+from catalog.search.engine import Cut
 
 ORDERS = ["newest", "price-low", "price-high", "rating", "best-selling"]
 
@@ -25,6 +27,7 @@ def goods(put) -> list[Product]:
         product = put(f"Cup {number}", price=price * 100, seller=seller)
         Product.objects.filter(pk=product.pk).update(sales_count=sold, rating_sum=stars, review_count=reviews)
         found.append(product)
+    listings.project([product.pk for product in found])
     return found
 
 
@@ -86,7 +89,7 @@ def test_what_arrives_meanwhile_moves_nothing(goods: list[Product], put) -> None
         "====",
         "W10",
         "eyJhIjoxfQ",
-        keyset.Place(1, 1, 0).cursor("newest"),
+        keyset.cursor(Cut(1, 1, 0), "newest"),
         "9" * 200,
         "WyJwcmljZS1sb3ciLDFlOTk5LDEsMV0",
     ],

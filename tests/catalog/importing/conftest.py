@@ -49,7 +49,9 @@ class Imported:
 
 @pytest.fixture
 def seller(db: None) -> Seller:
-    return Seller.objects.create(name="Test stall", slug="test-stall", country="GY", town="Georgetown")
+    return Seller.objects.create(
+        name="Test stall", slug="test-stall", country="GY", town="Georgetown", state="approved"
+    )
 
 
 @pytest.fixture

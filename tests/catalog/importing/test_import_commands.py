@@ -56,7 +56,7 @@ def test_faults_are_shown_and_written(file: File, row: Row, seller: Seller, tmp_
 
 
 def test_many_faults_are_cut_short_on_the_terminal(file: File, row: Row, seller: Seller) -> None:
-    path = file([row(Handle=f"h{n}", **{"Variant Price": ""}) for n in range(25)])
+    path = file([row(Handle=f"h{n}", **{"Variant Price": "-5"}) for n in range(25)])
     out, err = run("import_products", path, "--seller", seller.slug)
     assert (err.count("· refused:"), "… 5 more" in err) == (20, True)
     assert "25 products refused" in out

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from catalog.domain.importing.reading import FileRefused
 from catalog.domain.importing.running import ImportBusy, seller_lock
-from catalog.models import ImportRun, Product, Variant
+from catalog.models import ImportRun, Listing, Product, Variant
+from catalog.queries.cards import cards
 from commerce.kernel.errors import Refused
+from tests.catalog.searching import found
 from vendors.sellers.models import Seller
 
 Load = Callable[..., Any]
@@ -24,8 +27,6 @@ WRONG = [
     ("Variant Price", "٣"),
     ("Variant Price", "9.999"),
     ("Variant Price", "99999999999999"),
-    ("Variant Price", ""),
-    ("Variant Price", "  "),
     ("Variant Compare At Price", "x"),
     ("Variant Compare At Price", "-1"),
     ("Title", ""),
@@ -216,3 +217,28 @@ def test_what_the_database_refuses_is_told_for_its_product_alone(load: Load, row
     assert done.counts == (2, 0, 0, 1)
     assert [(fault.row, fault.handle) for fault in done.faults] == [(3, "pot")]
     assert set(Product.objects.values_list("slug", flat=True)) == {"mug", "pan"}
+
+
+@pytest.mark.parametrize("price", ["", "  "])
+def test_a_product_without_a_price_is_taken_told_and_not_for_sale(load: Load, row: Row, price: str) -> None:
+    done = load([row(**{"Title": "Tin lantern", "Variant Price": price})])
+    assert (done.counts, done.told) == ((1, 0, 0, 0), [(2, "Variant Price", True)])
+    variant = Variant.objects.get()
+    assert (variant.awaits_price, variant.is_active) == (True, False)
+    assert found("lantern") == ["Tin lantern"]
+    card = cards(Listing.objects.values_list("pk", flat=True), now=timezone.now())[0]
+    assert (card.price, card.variant_id, card.truth.text) == (None, "", "Ask the stall for the price")
+
+
+def test_the_price_that_a_later_file_brings_puts_it_on_sale(load: Load, row: Row) -> None:
+    load([row(**{"Variant Price": ""})])
+    load([row(**{"Variant Price": "9"})])
+    variant = Variant.objects.get()
+    assert (variant.awaits_price, variant.is_active, Listing.objects.get().price_minor) == (False, True, 900)
+
+
+def test_a_price_that_is_taken_out_of_the_file_is_told(load: Load, row: Row) -> None:
+    load([row(**{"Variant Price": "9"})])
+    done = load([row(**{"Variant Price": ""})])
+    assert done.told == [(2, "Variant Price", True)]
+    assert Variant.objects.get().awaits_price

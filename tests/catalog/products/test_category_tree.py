@@ -5,6 +5,7 @@ import pytest
 from catalog.domain import categories, products
 from catalog.models import Category, Product
 from commerce.kernel.errors import Refused
+from tests.catalog.searching import found
 
 
 @pytest.fixture
@@ -46,11 +47,10 @@ def test_no_category_hangs_below_itself(tree: dict[str, Category]) -> None:
 
 
 def test_a_new_name_finds_the_products(tree: dict[str, Category], make: Callable[..., Product]) -> None:
-    product = make(100, category=tree["pots"])
+    product = products.publish(product=make(100, category=tree["pots"]))
+    assert found("pots") == [product.title]
     categories.update_category(category=tree["pots"], name="Kettles")
-    product.refresh_from_db()
-    assert "'kettles':" in product.search
-    assert "'pots':" not in product.search
+    assert (found("kettles"), found("pots")) == ([product.title], [])
 
 
 def test_unknown_fields_of_a_category_are_refused(tree: dict[str, Category]) -> None:

@@ -74,11 +74,11 @@ def test_the_lead_picture_is_the_first_that_may_come(make: Make) -> None:
     assert (product.lead_picture, product.cache_version) == (second, version + 1)
 
 
-def test_one_lock_and_one_statement_for_many(make: Make) -> None:
+def test_one_lock_and_two_statements_for_many(make: Make) -> None:
     ids = [make(100).pk for _ in range(3)]
     with transaction.atomic(), CaptureQueriesContext(connection) as queries:
         summaries.refresh(ids)
-    assert len(queries) == 2
+    assert len(queries) == 3
 
 
 @pytest.mark.django_db(transaction=True)

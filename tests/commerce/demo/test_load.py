@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth import authenticate
 from django.db.models import F, Sum
 
-from catalog.models import Category, Download, Picture, Product, StockLevel, Variant
+from catalog.domain import listings
+from catalog.models import Category, Download, Listing, Picture, Product, StockLevel, Variant
 from commerce.accounts.models import User
 from commerce.demo import market
 from commerce.demo.load import Loaded, load_market
@@ -36,7 +37,8 @@ def test_lists_find_what_they_need_on_the_product_row(loaded):
         assert row.lead_picture.position == 1
         assert (row.rating_sum, row.review_count) == (demo.rating_sum, demo.rating_count)
         assert row.published_at < NOW
-    assert not Product.objects.filter(search=None).exists()
+    assert listings.drifted() == []
+    assert not Listing.objects.filter(vector=None).exists()
 
 
 def test_every_picture_has_its_files(loaded, demo_media):

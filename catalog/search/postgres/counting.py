@@ -1,0 +1,135 @@
+"""How many products each filter would leave, in one statement.
+
+The scope's products are read once, each with one flag for every filter in use; every facet counts over these rows and
+leaves out its own flag: inside one facet values are joined with "or".
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db import connection
+
+from ...models.listing import NO_PRICE
+from ..engine import Counts, Tally, ValueTally
+from .narrowing import OF_ATTRIBUTE, Condition, Conditions
+
+# Of more products than this, pages of the table are drawn by chance until about so many fit, and scaled.
+COUNTED, SAMPLED = 25_000, 1_000
+# What facets read of a listing `l`; it takes the stars that the rating facet offers.
+FACETED = """l.category_id, l.seller_id, l.is_digital, l.price_minor, l.values, l.available > 0 AS is_in_stock,
+  (l.review_count > 0 AND l.rating_sum >= l.review_count * %s) AS is_rated"""
+YES_NO = {"stock": "is_in_stock", "rating": "is_rated"}
+BY_STALL = ("seller", "within", "ships")
+MOST_VALUES = 40
+# facet, key, is a download, all, left, and of a value: its attribute's code, name and unit, and its text.
+Row = tuple[str, int, bool, int, int, tuple[str, str, str, str] | None]
+
+
+def counted(scope: Conditions, wanted: Mapping[str, Condition], *, good_stars: int, expected: float) -> Counts:
+    """All counts of a list; `expected` products are about in its scope."""
+    part = min(SAMPLED / expected, 1.0) if expected > COUNTED else 1.0
+    values = [good_stars, *(v for each in wanted.values() for v in each.values), *scope.values]
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(scope, wanted, part), values)
+        return gathered(cursor.fetchall(), part)
+
+
+def _statement(scope: Conditions, wanted: Mapping[str, Condition], part: float) -> str:
+    """Its answer is made of `Row`. Only names of ours are put into the text."""
+    sample = f"TABLESAMPLE SYSTEM ({100 * part:.4f}) REPEATABLE (1)" if part < 1 else ""
+    return f"""
+WITH hits AS MATERIALIZED (SELECT {FACETED}{flags(wanted)} FROM catalog_listing l {sample} WHERE {scope.sql})
+{" UNION ALL ".join(facets(flag_names(wanted)))}"""
+
+
+def flag_names(wanted: Mapping[str, Condition]) -> dict[str, str]:
+    """The column that says whether a hit passes a filter, by the filter's name."""
+    return {name: f"f{place}" for place, name in enumerate(wanted)}
+
+
+def flags(wanted: Mapping[str, Condition]) -> str:
+    """These columns, to follow others."""
+    names = flag_names(wanted)
+    return "".join(f", {condition.sql} AS {names[name]}" for name, condition in wanted.items())
+
+
+def facets(names: Mapping[str, str]) -> Iterator[str]:
+    """Statements over `hits` (of FACETED and the flags) whose answers are made of `Row`."""
+
+    def rest(without: str = "") -> str:
+        return " AND ".join(flag for name, flag in names.items() if name != without) or "true"
+
+    def row(facet: str, key: str, without: str = "", has: str = "true") -> str:
+        own = f"count(*) FILTER (WHERE {has}), count(*) FILTER (WHERE {has} AND {rest(without)})"
+        return f"SELECT '{facet}', {key}, {own}, NULL::text[] FROM hits"
+
+    yield row("total", "0::bigint, false")
+    yield (
+        f"SELECT 'price', 0, false, min(price_minor), max(price_minor), NULL FROM hits WHERE price_minor < {NO_PRICE}"
+    )
+    for name, column in YES_NO.items():
+        yield row(name, "0, false", name, column)
+    yield row("category", "category_id, false", "category") + " GROUP BY 2"
+    for name in BY_STALL:
+        if name == "seller" or set(BY_STALL) & names.keys():
+            yield row(name, "seller_id, is_digital", name) + " GROUP BY 2, 3"
+    yield _values(names, rest)
+
+
+def _values(names: Mapping[str, str], rest: Callable[[str], str]) -> str:
+    """The most common values of each attribute. A value's own attribute is left out of what narrows it."""
+    own = [name for name in names if name.startswith(OF_ATTRIBUTE)]
+    cases = " ".join(f"WHEN {_quoted(name.removeprefix(OF_ATTRIBUTE))} THEN {rest(name)}" for name in own)
+    left = f"CASE a.code {cases} ELSE {rest('')} END" if own else rest("")
+    source = "hits CROSS JOIN unnest(hits.values) v JOIN catalog_facetvalue f ON f.id = v"
+    if own:
+        counted = (
+            f"SELECT v, count(*) AS n, count(*) FILTER (WHERE {left}) AS kept"
+            f" FROM {source} JOIN catalog_attribute a ON a.id = f.attribute_id GROUP BY v"
+        )
+    else:
+        counted = (
+            f"SELECT v, count(*) AS n, count(*) FILTER (WHERE {left}) AS kept FROM hits, unnest(values) v GROUP BY v"
+        )
+    return f"""(SELECT 'value', v, false, n, kept, ARRAY[code, name, unit, text] FROM (
+      SELECT c.v, c.n, c.kept, a.code, a.name, a.unit, f.text,
+             row_number() OVER (PARTITION BY a.id ORDER BY c.n DESC, f.text) AS place
+        FROM ({counted}) c JOIN catalog_facetvalue f ON f.id = c.v
+        JOIN catalog_attribute a ON a.id = f.attribute_id AND a.is_filter) ranked WHERE place <= {MOST_VALUES})"""
+
+
+def gathered(rows: Iterable[Row], part: float = 1.0) -> Counts:
+    """The counts of an answer; of one about a `part` of the products, those of all."""
+    tallies: dict[str, dict[Any, Tally]] = defaultdict(dict)
+    labels: dict[int, tuple[str, str, str, str]] = {}
+    for facet, key, is_digital, found, left, label in rows:
+        tallies[facet][(key, is_digital) if facet in BY_STALL else key] = Tally(found or 0, left or 0)
+        if label:
+            labels[key] = label
+    price = tallies.pop("price")[0]
+    if part < 1:
+        tallies = {name: _scaled(each, 1 / part) for name, each in tallies.items()}
+    stalls = tallies.get("seller", {})
+    return Counts(
+        scope=tallies["total"][0].all,
+        total=tallies["total"][0].left,
+        lowest=price.all if price.left else None,
+        highest=price.left or None,
+        in_stock=tallies["stock"][0],
+        rated=tallies["rating"][0],
+        categories=tallies.get("category", {}),
+        sellers=stalls,
+        quick=tallies.get("within", stalls),
+        reached=tallies.get("ships", stalls),
+        values={key: ValueTally(*label, tallies["value"][key]) for key, label in labels.items()},
+        is_about=part < 1,
+    )
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''").replace("%", "%%") + "'"
+
+
+def _scaled(tallies: Mapping[Any, Tally], factor: float) -> dict[Any, Tally]:
+    return {key: Tally(round(each.all * factor), round(each.left * factor)) for key, each in tallies.items()}

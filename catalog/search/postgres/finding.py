@@ -1,0 +1,95 @@
+"""Rows of one page: by score, by place in an order, or from a list of close matches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from ..engine import BEST, NEWEST, PRICE_HIGH, PRICE_LOW, RATING, Cut
+from ..plan import Plan
+from ..ranking import Hit
+from .narrowing import Conditions
+
+DIMENSIONS = 1_000_000_000
+# What it is worth that a thing sells: never enough to beat a better fit, enough among equals.
+SALES = 0.02
+SCORE = f"-(l.vector <#> %s::sparsevec) + {SALES} * ln(1 + l.sales_count)"
+TITLE = "l.terms[1:l.title_terms], l.sku_term"
+# Of a word that thousands have: so many of the best-selling are looked at, found by walking their order.
+WALKED = 200
+
+# Each order: the number it goes by, and whether small ones come first.
+ORDERS = {
+    NEWEST: ("l.product_id", False),
+    PRICE_LOW: ("l.price_minor", True),
+    PRICE_HIGH: ("l.price_minor", False),
+    RATING: ("l.stars", False),
+    BEST: ("l.sales_count", False),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    ids: list[int]
+    number: int
+    following: Cut | None
+    preceding: Cut | None
+
+
+def query_vector(plan: Plan) -> str:
+    """The question's weights as the database reads them."""
+    weights = plan.weights()
+    return f"{{{','.join(f'{key}:{weights[key]:.4g}' for key in sorted(weights))}}}/{DIMENSIONS}"
+
+
+def by_score(plan: Plan, narrowed: Conditions, *, start: int, limit: int, walk: bool = False) -> list[Hit]:
+    """Hits from place `start` on, best first. `walk` looks at the best-selling only."""
+    source, values = "catalog_listing l WHERE " + narrowed.sql, narrowed.values
+    if walk:
+        # Written so that no index of words can serve it: the order by sales is walked until enough are met.
+        source = f"(SELECT l.* FROM catalog_listing l WHERE ({narrowed.sql})::int = 1 ORDER BY l.sales_count DESC, "
+        source += f"l.product_id DESC LIMIT {WALKED}) l"
+    sql = f"SELECT l.product_id, {SCORE} AS score, {TITLE} FROM {source} ORDER BY 2 DESC, 1 DESC OFFSET %s LIMIT %s"
+    return [Hit(*row) for row in _rows(sql, [query_vector(plan), *values, start, limit])]
+
+
+def at_least(narrowed: Conditions, enough: int) -> int:
+    """How many products there are, counted up to `enough`."""
+    sql = f"SELECT count(*) FROM (SELECT FROM catalog_listing l WHERE {narrowed.sql} LIMIT %s) n"
+    return int(_rows(sql, [*narrowed.values, enough])[0][0])
+
+
+def in_order(narrowed: Conditions, sort: str, *, cut: Cut | None, size: int) -> Page:
+    """One page of an order, from a place on: as quick on page 100 as on page 1."""
+    column, rising = ORDERS[sort]
+    backwards = bool(cut and cut.backwards)
+    upwards = rising != backwards
+    direction, side = ("ASC", ">") if upwards else ("DESC", "<")
+    where, values = narrowed.sql, narrowed.values
+    if cut:
+        where += f" AND ({column}, l.product_id) {side} (%s, %s)"
+        values = [*values, cut.value, cut.id]
+    sql = f"SELECT l.product_id, {column} FROM catalog_listing l WHERE {where}"
+    order = f" ORDER BY {column} {direction}, l.product_id {direction} LIMIT %s"
+    return _page(_rows(sql + order, [*values, size + 1]), cut, size)
+
+
+def _page(found: Sequence[tuple[int, int]], cut: Cut | None, size: int) -> Page:
+    rows, has_more = list(found[:size]), len(found) > size
+    if not cut or not cut.backwards:
+        number = cut.number if cut else 0
+        following = Cut(rows[-1][1], rows[-1][0], number + len(rows)) if rows and has_more else None
+        preceding = Cut(rows[0][1], rows[0][0], number, True) if rows and number else None
+    else:
+        rows.reverse()
+        number = max(cut.number - len(rows), 0) if has_more else 0
+        following = Cut(rows[-1][1], rows[-1][0], number + len(rows)) if rows else None
+        preceding = Cut(rows[0][1], rows[0][0], number, True) if rows and has_more else None
+    return Page([key for key, _value in rows], number, following, preceding)
+
+
+def _rows(sql: str, values: list[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()

@@ -1,0 +1,68 @@
+"""What the index knows of words."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+
+from ..plan import RARE, Known
+from ..spelling import can_be_misspelt, shapes
+from ..words import term_id
+
+# The row that counts the products: no text has this number.
+ALL = 0
+MOST_NEAR = 60
+# The known words, and for those of the question that hardly any product has, the most common words that share a shape
+# with them or hold them as a part: the rest would never be chosen.
+LOOK = f"""
+WITH known AS MATERIALIZED (SELECT id, text, found_in FROM catalog_searchterm WHERE id = ANY(%(ids)s)),
+odd AS MATERIALIZED (
+  SELECT shapes::int[] AS shapes, code
+    FROM unnest(%(words)s::int[], %(shapes)s::text[], %(codes)s::text[]) w(id, shapes, code)
+   WHERE NOT EXISTS (SELECT FROM known WHERE known.id = w.id AND known.found_in > {RARE}))
+SELECT true, id, text, found_in, '' FROM known
+ UNION ALL SELECT false, 0, n.text, n.found_in, n.shown FROM odd
+  CROSS JOIN LATERAL (SELECT text, found_in, shown FROM catalog_searchterm
+                       WHERE shapes && odd.shapes ORDER BY found_in DESC, text LIMIT {MOST_NEAR}) n
+ UNION ALL SELECT false, 0, n.text, n.found_in, n.shown FROM odd
+  CROSS JOIN LATERAL (SELECT text, found_in, shown FROM catalog_searchterm
+                       WHERE shown LIKE '%%' || odd.code || '%%'
+                       ORDER BY found_in DESC, text LIMIT {MOST_NEAR}) n WHERE odd.code <> ''"""
+
+
+class TermTable:
+    """The vocabulary as one question sees it, in one statement."""
+
+    def __init__(self) -> None:
+        self.size = 1
+
+    def look(self, texts: Iterable[str], words: Sequence[str], codes: Iterable[str]) -> Known:
+        wanted, parts = set(texts), set(codes)
+        sought = [word for word in words if can_be_misspelt(word)]
+        values: dict[str, Any] = {
+            "ids": [ALL, *map(term_id, wanted)],
+            "words": [term_id(word) for word in sought],
+            "shapes": ["{" + ",".join(map(str, shapes(word))) + "}" for word in sought],
+            "codes": [word if word in parts else "" for word in sought],
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(LOOK, values)
+            rows = cursor.fetchall()
+        known = {text: count for is_known, key, text, count, _shown in rows if is_known and key != ALL and count}
+        near = [(text, count, shown) for is_known, _key, text, count, shown in rows if not is_known and count]
+        self.size = next((count for is_known, key, _text, count, _shown in rows if is_known and key == ALL), 0) or 1
+        return Known(
+            # Two texts may share a number; only the one that was asked for counts.
+            counts={text: count for text, count in known.items() if text in wanted},
+            near={text: count for text, count, _shown in near},
+            shown={text: shown for text, _count, shown in near},
+        )
+
+
+def alike(word: str, limit: int) -> list[str]:
+    """Known words that remotely look like this one, as they are written; the most alike first."""
+    sql = """SELECT shown FROM catalog_searchterm WHERE shown %% %s AND found_in > 0
+              ORDER BY similarity(shown, %s) DESC, found_in DESC LIMIT %s"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [word, word, limit])
+        return [shown for (shown,) in cursor.fetchall()]

@@ -1,0 +1,41 @@
+"""Words that are one slip away from each other: a letter left out, put in, wrong, or two that changed places."""
+
+from .words import has_digit, term_id
+
+SHORTEST, LONGEST = 4, 24
+
+
+def can_be_misspelt(word: str) -> bool:
+    return SHORTEST <= len(word) <= LONGEST
+
+
+def shapes(word: str) -> list[int]:
+    """Numbers of the word and of all it becomes with one letter left out: two words one slip apart share one."""
+    cut = {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+    return sorted(map(term_id, cut))
+
+
+def is_slip(asked: str, known: str) -> bool:
+    """Whether `asked` is `known` with one slip. The digits of a model number may only have changed places."""
+    if sorted(filter(str.isdigit, asked)) != sorted(filter(str.isdigit, known)):
+        return False
+    if asked == known or abs(len(asked) - len(known)) > 1:
+        return False
+    start = _common(asked, known)
+    if len(asked) == len(known):
+        tail, other = asked[start:], known[start:]
+        return tail[1:] == other[1:] or (tail[:2] == other[1::-1] and tail[2:] == other[2:])
+    longer, shorter = (asked, known) if len(asked) > len(known) else (known, asked)
+    return longer[start + 1 :] == shorter[start:]
+
+
+def is_code(word: str) -> bool:
+    """Whether a word may be (part of) a model number."""
+    return len(word) >= SHORTEST and has_digit(word)
+
+
+def _common(one: str, other: str) -> int:
+    place = 0
+    while place < min(len(one), len(other)) and one[place] == other[place]:
+        place += 1
+    return place
