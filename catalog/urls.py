@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import browse, home, product
+from .views import browse, home, product, reviews
 
 app_name = "catalog"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("c/<slug:slug>/", browse.category, name="category"),
     path("search/", browse.search_results, name="search"),
     path("p/<slug:slug>/", product.product, name="product"),
+    path("p/<slug:slug>/reviews/", reviews.reviews, name="reviews"),
+    path("reviews/<str:public_id>/vote/", reviews.vote, name="review_vote"),
+    path("reviews/<str:public_id>/reply/", reviews.reply, name="review_reply"),
     path("s/<slug:slug>/", browse.seller, name="seller"),
     path("sellers/", browse.sellers, name="sellers"),
 ]

@@ -3,6 +3,7 @@
 from .categories import CategoryAdmin
 from .details import AttributeAdmin, HoldAdmin, ImportRunAdmin
 from .products import ProductAdmin
+from .reviews import ReviewAdmin
 from .stock import StockLevelAdmin, StockMovementAdmin
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "HoldAdmin",
     "ImportRunAdmin",
     "ProductAdmin",
+    "ReviewAdmin",
     "StockLevelAdmin",
     "StockMovementAdmin",
 ]

@@ -3,7 +3,9 @@ from .category import Category
 from .download import Download
 from .importing import ImportChange, ImportRun
 from .media import Picture
+from .moderation import ModerationEvent
 from .product import Product, SlugHistory
+from .review import HelpfulVote, Review
 from .stock import Hold, StockLevel, StockLocation, StockMovement
 from .variant import Variant
 
@@ -11,12 +13,15 @@ __all__ = [
     "Attribute",
     "Category",
     "Download",
+    "HelpfulVote",
     "Hold",
     "ImportChange",
     "ImportRun",
+    "ModerationEvent",
     "Picture",
     "Product",
     "ProductAttribute",
+    "Review",
     "SlugHistory",
     "StockLevel",
     "StockLocation",

@@ -38,6 +38,15 @@ def shipped(*, part: SellerOrder) -> None:
     _letter(order, "order_shipped", f"shipped:{part.public_id}", parcels=[parcel], **words)
 
 
+def review_invitation(*, order: Order) -> None:
+    """Asks for reviews of what has arrived and is not reviewed yet. None when there is nothing of the kind."""
+    page = order_page.page(_loaded(order))
+    lines = [line for parcel in page.parcels for line in parcel.lines if line["review"]]
+    if lines and not any(line["review"].badge for line in lines):
+        things = [line | {"review_url": order_page.link_to(order, line["review"].url)} for line in lines]
+        _letter(order, "review_invitation", f"review:{order.public_id}", things=things)
+
+
 def _letter(order: Order, template: str, dedupe: str, *, parcels: list[Any] | None = None, **context: Any) -> None:
     page = order_page.page(_loaded(order))
     if parcels is not None:

@@ -19,6 +19,7 @@ from commerce.jobs.models import Job
 from commerce.notifications.models import BouncedAddress, Email
 from payments.models import WebhookEvent
 from tests.factories import shop
+from tests.factories.reviews import make_review
 
 INLINE = re.compile(r"<style|\sstyle=|\son\w+=\"|javascript:|<script(?![^>]*\ssrc=)")
 
@@ -79,6 +80,7 @@ LISTS = {
     "orders_sellerorder": order,
     "payments_payment": order,
     "catalog_product": shop.make_variant,
+    "catalog_review": make_review,
     "catalog_stocklevel": shop.make_variant,
     "catalog_stockmovement": shop.make_variant,
     "jobs_job": dead_job,

@@ -8,7 +8,8 @@ from .scene import Scene
 # Every table of the staff site; a test compares this with the site itself.
 LISTS = (
     "accounts/area", "accounts/user", "cart/cart", "catalog/attribute", "catalog/category", "catalog/hold",
-    "catalog/importrun", "catalog/product", "catalog/stocklevel", "catalog/stockmovement", "jobs/event", "jobs/job",
+    "catalog/importrun", "catalog/product", "catalog/review", "catalog/stocklevel", "catalog/stockmovement",
+    "jobs/event", "jobs/job",
     "notifications/bouncedaddress", "notifications/email", "orders/order", "orders/sellerorder", "payments/payment",
     "payments/paymentattempt", "payments/refund", "payments/webhookevent", "sellers/seller", "shipping/deliveryrate",
 )  # fmt: skip
