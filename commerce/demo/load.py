@@ -1,4 +1,4 @@
-"""Put the demo market into an empty shop: people, stalls, shelves, goods with stock, pictures, past orders.
+"""Put the demo market into an empty shop: people, stalls, shelves, goods with stock, pictures, past orders, reviews.
 
 Rows go in by the hundred, then the catalogue's own summaries and search texts are computed, in one transaction: the
 market is there as a whole or not at all. Pictures are registered as ready with the files of this package.
@@ -33,6 +33,7 @@ from .load_files import load_files
 from .load_orders import load_orders
 from .load_people import load_owners, load_shoppers, load_staff
 from .load_pictures import file_pictures, ground_of, hang_pictures
+from .load_reviews import load_reviews
 from .load_sellers import load_rates, load_sellers
 from .naming import slug
 
@@ -53,6 +54,7 @@ class Loaded:
     variants: int = 0
     pictures: int = 0
     orders: int = 0
+    reviews: int = 0
 
 
 def load_market(*, now: datetime, password: str) -> Loaded:
@@ -82,7 +84,8 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         file_pictures()
         load_files(products)
         orders = load_orders(now=now, variants=variants)
-    return Loaded(len(sellers), len(categories), len(products), len(variants), pictures, orders)
+        reviews = load_reviews(now=now, products=products)
+    return Loaded(len(sellers), len(categories), len(products), len(variants), pictures, orders, reviews)
 
 
 def _load_categories() -> dict[str, Category]:
@@ -131,8 +134,6 @@ def _product(demo: market.DemoProduct, seller: Seller, category: Category, at: d
         created_at=at,
         published_at=at,
         sales_count=demo.sales_count,
-        rating_sum=demo.rating_sum,
-        review_count=demo.rating_count,
     )
 
 
