@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from commerce.jobs.domain.registry import task
 
-from .domain import media, pending_pictures, reservations
+from .domain import letters, media, pending_pictures, reservations
+from .models import Answer
 
 
 @task("catalog.fetch_picture", queue="inventory")
@@ -30,3 +31,9 @@ def tidy_pictures() -> None:
 @task("catalog.sweep_holds", queue="inventory", every=timedelta(seconds=20))
 def sweep_holds() -> None:
     reservations.sweep()
+
+
+@task("catalog.send_answered", queue="inventory", atomic=True)
+def send_answered(*, answer: str) -> None:
+    rows = Answer.objects.select_related("question__author", "question__product__seller")
+    letters.answered(answer=rows.get(public_id=answer))

@@ -3,15 +3,18 @@
 from .categories import CategoryAdmin
 from .details import AttributeAdmin, HoldAdmin, ImportRunAdmin
 from .products import ProductAdmin
+from .questions import AnswerAdmin, QuestionAdmin
 from .reviews import ReviewAdmin
 from .stock import StockLevelAdmin, StockMovementAdmin
 
 __all__ = [
+    "AnswerAdmin",
     "AttributeAdmin",
     "CategoryAdmin",
     "HoldAdmin",
     "ImportRunAdmin",
     "ProductAdmin",
+    "QuestionAdmin",
     "ReviewAdmin",
     "StockLevelAdmin",
     "StockMovementAdmin",

@@ -48,7 +48,7 @@ class ReviewAdmin(ActsMixin, ReadOnlyAdmin):
     search_fields = ["words", "title", "display_name", "public_id", "reference", "product__title"]
     search_help_text = gettext_lazy("Words, name, product or public id")
     list_select_related = ["product__seller", "author", "replied_by"]
-    ordering = ["submitted_at"]
+    ordering = ["state", "submitted_at"]  # what waits comes first, the oldest before the others
     fieldsets = [
         (None, {"fields": ["public_id", "product_link", "rated", "standing", "reason"]}),
         (gettext_lazy("Text"), {"fields": ["title", "words", "display_name", "photographs"]}),

@@ -37,14 +37,14 @@ class ReviewForm(forms.Form):
     """Stars, words and the name that is shown; a title and photographs when there are any."""
 
     stars = forms.TypedChoiceField(
-        label=_("How good is it?"),
+        label=_("Your stars"),
         choices=STARS,
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose from one to five stars.")},
     )
     words = forms.CharField(
-        label=_("What should others know?"),
+        label=_("What others should know"),
         max_length=WORDS_CHARS,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("How it is made, whether it fits, what you use it for."),

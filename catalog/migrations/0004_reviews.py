@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="review",
-            index=models.Index(condition=models.Q(("state", "pending")), fields=["submitted_at"], name="review_queue"),
+            index=models.Index(fields=["state", "submitted_at"], name="review_queue"),
         ),
         migrations.AddConstraint(
             model_name="review",

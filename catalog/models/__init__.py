@@ -5,11 +5,13 @@ from .importing import ImportChange, ImportRun
 from .media import Picture
 from .moderation import ModerationEvent
 from .product import Product, SlugHistory
+from .question import Answer, Question
 from .review import HelpfulVote, Review
 from .stock import Hold, StockLevel, StockLocation, StockMovement
 from .variant import Variant
 
 __all__ = [
+    "Answer",
     "Attribute",
     "Category",
     "Download",
@@ -21,6 +23,7 @@ __all__ = [
     "Picture",
     "Product",
     "ProductAttribute",
+    "Question",
     "Review",
     "SlugHistory",
     "StockLevel",

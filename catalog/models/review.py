@@ -56,7 +56,7 @@ class Review(models.Model):
                 fields=["product", "-helpful_count", "-id"], name="review_helpful", condition=Q(state="published")
             ),
             models.Index(fields=["product", "-id"], name="review_newest", condition=Q(state="published")),
-            models.Index(fields=["submitted_at"], name="review_queue", condition=Q(state="pending")),
+            models.Index(fields=["state", "submitted_at"], name="review_queue"),
         ]
 
     def __str__(self) -> str:

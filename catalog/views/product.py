@@ -12,7 +12,7 @@ from ..models import Product
 from ..models.product import ProductStatus
 from ..queries import categories, product_page
 from ..queries.categories import Tree
-from . import reviews
+from . import questions, reviews
 from .filters import country_name
 
 
@@ -34,6 +34,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponseBase:
         "product": shown,
         "related": product_page.related(found, tree, now=now),
         "reviews": reviews.section(request, found),
+        "questions": questions.section(request, found),
         "is_preview": is_preview and found.status != ProductStatus.ACTIVE,
     }
     return page_answer(request, render(request, "catalog/product.html", context))

@@ -1,4 +1,4 @@
-"""Put the demo market into an empty shop: people, stalls, shelves, goods with stock, pictures, past orders, reviews.
+"""Put the demo market into an empty shop: people, stalls, shelves, goods with stock, pictures, past orders, reviews, questions.
 
 Rows go in by the hundred, then the catalogue's own summaries and search texts are computed, in one transaction: the
 market is there as a whole or not at all. Pictures are registered as ready with the files of this package.
@@ -33,6 +33,7 @@ from .load_files import load_files
 from .load_orders import load_orders
 from .load_people import load_owners, load_shoppers, load_staff
 from .load_pictures import file_pictures, ground_of, hang_pictures
+from .load_questions import load_questions
 from .load_reviews import load_reviews
 from .load_sellers import load_rates, load_sellers
 from .naming import slug
@@ -55,6 +56,7 @@ class Loaded:
     pictures: int = 0
     orders: int = 0
     reviews: int = 0
+    questions: int = 0
 
 
 def load_market(*, now: datetime, password: str) -> Loaded:
@@ -85,7 +87,10 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         load_files(products)
         orders = load_orders(now=now, variants=variants)
         reviews = load_reviews(now=now, products=products)
-    return Loaded(len(sellers), len(categories), len(products), len(variants), pictures, orders, reviews)
+        questions = load_questions(now=now, products=products)
+    return Loaded(
+        len(sellers), len(categories), len(products), len(variants), pictures, orders, reviews, questions
+    )  # fmt: skip
 
 
 def _load_categories() -> dict[str, Category]:

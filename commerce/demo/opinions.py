@@ -83,14 +83,15 @@ def _review(demo: DemoProduct, stars: int, age: float, chance: Random) -> DemoRe
 
 def _words(demo: DemoProduct, tone: str, chance: Random) -> str:
     """One to three sentences: about everything, about such things, about how it came."""
-    pools = [_table()["any"][tone], _table()[_topic(demo)][tone]]
+    pools = [_table()["any"][tone], _table()[topic_of(demo)][tone]]
     if not demo.digital:
         pools.append(_table()["arrival"][tone])
     chosen = chance.sample(pools, k=chance.choice((1, 1, 2, 2, min(3, len(pools)))))
     return " ".join(chance.choice(pool) for pool in chosen)
 
 
-def _topic(demo: DemoProduct) -> str:
+def topic_of(demo: DemoProduct) -> str:
+    """Which sentences fit such a thing."""
     return TOPICS[_tops().get(demo.category, demo.category)]
 
 

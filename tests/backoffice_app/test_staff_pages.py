@@ -19,6 +19,7 @@ from commerce.jobs.models import Job
 from commerce.notifications.models import BouncedAddress, Email
 from payments.models import WebhookEvent
 from tests.factories import shop
+from tests.factories.questions import make_answer, make_question
 from tests.factories.reviews import make_review
 
 INLINE = re.compile(r"<style|\sstyle=|\son\w+=\"|javascript:|<script(?![^>]*\ssrc=)")
@@ -81,6 +82,8 @@ LISTS = {
     "payments_payment": order,
     "catalog_product": shop.make_variant,
     "catalog_review": make_review,
+    "catalog_question": make_question,
+    "catalog_answer": make_answer,
     "catalog_stocklevel": shop.make_variant,
     "catalog_stockmovement": shop.make_variant,
     "jobs_job": dead_job,

@@ -10,7 +10,7 @@ from django.db.models import Count, Min, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from catalog.models import Product, Review
+from catalog.models import Answer, Product, Question, Review
 from catalog.queries.visibility import HIDDEN
 from catalog.states import Standing
 from commerce.jobs.models import Job
@@ -104,6 +104,22 @@ def words() -> Iterator[Desk]:
         Review.objects.filter(state=Standing.PENDING),
         age="submitted_at",
         page="catalog_review",
+        query="state__exact=pending",
+    )
+    yield desk(
+        _("Questions to read"),
+        _("Asked about a product. An answer of the stall publishes them, too."),
+        Question.objects.filter(state=Standing.PENDING),
+        age="created_at",
+        page="catalog_question",
+        query="state__exact=pending",
+    )
+    yield desk(
+        _("Answers to read"),
+        _("Written by shoppers. Those of a stall are published at once."),
+        Answer.objects.filter(state=Standing.PENDING),
+        age="created_at",
+        page="catalog_answer",
         query="state__exact=pending",
     )
 

@@ -20,8 +20,8 @@ PAGES = {
     "/search/?q=qqzzqq": 5,
     "/s/stall/": 5,
     "/sellers/": 5,
-    "/p/thing-1/": 9,
-    "/p/thing-1/?Size=none": 9,
+    "/p/thing-1/": 10,
+    "/p/thing-1/?Size=none": 10,
     "/api/v1/products?search=pot": 5,
 }
 

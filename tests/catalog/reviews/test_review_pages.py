@@ -44,7 +44,7 @@ def test_the_product_page_shows_the_first_five_and_leads_to_all(product, url):
     content = Client().get(product.get_absolute_url()).content.decode()
     assert len(re.findall(r'<article class="review"', content)) == 5
     assert "Not read yet" not in content
-    assert "See all 7 reviews" in content
+    assert "All 7 reviews" in content
     assert f'href="{url}?stars=5"' in content
     assert '<rect width="86"' in content
 

@@ -1,10 +1,11 @@
-"""The demo market's reviews: rows behind every star, varied, some of them the shoppers' own."""
+"""The demo market's reviews and questions: rows behind every star, varied, some of them the shoppers' own."""
 
 from collections import Counter
 
 import pytest
+from django.db.models import F
 
-from catalog.models import HelpfulVote, Picture, Product, Review
+from catalog.models import Answer, HelpfulVote, Picture, Product, Question, Review
 from commerce.demo import market
 from commerce.demo.opinions import reviews_of
 from orders.domain import audit
@@ -49,3 +50,12 @@ def test_shoppers_of_the_market_have_reviewed_what_they_received_and_not_all_of_
     assert 0 < reviewed.count() < lines.count()
     assert set(reviewed.values_list("author__email", flat=True)) == {first}
     assert Product.objects.filter(review_count=0).exists()
+
+
+def test_people_ask_and_the_stalls_answer(loaded):
+    assert loaded.questions == Question.objects.count() > 200
+    assert Question.objects.filter(state="pending").count() == 6
+    assert not Question.objects.filter(state="published", answers=None).exists()
+    by_stall, by_others = (Answer.objects.filter(is_stall=is_stall) for is_stall in (True, False))
+    assert by_stall.count() > by_others.count() > 10
+    assert not Answer.objects.filter(author=F("question__author")).exists()

@@ -7,7 +7,7 @@ from .shop import path_of
 
 
 def most_reviewed(studio: Studio) -> dict:
-    found = studio.market.read("/api/v1/products?limit=50&sort=best")
+    found = studio.market.read("/api/v1/products?limit=50&sort=best-selling")
     return max(found["results"], key=lambda each: each["review_count"])  # type: ignore[index]
 
 
@@ -56,7 +56,7 @@ def writing(studio: Studio) -> None:
 def answering(studio: Studio) -> None:
     """At a product of the seller's own stall."""
     window = studio.window("seller")
-    found = studio.market.read("/api/v1/products?limit=50&sort=best&seller=lamplight-book-room")
+    found = studio.market.read("/api/v1/products?limit=50&sort=best-selling&seller=lamplight-book-room")
     thing = next(each for each in found["results"] if each["review_count"])  # type: ignore[index]
     window.open(f"{path_of(thing)}reviews/")
     window.shoot("reviews-own-stall")
@@ -65,8 +65,30 @@ def answering(studio: Studio) -> None:
     window.shoot("review-reply")
 
 
+def asking(studio: Studio) -> None:
+    """A shopper asks with a mistake, then without; the questions of that thing as others see them."""
+    window, found = studio.window("shopper"), studio.market.read("/api/v1/products?limit=50&sort=best-selling")
+    for thing in found["results"]:  # type: ignore[index]
+        window.open(f"{path_of(thing)}questions/")
+        if window.page.locator(".question").count() > 1:
+            break
+    window.shoot("questions")
+    window.page.locator(".question-ask > summary").click()
+    window.page.locator(".question-ask button[type=submit]").click()
+    window.page.locator(".notice-problem").wait_for()
+    window.shoot("questions-with-errors")
+    window.page.fill("[name=words]", "Does it come in another colour?")
+    window.page.locator(".question-ask button[type=submit]").click()
+    window.page.locator(".question .badge").first.wait_for()
+    window.shoot("questions-asked")
+    window.page.locator(".question a[href$='/answers/']").first.click()
+    window.page.locator("[name=words]").wait_for()
+    window.shoot("answer-new")
+
+
 SCENES = [
     Scene("reviews", ("product-with-reviews", "reviews", "reviews-narrowed"), reading),
     Scene("a review", ("order-to-review", "review-new", "review-with-errors"), writing),
+    Scene("questions", ("questions", "questions-with-errors", "questions-asked", "answer-new"), asking),
     Scene("a reply", ("reviews-own-stall", "review-reply"), answering),
 ]

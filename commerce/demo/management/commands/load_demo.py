@@ -31,7 +31,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{loaded.sellers} sellers, {loaded.categories} categories, {loaded.products} products, "
             f"{loaded.variants} variants, {loaded.pictures} pictures, {loaded.orders} orders, "
-            f"{loaded.reviews} reviews."
+            f"{loaded.reviews} reviews, {loaded.questions} questions."
         )
         rows = login_rows(password)
         if logins:

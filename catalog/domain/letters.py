@@ -1,0 +1,30 @@
+"""The catalogue's letters: an answer to what somebody asked."""
+
+from django.conf import settings
+
+from commerce.notifications.domain.emails import queue_email
+
+from ..models import Answer
+from ..states import Standing
+
+
+def answered(*, answer: Answer) -> None:
+    """To who asked, once for each answer; not for one's own, nor when it was taken down meanwhile."""
+    question = answer.question
+    if question.author is None or question.author_id == answer.author_id:
+        return
+    if {question.state, answer.state} != {Standing.PUBLISHED}:
+        return
+    product = question.product
+    context = {
+        "question": question,
+        "answer": answer,
+        "product_title": product.title,
+        "who": product.seller.name if answer.is_stall else answer.display_name,
+        "hue": product.seller.stall_hue if answer.is_stall else "",
+        "url": f"{settings.SITE_URL}{question.get_absolute_url()}",
+    }
+    queue_email(
+        template="question_answered", to=question.author.email, context=context,
+        dedupe=f"answered:{answer.public_id}", reference=question.public_id,
+    )  # fmt: skip
