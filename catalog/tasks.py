@@ -5,7 +5,7 @@ from datetime import timedelta
 from commerce.jobs.domain.registry import task
 
 from .domain import letters, media, pending_pictures, reservations
-from .models import Answer
+from .models import Answer, Question
 
 
 @task("catalog.fetch_picture", queue="inventory")
@@ -37,3 +37,8 @@ def sweep_holds() -> None:
 def send_answered(*, answer: str) -> None:
     rows = Answer.objects.select_related("question__author", "question__product__seller")
     letters.answered(answer=rows.get(public_id=answer))
+
+
+@task("catalog.send_asked", queue="inventory", atomic=True)
+def send_asked(*, question: str) -> None:
+    letters.asked(question=Question.objects.select_related("product__seller").get(public_id=question))

@@ -40,9 +40,9 @@ class ReviewAdmin(ActsMixin, ReadOnlyAdmin):
         "product",
         "rated",
         "standing",
+        when_column("submitted_at", gettext_lazy("waiting since")),
         "photographs",
         "display_name",
-        when_column("submitted_at", gettext_lazy("waiting since")),
     ]
     list_filter = ["state", "stars", "is_bought", "product__seller", "submitted_at"]
     search_fields = ["words", "title", "display_name", "public_id", "reference", "product__title"]

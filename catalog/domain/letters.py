@@ -1,11 +1,29 @@
-"""The catalogue's letters: an answer to what somebody asked."""
+"""The catalogue's letters: a question to a stall, an answer to who asked."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from commerce.notifications.domain.emails import queue_email
 
-from ..models import Answer
+from ..models import Answer, Question
 from ..states import Standing
+
+
+def asked(*, question: Question) -> None:
+    """To the stall, which answers on the page; not when it has no address, or somebody has decided already."""
+    product = question.product
+    if not product.seller.email or question.state != Standing.PENDING:
+        return
+    context = {
+        "question": question,
+        "product_title": product.title,
+        "seller_name": product.seller.name,
+        "url": f"{settings.SITE_URL}{reverse('catalog:answers', args=[question.public_id])}",
+    }
+    queue_email(
+        template="question_asked", to=product.seller.email, context=context, dedupe=f"asked:{question.public_id}",
+        reference=question.public_id,
+    )  # fmt: skip
 
 
 def answered(*, answer: Answer) -> None:

@@ -22,11 +22,12 @@ ANSWERS_PER_HOUR = 20
 
 
 def ask(*, product: Product, user: Any, words: str, display_name: str) -> Question:
-    """A question that waits to be published. Raises TooOften after five in an hour."""
+    """A question that waits to be published; the stall gets a mail. Raises TooOften after five in an hour."""
     limits.take_hourly(f"question:{user.pk}", per_hour=QUESTIONS_PER_HOUR)
     with transaction.atomic():
         question = Question.objects.create(product=product, author=user, words=words, display_name=display_name)
         note(question, actor="shopper", after=Standing.PENDING)
+        enqueue("catalog.send_asked", dedupe=f"asked:{question.public_id}", question=question.public_id)
     return question
 
 

@@ -33,6 +33,7 @@ def load_questions(*, now: datetime, products: dict[str, Product]) -> int:
             question = _question(products[demo.slug], told[0], people, now, chance)
             asked.append(question)
             said += _answers(question, told[1:], owners[question.product.seller_id], people, chance)
+    said += _unread(asked, pools["open"]["added"], people, now)
     asked += _waiting(list(products.values()), pools["open"]["asked"], people, now)
     Question.objects.bulk_create(asked, batch_size=400)
     Answer.objects.bulk_create(said, batch_size=400)
@@ -63,6 +64,18 @@ def _answers(question: Question, told: list[str], owner: User, people: list[User
                 state=Standing.PUBLISHED, created_at=at, published_at=at,
             )
         )  # fmt: skip
+    return found
+
+
+def _unread(asked: list[Question], words: list[str], people: list[User], now: datetime) -> list[Answer]:
+    """Shoppers' answers to the newest questions, which nobody has read."""
+    newest = sorted(asked, key=lambda question: question.created_at)[-len(words) :]
+    found = []
+    for number, (question, text) in enumerate(zip(newest, words, strict=False)):
+        user = next(user for user in people if user.pk != question.author_id)
+        at = now - timedelta(hours=3 + 11 * number)
+        name = user.full_name.split(" ")[0]
+        found.append(Answer(question=question, author=user, words=text, display_name=name, created_at=at))
     return found
 
 

@@ -50,6 +50,24 @@ def test_an_answer_of_the_stall_publishes_both_and_who_asked_gets_a_mail(product
     assert f"http://localhost/p/{product.slug}/questions/#{question.public_id}" in mail.text
 
 
+def test_the_stall_is_told_once_and_only_of_what_still_waits(product):
+    from catalog.tasks import send_asked
+
+    product.seller.email = "stall@example.com"
+    product.seller.save()
+    question = make_question(product=product)
+    job = Job.objects.get(kind="catalog.send_asked")
+    assert work.run(job.pk, job.queue) == "done"
+    send_asked(question=question.public_id)
+    mail = Email.objects.get(template="question_asked")
+    assert mail.to == "stall@example.com"
+    assert f"http://localhost/questions/{question.public_id}/answers/" in mail.text
+    decided = make_question(product=product)
+    questions.reject(row=decided, actor="staff", reason="An advert.")
+    send_asked(question=decided.public_id)
+    assert Email.objects.filter(template="question_asked").count() == 1
+
+
 def test_an_answer_of_a_shopper_waits(product):
     question = make_question(product=product, published=True)
     answer = make_answer(question=question)
