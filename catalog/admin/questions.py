@@ -58,7 +58,7 @@ class Answers(ReadOnlyTabular):
 @admin.register(Question)
 class QuestionAdmin(TextAdmin):
     list_display = [
-        "excerpt", "product", "standing", "display_name", when_column("created_at", gettext_lazy("waiting since")),
+        "excerpt", "product", "standing", "display_name", when_column("created_at", gettext_lazy("sent")),
     ]  # fmt: skip
     list_filter = ["state", "product__seller", "created_at"]
     search_fields = ["words", "display_name", "public_id", "product__title"]
@@ -76,7 +76,7 @@ class QuestionAdmin(TextAdmin):
 class AnswerAdmin(TextAdmin):
     list_display = [
         "excerpt", "about", "standing", "is_stall", "display_name",
-        when_column("created_at", gettext_lazy("waiting since")),
+        when_column("created_at", gettext_lazy("sent")),
     ]  # fmt: skip
     list_filter = ["state", "is_stall", "question__product__seller", "created_at"]
     search_fields = ["words", "display_name", "public_id", "question__words", "question__product__title"]

@@ -40,7 +40,7 @@ class ReviewAdmin(ActsMixin, ReadOnlyAdmin):
         "product",
         "rated",
         "standing",
-        when_column("submitted_at", gettext_lazy("waiting since")),
+        when_column("submitted_at", gettext_lazy("sent")),
         "photographs",
         "display_name",
     ]

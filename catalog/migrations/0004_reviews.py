@@ -89,7 +89,10 @@ class Migration(migrations.Migration):
                 (
                     "user",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -183,6 +186,13 @@ class Migration(migrations.Migration):
             model_name="review",
             constraint=models.CheckConstraint(
                 condition=models.Q(("stars__gte", 1), ("stars__lte", 5)), name="review_1_to_5_stars"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_bought", False), ("reference__isnull", False), _connector="OR"),
+                name="review_bought_names_its_line",
             ),
         ),
         migrations.AddConstraint(

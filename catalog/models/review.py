@@ -50,6 +50,9 @@ class Review(models.Model):
         constraints = [
             state_check(states=Standing, name="review_state_known"),
             models.CheckConstraint(condition=Q(stars__gte=1, stars__lte=5), name="review_1_to_5_stars"),
+            models.CheckConstraint(
+                condition=Q(is_bought=False) | Q(reference__isnull=False), name="review_bought_names_its_line"
+            ),
         ]
         indexes = [
             models.Index(
@@ -68,10 +71,10 @@ class Review(models.Model):
 
 
 class HelpfulVote(models.Model):
-    """Somebody found a review helpful."""
+    """Somebody found a review helpful. The vote stays, and counts, when the person goes."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="votes")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:

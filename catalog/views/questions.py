@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from commerce.jobs.domain.limits import TooOften
 from commerce.kernel.conditional import page_answer
 from vendors.sellers.queries.members import sellers_of
 
 from ..domain import questions as asking
 from ..forms.questions import AnswerForm, QuestionForm
-from ..models import Product
+from ..models import Product, Question
 from ..queries import product_page
 from ..queries import questions as reading
 from ..queries.stalls import stall_view
@@ -74,7 +75,11 @@ def questions(request: HttpRequest, slug: str) -> HttpResponseBase:
     form = QuestionForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form)
-    made = asking.ask(product=found, user=request.user, **form.cleaned_data)
+    try:
+        made = asking.ask(product=found, user=request.user, **form.cleaned_data)
+    except TooOften as error:
+        form.add_error(None, str(error.message))
+        return _held_back(_page(request, found, form), error)
     messages.success(request, _("Your question is with the stall. You get a mail when it is answered."))
     return redirect(made.get_absolute_url())
 
@@ -96,10 +101,19 @@ def answers(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         typed = {"display_name": product.seller.name} | form.cleaned_data
-        made = asking.answer(question=question, user=request.user, **typed)
+        try:
+            made = asking.answer(question=question, user=request.user, **typed)
+        except TooOften as error:
+            form.add_error(None, str(error.message))
+            return _held_back(_answering(request, question, form, is_stall), error)
         told = _("Your answer is there.") if made.is_stall else _("Thank you. We read it, then everybody can.")
         messages.success(request, told)
         return redirect(question.get_absolute_url())
+    return _answering(request, question, form, is_stall)
+
+
+def _answering(request: HttpRequest, question: Question, form: AnswerForm, is_stall: bool) -> HttpResponse:
+    product = question.product
     words = {"form": form, "question": question, "product": product, "is_stall": is_stall}
     words |= {"seller": stall_view(product.seller)}
     return render(request, "catalog/answer.html", words, status=422 if form.errors else 200)
@@ -109,6 +123,13 @@ def _page(request: HttpRequest, product: Product, form: QuestionForm | None) -> 
     shown = section(request, product, everything=True, form=form)
     words: dict[str, Any] = {"product": product, "seller": stall_view(product.seller), "questions": shown}
     return render(request, "catalog/questions.html", words, status=422 if form else 200)
+
+
+def _held_back(page: HttpResponse, error: TooOften) -> HttpResponse:
+    """The page with what was typed, as the answer to who wrote too often."""
+    page.status_code = error.status
+    page.headers["Retry-After"] = str(error.retry_after)
+    return page
 
 
 def _first_name(user: Any) -> str:

@@ -69,7 +69,7 @@ def load_market(*, now: datetime, password: str) -> Loaded:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADER_LOCK])
         if Seller.objects.filter(slug__in=[seller.slug for seller in market.sellers()]).exists():
             return Loaded()
-        sellers = load_sellers()
+        sellers = load_sellers(opened=now - timedelta(days=DAYS_OF_HISTORY))
         load_rates(sellers)
         load_owners(sellers, password)
         load_shoppers(password)

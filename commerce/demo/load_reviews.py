@@ -1,7 +1,7 @@
 """Reviews of the demo goods: rows by the hundred, then the columns of stars counted from them.
 
-Most come without an order, as reviews that a stall brings along do. Those of things that demo shoppers have received
-belong to the line, so that orders and reviews tell the same; a few are new and wait at the desk.
+Most come without an order, as reviews that a stall brings along do, and are not marked as bought here. Those of
+things that demo shoppers have received belong to the line, so that orders and reviews tell the same; a few are new and wait at the desk.
 """
 
 from collections.abc import Iterable
@@ -20,6 +20,7 @@ from .assortment import SEED
 from .load_pictures import picture_row
 from .opinions import DemoReview, reviews_of, waiting_words
 
+CHARM = 0.7  # how many of the market's shoppers find a review of a thing bought here helpful
 LEFT_OPEN = 3  # one line in so many is left unreviewed, for whoever tries the market
 HOURS_WAITING = (1, 5, 9, 26, 30, 51)
 
@@ -44,7 +45,7 @@ def _row(each: DemoReview, product: Product, now: datetime, owners: dict[int, Us
     replied_at = min(at + timedelta(hours=20), now) if each.reply else None
     return Review(
         product=product, stars=each.stars, title=each.title, words=each.words, display_name=each.name,
-        is_bought=each.bought, state=Standing.PUBLISHED, picture_count=len(each.views), reply=each.reply,
+        is_bought=False, state=Standing.PUBLISHED, picture_count=len(each.views), reply=each.reply,
         replied_by=owners.get(product.seller_id) if each.reply else None, replied_at=replied_at, created_at=at,
         submitted_at=at, published_at=min(at + timedelta(hours=4), now),
     )  # fmt: skip
@@ -102,7 +103,11 @@ def _vote(told: list[DemoReview], rows: list[Review]) -> None:
     people = list(User.objects.filter(email__in=[shopper.email for shopper in market.shoppers()]).order_by("pk"))
     cast, changed = [], []
     for each, row in zip(told, rows, strict=True):
-        voters = [user for user in people if chance.random() < each.charm**2 and user.pk != row.author_id]
+        voters = [
+            user
+            for user in people
+            if chance.random() < (CHARM if row.reference else each.charm**2) and user.pk != row.author_id
+        ]
         if voters:
             row.helpful_count = len(voters)
             changed.append(row)

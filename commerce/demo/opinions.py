@@ -16,15 +16,15 @@ TOPICS = {
     "electronics": "electronics", "sports-and-games": "play", "beauty-and-health": "care", "baby-and-school": "apparel",
     "art-and-craft": "art",
 }  # fmt: skip
-TITLED, PHOTOGRAPHED, ANSWERED, IMPORTED = 0.55, 0.09, 0.14, 0.12
+TITLED, PHOTOGRAPHED, ANSWERED, BENGALI = 0.55, 0.09, 0.14, 0.03
+TRIES = 6
 VIEWS = ("close", "companion")
 
 
 @dataclass(frozen=True)
 class DemoReview:
     """`age` is when it was written, from 0 (as the product came) to 1 (today); `views` are drawings of its product that
-    stand for photographs; `charm` from 0 to 1 is how likely readers find it helpful. One that is not `bought` was
-    brought along from elsewhere."""
+    stand for photographs; `charm` from 0 to 1 is how likely readers find it helpful."""
 
     stars: int
     title: str
@@ -33,7 +33,6 @@ class DemoReview:
     age: float
     views: tuple[str, ...]
     reply: str
-    bought: bool
     charm: float
 
 
@@ -42,7 +41,13 @@ def reviews_of(demo: DemoProduct) -> list[DemoReview]:
     chance = Random(f"{SEED}:opinions:{demo.slug}")
     ages = sorted(chance.random() for _ in range(demo.rating_count))
     stars = _stars(demo, chance)
-    return [_review(demo, number, age, chance) for number, age in zip(stars, ages, strict=True)]
+    names, said = _table()["names"], set[str]()
+    order = chance.sample(names, k=len(names))
+    found = []
+    for place, (number, age) in enumerate(zip(stars, ages, strict=True)):
+        found.append(_review(demo, number, age, chance, name=order[place % len(order)], said=said))
+        said.add(found[-1].words)
+    return found
 
 
 def waiting_words() -> list[str]:
@@ -63,22 +68,30 @@ def _stars(demo: DemoProduct, chance: Random) -> list[int]:
     return found
 
 
-def _review(demo: DemoProduct, stars: int, age: float, chance: Random) -> DemoReview:
+def _review(demo: DemoProduct, stars: int, age: float, chance: Random, *, name: str, said: set[str]) -> DemoReview:
     tone = "good" if stars >= 4 else "fair" if stars == 3 else "bad"
-    words = _words(demo, tone, chance)
+    is_bengali = tone == "good" and chance.random() < BENGALI
     views = VIEWS[: chance.choice((1, 1, 2))] if chance.random() < PHOTOGRAPHED else ()
-    answer = "good" if tone == "good" else "bad"
+    answer = ("photographed" if views else "good") if tone == "good" else "bad"
     return DemoReview(
         stars=stars,
-        title=chance.choice(_table()["titles"][tone]) if chance.random() < TITLED else "",
-        words=words,
-        name=chance.choice(_table()["names"]),
+        title=chance.choice(_table()["titles"][tone]) if chance.random() < TITLED and not is_bengali else "",
+        words=chance.choice(_table()["bengali"]["words"]) if is_bengali else _new_words(demo, tone, said, chance),
+        name=chance.choice(_table()["bengali"]["names"]) if is_bengali else name,
         age=age,
         views=views,
         reply=chance.choice(_table()["replies"][answer]) if chance.random() < ANSWERED else "",
-        bought=chance.random() > IMPORTED,
         charm=min(0.95, chance.random() ** 3 + 0.3 * len(views)),
     )
+
+
+def _new_words(demo: DemoProduct, tone: str, said: set[str], chance: Random) -> str:
+    """Words that nobody has said of this product, if a few tries find some."""
+    for _try in range(TRIES):
+        words = _words(demo, tone, chance)
+        if words not in said:
+            break
+    return words
 
 
 def _words(demo: DemoProduct, tone: str, chance: Random) -> str:

@@ -16,7 +16,7 @@ from catalog.domain.categories import create_category
 from catalog.models import Attribute, ImportRun
 from commerce.jobs.domain.enqueue import enqueue
 from commerce.jobs.models import Job
-from commerce.notifications.models import BouncedAddress, Email
+from commerce.notifications.models import BouncedAddress, DeclinedMail, Email
 from payments.models import WebhookEvent
 from tests.factories import shop
 from tests.factories.questions import make_answer, make_question
@@ -65,6 +65,7 @@ LISTS = {
     "notifications_bouncedaddress": numbered(
         BouncedAddress.objects.create, address="gone-#@example.com", reason="550 unknown"
     ),
+    "notifications_declinedmail": numbered(DeclinedMail.objects.create, address="a-#@example.com", kind="reviews"),
     "notifications_email": numbered(
         Email.objects.create,
         to="a@example.com",

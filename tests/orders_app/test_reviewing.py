@@ -13,7 +13,8 @@ from catalog.models import Review
 from commerce.jobs.domain import work
 from commerce.jobs.models import Job
 from commerce.kernel.clock import database_now
-from commerce.notifications.models import Email
+from commerce.notifications.domain import declining
+from commerce.notifications.models import Email, Wanted
 from orders.domain import audit, fulfil
 from orders.models import Order, SellerOrder
 from tests.factories.reviews import delivered, photograph
@@ -236,6 +237,41 @@ def test_the_invitation_names_each_thing_with_its_link_and_goes_out_once():
         assert link in mail.text
         assert link.replace("&", "&amp;") in mail.html
     assert mail.subject == f"How was order {order.number}?"
+
+
+def test_only_what_is_not_reviewed_yet_is_asked_for():
+    order = delivered((make_variant(), 1), (make_variant(), 1))
+    by_letter(order).post(page_of(order, 1), TYPED)
+    (mail,) = invited(order)
+    assert [line.public_id in mail.text for line in order.lines.all()] == [True, False]
+
+
+def test_who_declines_is_not_asked_by_any_order_until_they_allow_it():
+    order, other = delivered(), delivered()
+    (mail,) = invited(order)
+    stop = f"{order.get_absolute_url()}invitations/"
+    assert f"http://localhost{stop}?key={order.token}" in mail.text
+    assert f"{stop}?key={order.token}" in mail.html
+    client = Client()
+    answer = client.get(f"{stop}?key={order.token}")
+    assert (answer.status_code, answer["Location"]) == (302, stop)
+    assert "Stop asking for reviews?" in text_of(client.get(stop))
+    assert not declining.is_declined(address=order.email, kind=Wanted.REVIEWS)  # a look at the link changes nothing
+    Order.objects.filter(pk=other.pk).update(email=order.email.upper())
+    assert [client.post(stop).status_code for _twice in range(2)] == [302, 302]
+    assert "We do not ask any more" in text_of(client.get(stop))
+    assert len(invited(other)) == 1
+    client.post(stop, {"again": "1"})
+    assert len(invited(other)) == 2
+
+
+@pytest.mark.parametrize("who", ["stranger", "another shopper", "staff"])
+def test_nobody_declines_for_others(who):
+    order = delivered(user=make_user())
+    client = Client() if who == "stranger" else signed_in(make_user(is_staff=who == "staff"))
+    stop = f"{order.get_absolute_url()}invitations/"
+    assert client.get(stop).status_code == client.post(stop).status_code == 404
+    assert not declining.is_declined(address=order.email, kind=Wanted.REVIEWS)
 
 
 def test_nobody_is_asked_for_what_is_reviewed_or_never_came():

@@ -114,9 +114,27 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(product, url, typed, wor
 def test_too_many_questions_are_a_429(product, url):
     client = client_of(make_user())
     typed = {"words": "Is it heavy?", "display_name": "Ada"}
-    codes = [client.post(url, typed).status_code for _ in range(questions.QUESTIONS_PER_HOUR + 1)]
-    assert codes[-1] == 429
-    assert set(codes[:-1]) == {302}
+    answers = [client.post(url, typed) for _ in range(questions.QUESTIONS_PER_HOUR + 1)]
+    assert [answer.status_code for answer in answers] == [302] * questions.QUESTIONS_PER_HOUR + [429]
+    assert 0 < int(answers[-1]["Retry-After"]) <= 3600
+    assert "Is it heavy?</textarea>" in answers[-1].content.decode()
+
+
+def test_too_many_answers_are_a_429_and_keep_what_was_typed(product, monkeypatch):
+    monkeypatch.setattr(questions, "ANSWERS_PER_HOUR", 1)
+    question, client = make_question(product=product, published=True), client_of(make_user())
+    page, typed = f"/questions/{question.public_id}/answers/", {"words": "It is light.", "display_name": "Ada"}
+    assert [client.post(page, typed).status_code for _ in range(2)] == [302, 429]
+    assert "It is light.</textarea>" in client.post(page, typed).content.decode()
+
+
+def test_ones_own_waiting_question_does_not_hide_the_way_to_the_others(product, url):
+    user = make_user()
+    for number in range(3):
+        make_question(product=product, published=True, words=f"Published {number}?")
+    make_question(product=product, user=user)
+    found = client_of(user).get(product.get_absolute_url()).content.decode()
+    assert (found.count('class="question"'), "All 3 questions" in found) == (3, True)
 
 
 def test_the_stall_answers_under_its_own_name(product, url, seller):

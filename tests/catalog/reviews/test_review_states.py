@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from catalog.domain import ratings, reviews
+from catalog.domain import ratings, reviews, votes
 from catalog.models import ModerationEvent, Product, Review
 from commerce.kernel.errors import Conflict, NotFound, Refused
 from commerce.kernel.states import IllegalMove
@@ -120,6 +120,20 @@ def test_the_stall_replies_once_and_may_change_its_mind(product):
 def test_nobody_replies_to_what_nobody_reads(product):
     with pytest.raises(NotFound):
         reviews.reply(review=make_review(product=product), words="Hm.", user=None, actor="staff")
+
+
+def test_the_badge_of_a_bought_thing_needs_a_line(product):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Review.objects.create(product=product, stars=5, words="x", display_name="Ada")
+    Review.objects.create(product=product, stars=5, words="x", display_name="Ada", is_bought=False)
+
+
+def test_a_vote_outlives_its_voter(product):
+    review, user = make_review(product=product, published=True), make_user()
+    votes.vote(public_id=review.public_id, user=user)
+    user.delete()
+    review.refresh_from_db()
+    assert (review.helpful_count, review.votes.count()) == (1, 1)
 
 
 def test_repair_counts_anew_and_says_how_many_were_wrong(product):

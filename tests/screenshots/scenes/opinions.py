@@ -51,6 +51,8 @@ def writing(studio: Studio) -> None:
     window.page.locator("main form button[type=submit]").last.click()
     window.page.locator(".notice-problem").wait_for()
     window.shoot("review-with-errors")
+    window.open(f"{form.split('/reviews/')[0]}/invitations/")
+    window.shoot("review-invitations")
 
 
 def answering(studio: Studio) -> None:
@@ -88,7 +90,7 @@ def asking(studio: Studio) -> None:
 
 SCENES = [
     Scene("reviews", ("product-with-reviews", "reviews", "reviews-narrowed"), reading),
-    Scene("a review", ("order-to-review", "review-new", "review-with-errors"), writing),
+    Scene("a review", ("order-to-review", "review-new", "review-with-errors", "review-invitations"), writing),
     Scene("questions", ("questions", "questions-with-errors", "questions-asked", "answer-new"), asking),
     Scene("a reply", ("reviews-own-stall", "review-reply"), answering),
 ]

@@ -10,8 +10,8 @@ LISTS = (
     "accounts/area", "accounts/user", "cart/cart", "catalog/answer", "catalog/attribute", "catalog/category",
     "catalog/hold", "catalog/importrun", "catalog/product", "catalog/question", "catalog/review",
     "catalog/stocklevel", "catalog/stockmovement", "jobs/event", "jobs/job", "notifications/bouncedaddress",
-    "notifications/email", "orders/order", "orders/sellerorder", "payments/payment", "payments/paymentattempt",
-    "payments/refund", "payments/webhookevent", "sellers/seller", "shipping/deliveryrate",
+    "notifications/declinedmail", "notifications/email", "orders/order", "orders/sellerorder", "payments/payment",
+    "payments/paymentattempt", "payments/refund", "payments/webhookevent", "sellers/seller", "shipping/deliveryrate",
 )  # fmt: skip
 KINDS = ("list", "object", "new", "nothing-found")
 
