@@ -1,9 +1,10 @@
 """What is for sale.
 
 Owns: categories, products, variants, attributes, pictures, slugs and their history, stock rows with typed
-movements, holds, imports and exports, search, the pages of browsing.
-Does not own: carts, orders, who sells (vendors.sellers), what a parcel costs (vendors.shipping).
+movements, holds, imports and exports, search, the pages of browsing; reviews, helpful votes, questions and answers.
+Does not own: carts, orders (a review knows its line by public id; orders says who may write one), who sells
+(vendors.sellers), what a parcel costs (vendors.shipping).
 Front doors: domain.products, domain.stock, domain.reservations, domain.importing, queries.listing,
-queries.search, queries.product_page.
-Announces: catalog.product_changed. Reads from: sellers, shipping, jobs, the kernel.
+queries.search, queries.product_page, domain.reviews, queries.reviews.
+Announces: catalog.product_changed. Reads from: sellers, shipping, jobs, notifications, the kernel.
 """

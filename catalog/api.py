@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect, JsonResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -16,8 +17,9 @@ from commerce.kernel.money_text import money_body
 from commerce.kernel.views import problem
 
 from .models.product import ProductStatus
-from .queries import categories, listing, product_page, truth
-from .queries.cards import Card
+from .queries import categories, listing, product_page, review_asking, truth
+from .queries import reviews as review_lists
+from .queries.cards import Card, rating
 from .queries.criteria import read
 from .queries.limits import why_not_deliverable
 from .queries.links import Links
@@ -73,11 +75,36 @@ def product(request: HttpRequest, slug: str) -> HttpResponseBase:
     return public_answer(request, JsonResponse(body), seconds=FRESH_SECONDS)
 
 
-def _moved(slug: str) -> HttpResponseBase:
+def _moved(slug: str, name: str = "api:product") -> HttpResponseBase:
     present = product_page.current_slug(slug)
     if present is None:
         raise NotFound(_("There is no such thing in the market."))
-    return HttpResponsePermanentRedirect(reverse("api:product", args=[present]))
+    return HttpResponsePermanentRedirect(reverse(name, args=[present]))
+
+
+@require_safe
+def reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Published reviews: `?stars=`, `photographs=1`, `sort` (helpful, newest), `limit` (at most 50), `after`.
+
+    Answers {"rating", "count", "spread", "results", "next"}; 404 and 301 as the product itself.
+    """
+    found = product_page.find(slug)
+    if found is None:
+        return _moved(slug, "api:product_reviews")
+    size = _size(request.GET.get("limit", ""), review_lists.PAGE)
+    if size is None:
+        raise BadRequest(_("limit is a whole number from 1 to %(most)d.") % {"most": MOST})
+    asked = review_asking.read(request.GET.dict())
+    page = review_lists.shown(found, asked, viewer=AnonymousUser(), size=size)
+    mean = rating(found.rating_sum, found.review_count)
+    body = {
+        "rating": str(mean) if mean is not None else None,
+        "count": found.review_count,
+        "spread": {str(bar.stars): bar.count for bar in page.bars},
+        "results": [review(row) for row in page.rows],
+        "next": _next_reviews(request, asked, page.following, size),
+    }
+    return public_answer(request, JsonResponse(body), seconds=FRESH_SECONDS)
 
 
 @require_safe
@@ -128,6 +155,23 @@ def variant(one: Any) -> dict[str, Any]:
     }
 
 
+def review(row: review_lists.ReviewView) -> dict[str, Any]:
+    """What the page shows of one; times in UTC."""
+    said = {"words": row.reply, "at": row.replied_at} if row.reply else None
+    return {
+        "id": row.public_id,
+        "stars": row.stars,
+        "title": row.title,
+        "words": row.words,
+        "name": row.name,
+        "bought": row.is_bought,
+        "written_at": row.written_at,
+        "helpful": row.helpful_count,
+        "photographs": [f"{settings.SITE_URL}{photo.full}" for photo in row.photos],
+        "reply": said,
+    }
+
+
 def result(card: Card) -> dict[str, Any]:
     return {
         "slug": card.slug,
@@ -143,10 +187,15 @@ def result(card: Card) -> dict[str, Any]:
     }
 
 
-def _size(raw: str) -> int | None:
+def _size(raw: str, usual: int = PAGE) -> int | None:
     if not raw:
-        return PAGE
+        return usual
     return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 4 and 1 <= int(raw) <= MOST else None
+
+
+def _next_reviews(request: HttpRequest, asked: review_asking.Asked, cursor: str, size: int) -> str | None:
+    query = review_asking.after(asked, cursor).query()
+    return f"{settings.SITE_URL}{request.path}?{query}&limit={size}" if cursor else None
 
 
 def _next(links: Links, cursor: str, size: int) -> str | None:
@@ -155,6 +204,7 @@ def _next(links: Links, cursor: str, size: int) -> str | None:
 
 urlpatterns = [
     path("products", products, name="products"),
+    path("products/<slug:slug>/reviews", reviews, name="product_reviews"),
     path("products/<slug:slug>", product, name="product"),
     path("categories", all_categories, name="categories"),
 ]

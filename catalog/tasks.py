@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from commerce.jobs.domain.registry import task
 
-from .domain import indexing, listings, media, pending_pictures, reservations, search_log
+from .domain import indexing, letters, listings, media, pending_pictures, reservations, search_log
+from .models import Answer, Question
 
 
 @task("catalog.fetch_picture", queue="inventory")
@@ -60,3 +61,14 @@ def keep_searches() -> None:
 @task("catalog.tidy_searches", queue="inventory", every=timedelta(days=1))
 def tidy_searches() -> None:
     search_log.tidy()
+
+
+@task("catalog.send_answered", queue="inventory", atomic=True)
+def send_answered(*, answer: str) -> None:
+    rows = Answer.objects.select_related("question__author", "question__product__seller")
+    letters.answered(answer=rows.get(public_id=answer))
+
+
+@task("catalog.send_asked", queue="inventory", atomic=True)
+def send_asked(*, question: str) -> None:
+    letters.asked(question=Question.objects.select_related("product__seller").get(public_id=question))

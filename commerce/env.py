@@ -97,6 +97,7 @@ VARS: dict[str, Var] = {
     "EMAIL_TIMEOUT": Var(as_int, 7, "seconds for one step of sending mail"),
     "MAILBOX_URL": Var(as_text, "", "where mail of the embedded stack can be read"),
     "MEDIA_ROOT": Var(as_text, str(ROOT / "var" / "media"), "folder of uploaded pictures"),
+    "CLAMD_URL": Var(as_url("tcp", "unix"), "", "ClamAV's daemon, which looks at photographs of shoppers and sellers"),
     "LOG_LEVEL": Var(one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "least important log line written"),
     "SHOP_NAME": Var(as_text, "Stabroek", "name on the storefront, mails and invoices"),
     "SHOP_CONTACT": Var(as_text, "", "address that people write to for help; empty: that of EMAIL_FROM"),

@@ -6,7 +6,7 @@ from commerce.jobs.domain import enqueue
 from commerce.jobs.domain.registry import task
 from payments.models import Refund
 
-from .domain import expire, letters
+from .domain import expire, invitations, letters
 from .domain import finish as finishing
 from .domain import settle as settling
 from .models import Order, SellerOrder
@@ -71,3 +71,13 @@ def send_payment_failed(*, order: str) -> None:
     tried = row.payment.attempts.exclude(decline_code="").last()
     if row.state == OrderState.PENDING and tried:
         letters.payment_failed(order=row, reason=tried.decline_message, attempt=tried.public_id)
+
+
+@task("orders.plan_review_invitation", queue="order", atomic=True)
+def plan_review_invitation(*, part: str) -> None:
+    invitations.plan(part=SellerOrder.objects.select_related("order").get(public_id=part))
+
+
+@task("orders.send_review_invitation", queue="order", atomic=True)
+def send_review_invitation(*, order: str) -> None:
+    letters.review_invitation(order=Order.objects.get(public_id=order))

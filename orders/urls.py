@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import checkout, order, payment
+from .views import checkout, invitations, order, payment, reviews
 
 app_name = "orders"
 urlpatterns = [
@@ -16,5 +16,7 @@ urlpatterns = [
     path("orders/<str:public_id>/change/", order.change, name="change"),
     path("orders/<str:public_id>/again/", order.again, name="reorder"),
     path("orders/<str:public_id>/files/<str:file_id>/", order.download, name="download"),
+    path("orders/<str:public_id>/invitations/", invitations.invitations, name="invitations"),
+    path("orders/<str:public_id>/reviews/<str:line_id>/", reviews.review, name="review"),
     path("orders/<str:public_id>/invoice.pdf", order.invoice, name="invoice"),
 ]

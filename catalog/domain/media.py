@@ -26,7 +26,7 @@ from commerce.kernel.resilience import ProviderAway
 
 from ..models import Picture, Product
 from ..models.media import PictureState
-from . import fetching, renditions, summaries
+from . import fetching, renditions, scanning, summaries
 
 ALT_CHARS = 512
 DIGEST_CHARS = 32
@@ -38,12 +38,12 @@ ORPHAN_SECONDS = 24 * 3600
 def add_picture(*, product: Product, content: bytes | File, alt: str = "") -> Picture:
     """A new last picture of the product from an upload. WebP is there at once, AVIF follows as a job.
 
-    Raises PictureRefused (not a picture, too large), Refused (alternative text too long). Not for transactions:
-    drawing takes up to a second or two.
+    Raises PictureRefused (not a picture, too large), Infected, ScannerAway, Refused (alternative text too long). Not
+    for transactions: drawing takes up to a second or two.
     """
     if len(alt) > ALT_CHARS:
         raise Refused(_("The description of a picture has at most %(n)s characters.") % {"n": ALT_CHARS})
-    values = stored(_bytes_of(content))
+    values = stored(scanning.clean(bytes_of(content)))
     with transaction.atomic():
         Product.objects.select_for_update(no_key=True).get(pk=product.pk)
         last = product.pictures.aggregate(last=Max("position"))["last"] or 0
@@ -163,7 +163,8 @@ def _ready(picture: Picture) -> None:
         summaries.refresh([picture.product_id])
 
 
-def _bytes_of(content: bytes | File) -> bytes:
+def bytes_of(content: bytes | File) -> bytes:
+    """All of an upload, which is not read when it is too large. Raises PictureRefused."""
     if isinstance(content, bytes):
         return content
     if content.size > settings.IMAGE_MAX_BYTES:

@@ -1,7 +1,7 @@
 """The columns of a product that are derived from its variants, stock and pictures; its listing follows.
 
-Every writer of those calls `refresh` in its own transaction. Lock order of the catalogue: holds, stock rows by id,
-product rows by id; `refresh` takes the last of these.
+Every writer of those calls `refresh` in its own transaction. Lock order of the catalogue: reviews, holds, stock rows by
+id, product rows by id; `refresh` takes the last of these, and so does `ratings`, which keeps the two columns of stars.
 """
 
 from collections.abc import Iterable

@@ -4,23 +4,31 @@ from .download import Download
 from .importing import ImportChange, ImportRun
 from .listing import FacetValue, Listing, SearchPrefix, SearchTerm
 from .media import Picture
+from .moderation import ModerationEvent
 from .product import Product, SlugHistory
+from .question import Answer, Question
+from .review import HelpfulVote, Review
 from .searching import SearchRedirect, SearchTally, Synonym
 from .stock import Hold, StockLevel, StockLocation, StockMovement
 from .variant import Variant
 
 __all__ = [
+    "Answer",
     "Attribute",
     "Category",
     "Download",
     "FacetValue",
+    "HelpfulVote",
     "Hold",
     "ImportChange",
     "ImportRun",
     "Listing",
+    "ModerationEvent",
     "Picture",
     "Product",
     "ProductAttribute",
+    "Question",
+    "Review",
     "SearchPrefix",
     "SearchRedirect",
     "SearchTally",

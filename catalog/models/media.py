@@ -1,4 +1,4 @@
-"""A picture of a product and its renditions."""
+"""A picture of a product, or a photograph in a review, and its renditions."""
 
 from django.db import models
 
@@ -17,6 +17,9 @@ class Picture(models.Model):
     public_id = PublicIdField("pic")
     product = models.ForeignKey(
         "catalog.Product", on_delete=models.CASCADE, null=True, blank=True, related_name="pictures"
+    )
+    review = models.ForeignKey(
+        "catalog.Review", on_delete=models.CASCADE, null=True, blank=True, related_name="pictures"
     )
     position = models.PositiveIntegerField(default=1)
     alt = models.CharField(max_length=512, blank=True)

@@ -12,6 +12,7 @@ from ..models import Product
 from ..models.product import ProductStatus
 from ..queries import categories, product_page
 from ..queries.categories import Tree
+from . import questions, reviews
 from .filters import country_name
 
 
@@ -32,6 +33,8 @@ def product(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {
         "product": shown,
         "related": product_page.related(found, tree, now=now),
+        "reviews": reviews.section(request, found),
+        "questions": questions.section(request, found),
         "is_preview": is_preview and found.status != ProductStatus.ACTIVE,
     }
     return page_answer(request, render(request, "catalog/product.html", context))

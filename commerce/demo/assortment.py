@@ -91,7 +91,7 @@ def _product(row: Row, turn: int, seller: str) -> DemoProduct:
         tags=_tags(row),
         rating_sum=total,
         rating_count=count,
-        sales_count=count * chance.randint(3, 8) + chance.randint(0, 12),
+        sales_count=count * chance.randint(9, 24) + chance.randint(0, 12),
         featured=chance.random() < 0.06 and "out" not in row.marks,
     )
 
@@ -152,7 +152,7 @@ def _ratings(chance: Random) -> tuple[int, int]:
     """(count, sum): most goods please, a few do not, and some have not been rated yet."""
     if chance.random() < NO_REVIEWS:
         return 0, 0
-    count = max(1, round(chance.lognormvariate(3.1, 1.0)))
+    count = max(1, round(chance.lognormvariate(1.9, 0.9)))
     average = min(5.0, max(2.9, chance.gauss(4.45, 0.38)))
     return count, min(5 * count, max(count, round(average * count)))
 

@@ -49,6 +49,7 @@ WRITES: dict[str, tuple[type[Model], ...]] = {
     "deliver": (OrderEvent, SellerOrder),
     "expire": (Order, OrderEvent),
     "cancel": (Order, OrderEvent, StockMovement, PaymentEvent, Refund, Email),
+    "invite": (Email,),
     "refund": (OrderEvent, PaymentEvent, Refund, Email),
 }
 

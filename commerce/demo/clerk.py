@@ -10,6 +10,7 @@ from cart.queries.contents import contents
 from catalog.models import Download
 from commerce.accounts.domain import addresses
 from commerce.accounts.models import Area, User
+from commerce.jobs.domain import enqueue
 from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.money import Money
 from commerce.kernel.staff.access import STAFF_ACTOR
@@ -85,6 +86,10 @@ class Clerk:
 
     def cancel(self, order: Order, step: Step) -> None:
         cancel.cancel_order(order=order, actor="shopper", reason=step.words or _("Cancelled by the shopper."))
+
+    def invite(self, order: Order, step: Step) -> None:
+        """The letter that a worker would send days after the last parcel."""
+        enqueue("orders.send_review_invitation", order=order.public_id)
 
     def refund(self, order: Order, step: Step) -> None:
         """A third of the dearest line, in whole dollars."""

@@ -59,7 +59,10 @@ def _hours(number: float) -> timedelta:
 PAY = Step("pay", timedelta(minutes=4))
 FETCH = Step("fetch", timedelta(minutes=12))
 SENT = (PAY, FETCH, Step("ship", _hours(25)))
-DELIVERED = (*SENT, Step("deliver", _hours(76), far=False), Step("deliver", timedelta(days=12, hours=2), far=True))
+INVITE = Step("invite", timedelta(days=17, hours=2))
+DELIVERED = (
+    *SENT, Step("deliver", _hours(76), far=False), Step("deliver", timedelta(days=12, hours=2), far=True), INVITE,
+)  # fmt: skip
 STORIES: dict[str, tuple[Step, ...]] = {
     "waiting": (),
     "not-paid": (Step("expire", timedelta(minutes=21)),),
@@ -72,7 +75,7 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "downloaded": (PAY, FETCH),
     "cancelled": (PAY, Step("cancel", _hours(3), words="Ordered by mistake.")),
     "thought-again": (Step("cancel", timedelta(minutes=9)),),
-    "refunded-in-part": (*DELIVERED, Step("refund", _hours(121), words="A piece came damaged and was kept.")),
+    "refunded-in-part": (*DELIVERED[:-1], Step("refund", _hours(121), words="A piece came damaged and was kept.")),
 }  # fmt: skip
 FATES = ("delivered",) * 9 + ("partly-sent", "refunded-in-part", "cancelled", "not-paid", "thought-again")
 

@@ -1,4 +1,4 @@
-"""Put the demo market into an empty shop: people, stalls, shelves, goods with stock, pictures, past orders.
+"""Put the demo market into an empty shop: people, stalls, shelves, goods with stock, pictures, past orders, reviews, questions.
 
 Rows go in by the hundred, then the catalogue's own summaries and search texts are computed, in one transaction: the
 market is there as a whole or not at all. Pictures are registered as ready with the files of this package.
@@ -33,6 +33,8 @@ from .load_files import load_files
 from .load_orders import load_orders
 from .load_people import load_owners, load_shoppers, load_staff
 from .load_pictures import file_pictures, ground_of, hang_pictures
+from .load_questions import load_questions
+from .load_reviews import load_reviews
 from .load_sellers import load_rates, load_sellers
 from .naming import slug
 
@@ -53,6 +55,8 @@ class Loaded:
     variants: int = 0
     pictures: int = 0
     orders: int = 0
+    reviews: int = 0
+    questions: int = 0
 
 
 def load_market(*, now: datetime, password: str) -> Loaded:
@@ -65,7 +69,7 @@ def load_market(*, now: datetime, password: str) -> Loaded:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADER_LOCK])
         if Seller.objects.filter(slug__in=[seller.slug for seller in market.sellers()]).exists():
             return Loaded()
-        sellers = load_sellers()
+        sellers = load_sellers(opened=now - timedelta(days=DAYS_OF_HISTORY))
         load_rates(sellers)
         load_owners(sellers, password)
         load_shoppers(password)
@@ -83,7 +87,11 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         file_pictures()
         load_files(products)
         orders = load_orders(now=now, variants=variants)
-    return Loaded(len(sellers), len(categories), len(products), len(variants), pictures, orders)
+        reviews = load_reviews(now=now, products=products)
+        questions = load_questions(now=now, products=products)
+    return Loaded(
+        len(sellers), len(categories), len(products), len(variants), pictures, orders, reviews, questions
+    )  # fmt: skip
 
 
 def _load_categories() -> dict[str, Category]:
@@ -132,8 +140,6 @@ def _product(demo: market.DemoProduct, seller: Seller, category: Category, at: d
         created_at=at,
         published_at=at,
         sales_count=demo.sales_count,
-        rating_sum=demo.rating_sum,
-        review_count=demo.rating_count,
     )
 
 

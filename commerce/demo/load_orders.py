@@ -98,7 +98,8 @@ def _live(demo: DemoOrder, what: Happening, made: dict[int, Order], clerk: Clerk
 
 def _work_off(order: Order, *, with_letters: bool) -> None:
     """Do the jobs that the step left, as the workers would; mails are noted as sent and go to nobody."""
-    while job := Job.objects.filter(request_id=BATCH, state="ready").exclude(kind=MAIL).order_by("pk").first():
+    due = Job.objects.filter(request_id=BATCH, state="ready", run_at__lte=DatabaseNow()).exclude(kind=MAIL)
+    while job := due.order_by("pk").first():
         if job.kind == SETTLED or (job.kind.startswith(LETTERS) and not with_letters):
             job.delete()
         elif (outcome := work.run(job.pk, job.queue)) != "done":

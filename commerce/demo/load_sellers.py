@@ -1,5 +1,7 @@
 """The stalls of the demo market and their delivery tables."""
 
+from datetime import datetime, timedelta
+
 from vendors.sellers.models import Seller
 from vendors.sellers.models.seller import SellerState
 from vendors.shipping.models import DeliveryRate
@@ -8,10 +10,11 @@ from . import market
 
 COUNTRIES = ("GY", "BD", "TT", "BB", "US", "CA", "GB")
 COMMISSION_BP = 800
+BETWEEN = timedelta(days=17)
 
 
-def load_sellers() -> dict[str, Seller]:
-    """Approved sellers, by slug."""
+def load_sellers(*, opened: datetime) -> dict[str, Seller]:
+    """Approved sellers, by slug; they are here since `opened` and before, one after the other."""
     rows = [
         Seller(
             name=demo.name,
@@ -30,7 +33,11 @@ def load_sellers() -> dict[str, Seller]:
         )
         for demo in market.sellers()
     ]
-    return {seller.slug: seller for seller in Seller.objects.bulk_create(rows)}
+    made = Seller.objects.bulk_create(rows)
+    for place, seller in enumerate(made):
+        seller.created_at = opened - place * BETWEEN
+    Seller.objects.bulk_update(made, ["created_at"])
+    return {seller.slug: seller for seller in made}
 
 
 def load_rates(sellers: dict[str, Seller]) -> None:

@@ -16,9 +16,9 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from commerce.kernel.staff import Act, ActsMixin, Notice, ReadOnlyAdmin, when_column
 
-from .domain import bounces
+from .domain import bounces, declining
 from .domain.emails import PRIVATE_PREFIX, send_again
-from .models import BouncedAddress, Email
+from .models import BouncedAddress, DeclinedMail, Email, Wanted
 
 # A mail carries its styles inline. Nothing else of it is let in: no script, no picture of another server.
 MAIL_POLICY = {
@@ -175,3 +175,22 @@ class BouncedAddressAdmin(ActsMixin, ReadOnlyAdmin):
 def cleared(row: BouncedAddress) -> str:
     bounces.clear(row=row)
     return _("Mail to this address is tried again.")
+
+
+@admin.register(DeclinedMail)
+class DeclinedMailAdmin(ActsMixin, ReadOnlyAdmin):
+    list_display = ["address", "kind", when_column("declined_at", gettext_lazy("declined"))]
+    list_filter = ["kind", "declined_at"]
+    search_fields = ["address"]
+    search_help_text = gettext_lazy("Address")
+    ordering = ["-declined_at"]
+    fields = ["address", "kind", "declined_at"]
+
+    def acts(self, request: HttpRequest, obj: DeclinedMail) -> list[Act]:
+        consequence = _("For who asks for it: %(to)s gets these mails again.") % {"to": obj.address}
+        return [Act("permission", _("Send them again"), consequence, lambda request, values: allowed(obj))]
+
+
+def allowed(row: DeclinedMail) -> str:
+    declining.allow(address=row.address, kind=Wanted(row.kind))
+    return _("These mails are sent to the address again.")

@@ -29,6 +29,10 @@ IMAGE_MAX_PIXELS = 40_000_000
 # Pictures of an import are fetched from public addresses; the embedded stack may fetch from its own machine.
 PICTURES_FROM_LOOPBACK = ENV["STABROEK_EMBEDDED"]
 
+REVIEW_EDIT_DAYS = 30  # an author may change a review for so long
+REVIEW_INVITATION_DAYS = 5  # after the last parcel of an order is delivered
+CLAMD_URL = ENV["CLAMD_URL"]
+
 # Jobs. The lease is longer than the worst case of the work; a job that outlives it is taken over.
 JOB_LEASE_SECONDS = {"order": 300, "payment": 300, "email": 60, "inventory": 300}
 JOB_MAX_ATTEMPTS = 3

@@ -5,17 +5,8 @@ Grace periods are the recovery times that docs/reliability promises; they are co
 The tables of the apps below are read here and nowhere else in this app by SQL: an auditor reads all books.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Invariant:
-    """`name` is what logs and tests call it, `meaning` one plain sentence, `sql` selects the exceptions."""
-
-    name: str
-    meaning: str
-    sql: str
-
+from .invariant import Invariant
+from .invariants_reviews import REVIEWS
 
 STOCK = [
     Invariant(
@@ -238,4 +229,4 @@ PAYMENTS = [
     ),
 ]
 
-ALL = [*STOCK, *ORDERS, *PAYMENTS]
+ALL = [*STOCK, *ORDERS, *PAYMENTS, *REVIEWS]

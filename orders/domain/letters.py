@@ -5,7 +5,9 @@ from typing import Any
 from django.conf import settings
 
 from commerce.kernel.money import Money
+from commerce.notifications.domain import declining
 from commerce.notifications.domain.emails import queue_email
+from commerce.notifications.models import Wanted
 
 from ..models import Order, SellerOrder
 from ..queries import order_page
@@ -36,6 +38,19 @@ def shipped(*, part: SellerOrder) -> None:
     parcel = next(parcel for parcel in page.parcels if parcel.public_id == part.public_id)
     words = {"seller_name": part.seller.name, "arrives_text": parcel.delivery["text"], "tracking": parcel.tracking}
     _letter(order, "order_shipped", f"shipped:{part.public_id}", parcels=[parcel], **words)
+
+
+def review_invitation(*, order: Order) -> None:
+    """Asks for reviews of what has arrived and is not reviewed yet. None when there is nothing of the kind, nor to who
+    does without such mails."""
+    if declining.is_declined(address=order.email, kind=Wanted.REVIEWS):
+        return
+    page = order_page.page(_loaded(order))
+    lines = [line for parcel in page.parcels for line in parcel.lines if line["review"] and not line["review"].badge]
+    if lines:
+        things = [line | {"review_url": order_page.link_to(order, line["review"].url)} for line in lines]
+        stop_url = order_page.link(order, "orders:invitations")
+        _letter(order, "review_invitation", f"review:{order.public_id}", things=things, stop_url=stop_url)
 
 
 def _letter(order: Order, template: str, dedupe: str, *, parcels: list[Any] | None = None, **context: Any) -> None:

@@ -17,6 +17,7 @@ from vendors.shipping.queries import rates
 from ..models import Order, OrderEvent, OrderLine, SellerOrder
 from ..models.event import Audience
 from ..states import OrderState, SellerOrderState
+from .line_reviews import LineReview, of_order
 from .progress import Badge, Happening, badge, part_badge, steps
 
 NOT_COMING = (SellerOrderState.DELIVERED, SellerOrderState.CANCELLED)
@@ -82,11 +83,12 @@ def page(order: Order, *, audience: Iterable[str] = (Audience.EVERYONE,)) -> Ord
     payment, currency = order.payment, order.currency
     refunded = Money(payment.refund_reserved_minor, currency) if payment.refund_reserved_minor else None
     addresses = _addresses(order)
+    reviews = of_order(order)
     return OrderPage(
         number=order.number, public_id=order.public_id, placed_at=order.placed_at, email=order.email,
         badge=badge(order), payment_badge=None,
         payment_state="waiting" if order.state == OrderState.PENDING else "paid",
-        pay_note=_pay_note(order), parcels=[_parcel(part, order) for part in order.parts.all()],
+        pay_note=_pay_note(order), parcels=[_parcel(part, order, reviews) for part in order.parts.all()],
         subtotal=Money(order.goods_minor, currency), delivery=Money(order.shipping_minor, currency),
         discount=Money(order.discount_minor, currency), total=order.total,
         tax_included=Money(order.tax_minor, currency) if order.tax_minor else None, refunded=refunded,
@@ -98,7 +100,12 @@ def page(order: Order, *, audience: Iterable[str] = (Audience.EVERYONE,)) -> Ord
 
 def link(order: Order, name: str = "orders:order") -> str:
     """The address for a letter: its key opens the order without an account, and is left out of the address then."""
-    return f"{settings.SITE_URL}{reverse(name, args=[order.public_id])}?key={order.token}"
+    return link_to(order, reverse(name, args=[order.public_id]))
+
+
+def link_to(order: Order, path: str) -> str:
+    """The same for a page of the order."""
+    return f"{settings.SITE_URL}{path}?key={order.token}"
 
 
 def replace_parcels(page: OrderPage, parcels: list[Parcel]) -> OrderPage:
@@ -120,7 +127,7 @@ def _addresses(order: Order) -> dict[str, str]:
     return found
 
 
-def _parcel(part: SellerOrder, order: Order) -> Parcel:
+def _parcel(part: SellerOrder, order: Order, reviews: dict[str, LineReview]) -> Parcel:
     seller = part.seller
     return Parcel(
         public_id=part.public_id,
@@ -134,7 +141,7 @@ def _parcel(part: SellerOrder, order: Order) -> Parcel:
         delivery={"text": _when(part, order), "price": Money(part.shipping_minor, part.currency)},
         tracking=_tracking(part),
         events=steps(part, order),
-        lines=[_line(line, order, part) for line in part.lines.all()],
+        lines=[_line(line, order, part) | {"review": reviews.get(line.public_id)} for line in part.lines.all()],
     )
 
 

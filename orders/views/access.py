@@ -28,12 +28,27 @@ def order_for(request: HttpRequest, public_id: str) -> Order:
     return order
 
 
+def order_of(request: HttpRequest, public_id: str) -> Order:
+    """The order for what only its shopper does: its member, or who holds its link. Staff look on, and are not meant.
+    Raises NotFound."""
+    order = Order.objects.filter(public_id=public_id).select_related("user").first()
+    if order is None or not is_holder(request, order):
+        raise NotFound(_("There is no such order, or it is not yours. Open it by the link in your mail, or sign in."))
+    return order
+
+
 def may_open(request: HttpRequest, order: Order) -> bool:
+    is_staff = request.user.is_authenticated and request.user.is_staff
+    return is_holder(request, order) or is_staff
+
+
+def is_holder(request: HttpRequest, order: Order) -> bool:
+    """Whether the visitor is the order's member, or came by its link, or placed it in this browser."""
     key = request.GET.get("key", "")
     if key and secrets.compare_digest(key.encode(), order.token.encode()):
         grant(request, order)
         return True
-    if request.user.is_authenticated and (order.user_id == request.user.pk or request.user.is_staff):
+    if request.user.is_authenticated and order.user_id == request.user.pk:
         return True
     return order.public_id in request.session.get(SESSION_KEY, [])
 

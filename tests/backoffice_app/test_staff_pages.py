@@ -16,9 +16,11 @@ from catalog.domain.categories import create_category
 from catalog.models import Attribute, ImportRun, SearchRedirect, SearchTally, Synonym
 from commerce.jobs.domain.enqueue import enqueue
 from commerce.jobs.models import Job
-from commerce.notifications.models import BouncedAddress, Email
+from commerce.notifications.models import BouncedAddress, DeclinedMail, Email
 from payments.models import WebhookEvent
 from tests.factories import shop
+from tests.factories.questions import make_answer, make_question
+from tests.factories.reviews import make_review
 
 INLINE = re.compile(r"<style|\sstyle=|\son\w+=\"|javascript:|<script(?![^>]*\ssrc=)")
 
@@ -66,6 +68,7 @@ LISTS = {
     "notifications_bouncedaddress": numbered(
         BouncedAddress.objects.create, address="gone-#@example.com", reason="550 unknown"
     ),
+    "notifications_declinedmail": numbered(DeclinedMail.objects.create, address="a-#@example.com", kind="reviews"),
     "notifications_email": numbered(
         Email.objects.create,
         to="a@example.com",
@@ -82,6 +85,9 @@ LISTS = {
     "orders_sellerorder": order,
     "payments_payment": order,
     "catalog_product": shop.make_variant,
+    "catalog_review": make_review,
+    "catalog_question": make_question,
+    "catalog_answer": make_answer,
     "catalog_stocklevel": shop.make_variant,
     "catalog_stockmovement": shop.make_variant,
     "jobs_job": dead_job,

@@ -17,6 +17,11 @@ pytestmark = pytest.mark.django_db
 
 TABLES = ("catalog_stocklevel", "catalog_hold", "orders_order", "orders_orderline", "payments_payment")
 LONG_AGO = "clock_timestamp() - interval '1 hour'"
+# A review of a line whose parcel is still being packed.
+REVIEW = """INSERT INTO catalog_review (public_id, product_id, reference, is_bought, stars, title, words, display_name,
+  state, reason, version, picture_count, helpful_count, reply)
+  SELECT 'rev_early', v.product_id, l.public_id, true, 4, '', 'Good.', 'Ada', 'pending', '', 1, 0, 0, ''
+    FROM orders_orderline l JOIN catalog_variant v ON v.id = l.variant_id LIMIT 1;"""
 PLANTS = {
     "stock_negative": "UPDATE catalog_stocklevel SET held = -1 WHERE held = 0",
     "stock_oversold": "UPDATE catalog_stocklevel SET allocated = on_hand + 1",
@@ -51,6 +56,9 @@ PLANTS = {
     "refunds_unknown": f"UPDATE payments_refund SET state = 'sent', created_at = {LONG_AGO}",
     "webhooks_overdue": "INSERT INTO payments_webhookevent (provider, account, event_id, kind, body, outcome, "
     f"deliveries, received_at) VALUES ('stripe', '', 'evt_1', 'x', '', '', 1, {LONG_AGO})",
+    "ratings_differ": "UPDATE catalog_product SET rating_sum = rating_sum + 4, review_count = review_count + 1",
+    "votes_differ": f"{REVIEW} UPDATE catalog_review SET helpful_count = helpful_count + 1",
+    "reviewed_before_arrival": REVIEW,
     "jobs_overdue": f"UPDATE jobs_job SET run_at = {LONG_AGO}",
 }
 

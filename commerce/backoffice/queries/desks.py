@@ -10,8 +10,9 @@ from django.db.models import Count, Min, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from catalog.models import Product
+from catalog.models import Answer, Product, Question, Review
 from catalog.queries.visibility import HIDDEN
+from catalog.states import Standing
 from commerce.jobs.models import Job
 from commerce.kernel.clock import database_now
 from commerce.notifications.models import Email
@@ -53,7 +54,7 @@ def address(page: str, query: str) -> str:
 
 def all_desks() -> list[Desk]:
     now = database_now()
-    return [*goods(), *money(now), *machinery(now)]
+    return [*goods(), *words(), *money(now), *machinery(now)]
 
 
 def before(moment: datetime) -> str:
@@ -92,6 +93,33 @@ def goods() -> Iterator[Desk]:
         Seller.objects.filter(state="pending"),
         age="created_at",
         page="sellers_seller",
+        query="state__exact=pending",
+    )
+
+
+def words() -> Iterator[Desk]:
+    yield desk(
+        _("Reviews to read"),
+        _("Nobody sees them before you publish them."),
+        Review.objects.filter(state=Standing.PENDING),
+        age="submitted_at",
+        page="catalog_review",
+        query="state__exact=pending",
+    )
+    yield desk(
+        _("Questions to read"),
+        _("Asked about a product. An answer of the stall publishes them, too."),
+        Question.objects.filter(state=Standing.PENDING),
+        age="created_at",
+        page="catalog_question",
+        query="state__exact=pending",
+    )
+    yield desk(
+        _("Answers to read"),
+        _("Written by shoppers. Those of a stall are published at once."),
+        Answer.objects.filter(state=Standing.PENDING),
+        age="created_at",
+        page="catalog_answer",
         query="state__exact=pending",
     )
 

@@ -11,14 +11,14 @@ from commerce.kernel.errors import ShopError
 log = logging.getLogger("shop.limit")
 TAKE = """
 INSERT INTO jobs_limitcount (subject, "window", count)
-VALUES (%s, date_trunc('minute', clock_timestamp()), 1)
+VALUES (%(subject)s, date_trunc(%(unit)s, clock_timestamp()), 1)
 ON CONFLICT (subject, "window") DO UPDATE SET count = jobs_limitcount.count + 1
-RETURNING count, ceil(60 - extract(second FROM clock_timestamp()))::int
+RETURNING count, ceil(extract(epoch FROM "window" + ('1 ' || %(unit)s)::interval - clock_timestamp()))::int
 """
 
 
 class TooOften(ShopError):
-    """The limit of the present minute is used up."""
+    """The limit of the present minute or hour is used up."""
 
     status = 429
     code = "too_often"
@@ -26,13 +26,22 @@ class TooOften(ShopError):
 
 def take(subject: str, *, per_minute: int) -> None:
     """Count one act of `subject`; raises TooOften, which says when the next minute begins, beyond `per_minute`."""
+    _take(subject, "minute", per_minute, _("That was too often. Wait a minute and try again."))
+
+
+def take_hourly(subject: str, *, per_hour: int) -> None:
+    """The same for clock hours: what one person may write in one of them."""
+    _take(f"{subject}/hour", "hour", per_hour, _("That is enough for this hour. Go on in the next one."))
+
+
+def _take(subject: str, unit: str, most: int, words: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, [subject])
+        cursor.execute(TAKE, {"subject": subject, "unit": unit})
         count, seconds_left = cursor.fetchone()
-    if count > per_minute:
+    if count > most:
         act, _colon, who = subject.partition(":")
-        log.warning("limit reached", extra={"act": act, "who": _mark(who), "per_minute": per_minute})
-        error = TooOften(_("That was too often. Wait a minute and try again."))
+        log.warning("limit reached", extra={"act": act, "who": _mark(who), f"per_{unit}": most})
+        error = TooOften(words)
         error.retry_after = max(seconds_left, 1)
         raise error
 

@@ -1,4 +1,5 @@
 from .bounced_address import BouncedAddress
+from .declined_mail import DeclinedMail, Wanted
 from .email import Email
 
-__all__ = ["BouncedAddress", "Email"]
+__all__ = ["BouncedAddress", "DeclinedMail", "Email", "Wanted"]

@@ -23,8 +23,8 @@ PAGES = {
     "/search/?q=qqzzqq": (9, 4),
     "/s/stall/": (9, 4),
     "/sellers/": (5, 4),
-    "/p/thing-1/": (9, 6),
-    "/p/thing-1/?Size=none": (9, 6),
+    "/p/thing-1/": (12, 9),
+    "/p/thing-1/?Size=none": (12, 9),
     "/api/v1/products?search=pot": (9, 4),
 }
 

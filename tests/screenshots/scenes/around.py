@@ -10,7 +10,14 @@ from .buying import BUYING, CANCELLED
 from .scene import Scene
 from .staff_acts import PARCELS, REFUND
 
-MAILS = ("order_confirmation", "order_shipped", "order_cancelled", "order_refunded", "payment_failed")
+MAILS = (
+    "order_confirmation",
+    "order_shipped",
+    "order_cancelled",
+    "order_refunded",
+    "payment_failed",
+    "review_invitation",
+)
 # Only a market with a payment that failed for good has one.
 RARE = ("payment_failed",)
 # Until a mail that was just made is in the log, and its workers have sent it.

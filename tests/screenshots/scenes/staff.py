@@ -7,9 +7,10 @@ from .scene import Scene
 
 # Every table of the staff site; a test compares this with the site itself.
 LISTS = (
-    "accounts/area", "accounts/user", "cart/cart", "catalog/attribute", "catalog/category", "catalog/hold",
-    "catalog/importrun", "catalog/product", "catalog/stocklevel", "catalog/stockmovement", "jobs/event", "jobs/job",
-    "notifications/bouncedaddress", "notifications/email", "orders/order", "orders/sellerorder", "payments/payment",
+    "accounts/area", "accounts/user", "cart/cart", "catalog/answer", "catalog/attribute", "catalog/category",
+    "catalog/hold", "catalog/importrun", "catalog/product", "catalog/question", "catalog/review",
+    "catalog/stocklevel", "catalog/stockmovement", "jobs/event", "jobs/job", "notifications/bouncedaddress",
+    "notifications/declinedmail", "notifications/email", "orders/order", "orders/sellerorder", "payments/payment",
     "payments/paymentattempt", "payments/refund", "payments/webhookevent", "sellers/seller", "shipping/deliveryrate",
 )  # fmt: skip
 KINDS = ("list", "object", "new", "nothing-found")

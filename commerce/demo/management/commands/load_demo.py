@@ -30,7 +30,8 @@ class Command(BaseCommand):
             return
         self.stdout.write(
             f"{loaded.sellers} sellers, {loaded.categories} categories, {loaded.products} products, "
-            f"{loaded.variants} variants, {loaded.pictures} pictures, {loaded.orders} orders."
+            f"{loaded.variants} variants, {loaded.pictures} pictures, {loaded.orders} orders, "
+            f"{loaded.reviews} reviews, {loaded.questions} questions."
         )
         rows = login_rows(password)
         if logins:

@@ -26,7 +26,7 @@ def begin(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0003_downloads"),
+        ("catalog", "0005_questions"),
         ("jobs", "0001_initial"),
         ("sellers", "0001_initial"),
     ]

@@ -1,0 +1,1 @@
+"""Adapters of the catalogue: no ORM, no rules."""

@@ -1,0 +1,126 @@
+"""Questions about a product with their answers, from one statement."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, JSONObject
+
+from vendors.sellers.queries.members import sellers_of
+
+from ..models import Answer, Product, Question
+from ..states import Standing
+from .pages import page
+
+ON_PRODUCT = 3
+PAGE = 10
+ORDER = "answered"
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    words: str
+    name: str
+    is_stall: bool
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """`is_waiting`: not published yet, seen by who asked and by the stall alone."""
+
+    public_id: str
+    words: str
+    name: str
+    asked_at: datetime
+    is_waiting: bool
+    can_answer: bool
+    answers: list[AnswerView]
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """`total` counts the published ones; `following` is the cursor of the next page."""
+
+    rows: list[QuestionView]
+    total: int
+    following: str
+
+
+def shown(product: Product, *, viewer: Any, size: int = PAGE, after: str = "") -> QuestionPage:
+    """A page of the product's questions as `viewer` (a user, perhaps anonymous) sees them: what is answered first,
+    then the newest; before all of them what waits and concerns the viewer. One statement."""
+    everything = Question.objects.filter(product=product)
+    published = everything.filter(state=Standing.PUBLISHED)
+    count = published.order_by().values("product").annotate(n=Count("pk")).values("n")
+    found = page(
+        _seen_by(everything, product, viewer).annotate(
+            sort_value=_rank(), shown_answers=ArraySubquery(_answers()), total=Coalesce(Subquery(count), 0)
+        ),
+        order=ORDER,
+        size=size,
+        after=after,
+    )
+    return QuestionPage(
+        rows=[_view(row) for row in found.rows],
+        total=found.rows[0].total if found.rows else 0,
+        following=found.following,
+    )
+
+
+def open_to(public_id: str, viewer: Any) -> Question | None:
+    """The question that `viewer` may answer: a published one, or one that waits for the viewer's stall."""
+    rows = Question.objects.filter(public_id=public_id).exclude(state=Standing.REJECTED)
+    question = rows.select_related("product__seller").first()
+    if question is None or question.state == Standing.PUBLISHED:
+        return question
+    return question if sellers_of(viewer).filter(pk=question.product.seller_id).exists() else None
+
+
+def _seen_by(rows: QuerySet[Question], product: Product, viewer: Any) -> QuerySet[Question]:
+    if not viewer.is_authenticated:
+        nothing = Value(False, output_field=BooleanField())
+        return rows.filter(state=Standing.PUBLISHED).annotate(works_there=nothing)
+    works_there = Exists(sellers_of(viewer).filter(pk=product.seller_id))
+    waits = Q(state=Standing.PENDING) & (Q(author=viewer) | works_there)
+    return rows.filter(Q(state=Standing.PUBLISHED) | waits).annotate(works_there=works_there)
+
+
+def _rank() -> Case:
+    is_answered = Exists(Answer.objects.filter(question=OuterRef("pk"), state=Standing.PUBLISHED))
+    return Case(
+        When(state=Standing.PENDING, then=Value(2)),
+        When(is_answered, then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+
+
+def _answers() -> QuerySet[Any]:
+    rows = Answer.objects.filter(question=OuterRef("pk"), state=Standing.PUBLISHED).order_by("-is_stall", "id")
+    return rows.values(body=JSONObject(words="words", name="display_name", is_stall="is_stall"))
+
+
+def _view(row: Any) -> QuestionView:
+    return QuestionView(
+        public_id=row.public_id,
+        words=row.words,
+        name=row.display_name,
+        asked_at=row.created_at,
+        is_waiting=row.state == Standing.PENDING,
+        can_answer=row.state == Standing.PUBLISHED or row.works_there,
+        answers=[AnswerView(**each) for each in row.shown_answers],
+    )
