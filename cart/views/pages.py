@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from commerce.accounts.domain.delivery_place import place_of
 from commerce.kernel.errors import Refused, ShopError
 
 from ..domain import basket, cookies
@@ -116,11 +116,13 @@ def _undo(removed: Removed) -> dict[str, Any]:
 def _cart_page(
     request: HttpRequest, found: Cart | None, toast: dict[str, Any] | None = None, removed: dict[str, Any] | None = None
 ) -> HttpResponse:
-    shown = contents(cart=found, country=settings.SHOP_COUNTRY)
+    place = place_of(request)
+    shown = contents(cart=found, country=place.country, area_id=place.area_id, area=place.name)
     request.cart_count = shown.count  # type: ignore[attr-defined]
     part = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
     template = "cart/_cart.html" if part else "cart/cart.html"
-    response = render(request, template, {"cart": shown, "oob_count": bool(part), "toast": toast, "removed": removed})
+    words = {"cart": shown, "place": place, "oob_count": bool(part), "toast": toast, "removed": removed}
+    response = render(request, template, words)
     response.headers["Vary"] = "HX-Request, Cookie"
     return cookies.remember(response, cart=found, count=shown.count)
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.conf import settings
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 
 from commerce.kernel.money import Money
 from vendors.sellers.models.seller import SellerState
-from vendors.shipping.models import DeliveryRate
+from vendors.shipping.queries.home import days_to_home
 from vendors.shipping.queries.rates import Quote, arrival
 
 from ..models import Product
@@ -77,12 +76,10 @@ def on_sale() -> QuerySet[Product]:
 
 def with_card_columns(products: QuerySet[Product]) -> QuerySet[Product]:
     """Adds what `cards` needs to a query of products: seller, first picture, days to the shop's own country."""
-    home = DeliveryRate.objects.filter(seller_ref=OuterRef("seller__public_id"), country=settings.SHOP_COUNTRY)
-    days = home.order_by(F("area").asc(nulls_first=True)).values("days_max")[:1]
     return (
         products.select_related("seller", "lead_picture")
         .only(*CARD_COLUMNS, *(f"lead_picture__{name}" for name in PICTURE_COLUMNS))
-        .annotate(home_days=Subquery(days))
+        .annotate(home_days=days_to_home(OuterRef("seller__public_id")))
     )
 
 

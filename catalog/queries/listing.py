@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
-from vendors.shipping.models import DeliveryRate
+from vendors.shipping.queries.home import reaching
 
 from ..models import Product, ProductAttribute
 from . import criteria as asked
@@ -119,8 +119,7 @@ def rated(least: int) -> Q:
 
 def reaches(country: str) -> Q:
     """Products whose seller delivers to the country, and downloads."""
-    rates = DeliveryRate.objects.filter(seller_ref=OuterRef("seller__public_id"), country=country)
-    return Q(is_digital=True) | Q(Exists(rates))
+    return Q(is_digital=True) | Q(reaching(OuterRef("seller__public_id"), country=country))
 
 
 def _price(criteria: Criteria) -> Q:

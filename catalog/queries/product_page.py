@@ -14,7 +14,6 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from commerce.kernel.money import Money
-from vendors.shipping.queries.rates import arrival, quote
 
 from ..models import Picture, Product, ProductAttribute, SlugHistory, StockLevel, Variant
 from ..models.media import PictureState
@@ -22,22 +21,13 @@ from ..models.product import ProductStatus
 from . import truth
 from .cards import Card, cards, on_sale, rating, with_card_columns
 from .categories import Tree
+from .delivery import Delivery, delivery
 from .limits import most_deliverable, why_not_deliverable
 from .options import Choosing, Option, chosen_values, chosen_variant
 from .pictures import PictureView, view
 from .stalls import StallView, stall_view
 
 RELATED = 5
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """`text` says when, or that it does not go there; `price` to `area` for one piece; `note` what was assumed."""
-
-    text: str
-    price: Money | None = None
-    area: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,7 +106,14 @@ def variants_of(product: Product) -> list[Variant]:
 
 
 def product_view(
-    product: Product, params: Mapping[str, str], tree: Tree, *, country: str, area: str, now: datetime
+    product: Product,
+    params: Mapping[str, str],
+    tree: Tree,
+    *,
+    country: str,
+    area: str,
+    now: datetime,
+    area_id: int | None = None,
 ) -> ProductView:
     """The page's values. `params` are the address's query; `area` names the place that delivery is told for."""
     variants = variants_of(product)
@@ -141,8 +138,13 @@ def product_view(
         pictures=_pictures(product, variant),
         options=Choosing(names, variants, chosen, product.get_absolute_url()).options(),  # type: ignore[arg-type]
         variant=_variant_view(variant) if variant else None,
-        delivery=_delivery(
-            product, variant or (variants[0] if variants else None), country=country, area=area, now=now
+        delivery=delivery(
+            product,
+            variant or (variants[0] if variants else None),
+            country=country,
+            area_id=area_id,
+            area=area,
+            now=now,
         ),
         attributes=_facts(product, variant),
         seller=stall_view(product.seller),
@@ -172,20 +174,6 @@ def _variant_view(variant: Any) -> VariantView:
         max_quantity=max(most, 1),
         refusal=why_not_deliverable(variant, 1) or "",
     )
-
-
-def _delivery(product: Product, variant: Any, *, country: str, area: str, now: datetime) -> Delivery | None:
-    if variant is None or not variant.left:  # what is sold out arrives on no day
-        return None
-    if product.is_digital or not variant.requires_shipping or why_not_deliverable(variant, 1):
-        return None
-    seller = product.seller
-    found = quote(seller_ref=seller.public_id, country=country, goods=Money(variant.price_minor, product.currency))
-    if found is None:
-        return Delivery(_("This stall does not deliver to %(area)s.") % {"area": area}, area=area)
-    first, last = arrival(now=now, dispatch_days=seller.dispatch_days, quote=found)
-    note = "" if variant.weight_grams else _("Weight not given: counted as a standard parcel.")
-    return Delivery(truth.span_text(first, last), found.price, area, note)
 
 
 def _breadcrumb(product: Product, tree: Tree) -> list[dict[str, str]]:

@@ -1,18 +1,17 @@
 """The page of one product."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from commerce.accounts.domain.delivery_place import place_of
 from commerce.kernel.conditional import page_answer
 
 from ..models import Product
 from ..models.product import ProductStatus
 from ..queries import categories, product_page
 from ..queries.categories import Tree
-from .filters import country_name
 
 
 @require_safe
@@ -25,9 +24,9 @@ def product(request: HttpRequest, slug: str) -> HttpResponseBase:
     if found.status == ProductStatus.ARCHIVED and not is_preview:
         return _gone(request, found, tree)
     now = timezone.now()
-    country = settings.SHOP_COUNTRY
+    place = place_of(request)
     shown = product_page.product_view(
-        found, request.GET.dict(), tree, country=country, area=country_name(country), now=now
+        found, request.GET.dict(), tree, country=place.country, area_id=place.area_id, area=place.name, now=now
     )
     context = {
         "product": shown,

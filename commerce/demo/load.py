@@ -33,7 +33,8 @@ from .load_files import load_files
 from .load_orders import load_orders
 from .load_people import load_owners, load_shoppers, load_staff
 from .load_pictures import file_pictures, ground_of, hang_pictures
-from .load_sellers import load_rates, load_sellers
+from .load_sellers import load_sellers
+from .load_zones import load_zones
 from .naming import slug
 
 # One loader at a time; a number of ours in PostgreSQL's advisory locks.
@@ -66,7 +67,7 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         if Seller.objects.filter(slug__in=[seller.slug for seller in market.sellers()]).exists():
             return Loaded()
         sellers = load_sellers()
-        load_rates(sellers)
+        load_zones(sellers)
         load_owners(sellers, password)
         load_shoppers(password)
         load_staff(password)

@@ -22,6 +22,7 @@ PIECE_MAX_GRAMS = 90_718  # 200 lb
 PARCEL_MAX_GRAMS = 226_796  # 500 lb
 SIDE_MAX_MM = 3_048  # 120 in
 PIECES_MAX = 10
+STANDARD_PIECE_GRAMS = 500  # what a piece of unknown weight counts as
 PRODUCT_TEXT_MAX_BYTES = 1_000_000
 IMAGE_MAX_BYTES = 10 * 1024 * 1024
 DOWNLOAD_MAX_BYTES = 100 * 1024 * 1024  # a file of a digital product

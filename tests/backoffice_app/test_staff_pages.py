@@ -74,7 +74,7 @@ LISTS = {
     "payments_paymentattempt": refund,
     "payments_refund": refund,
     "payments_webhookevent": numbered(WebhookEvent.objects.create, event_id="evt_#", body="{}"),
-    "shipping_deliveryrate": shop.make_seller,
+    "shipping_zone": shop.make_seller,
     "orders_order": order,
     "orders_sellerorder": order,
     "payments_payment": order,
@@ -133,6 +133,8 @@ def test_no_page_has_inline_style_or_script(staff: Client) -> None:
         reverse("admin:catalog_product_act", args=[product.pk, "stock"]),
         reverse("admin:catalog_stocklevel_sheet"),
         reverse("admin:jobs_job_change", args=[job.pk]),
+        reverse("admin:shipping_zone_add"),
+        reverse("admin:shipping_zone_table", args=[product.seller.public_id]),
     ]
     found = {page: INLINE.findall(staff.get(page).content.decode()) for page in pages}
     assert found == {page: [] for page in pages}

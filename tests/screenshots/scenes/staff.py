@@ -10,7 +10,7 @@ LISTS = (
     "accounts/area", "accounts/user", "cart/cart", "catalog/attribute", "catalog/category", "catalog/hold",
     "catalog/importrun", "catalog/product", "catalog/stocklevel", "catalog/stockmovement", "jobs/event", "jobs/job",
     "notifications/bouncedaddress", "notifications/email", "orders/order", "orders/sellerorder", "payments/payment",
-    "payments/paymentattempt", "payments/refund", "payments/webhookevent", "sellers/seller", "shipping/deliveryrate",
+    "payments/paymentattempt", "payments/refund", "payments/webhookevent", "sellers/seller", "shipping/zone",
 )  # fmt: skip
 KINDS = ("list", "object", "new", "nothing-found")
 
