@@ -23,5 +23,5 @@ class PlaceForm(forms.Form):
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.country = country
-        anywhere = _("Not sure yet: anywhere in %(country)s") % {"country": areas.country_name(country)}
+        anywhere = _("Anywhere in %(country)s") % {"country": areas.country_name(country)}
         self.fields["area"].choices = [("", anywhere), *areas.grouped(country)]  # type: ignore[attr-defined]

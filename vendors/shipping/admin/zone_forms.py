@@ -14,6 +14,7 @@ from commerce.kernel.staff import MajorField, as_minor
 from ..models import Rate, Zone, ZonePlace
 from ..queries import places
 
+NARROW = forms.NumberInput(attrs={"class": "vIntegerField"})
 AMOUNTS = {"price": "price_minor", "per_kg": "per_kg_minor", "max_goods": "max_goods_minor", "free": "free_from_minor"}
 
 
@@ -69,16 +70,17 @@ class PlaceFormSet(forms.BaseInlineFormSet):
 class RateForm(forms.ModelForm):
     """A service; an empty limit is none."""
 
-    price = MajorField(label=gettext_lazy("price"))
-    per_kg = MajorField(label=gettext_lazy("per further kg"), required=False)
-    max_goods = MajorField(label=gettext_lazy("most goods"), required=False)
-    free = MajorField(label=gettext_lazy("free from"), required=False)
+    price = MajorField(label=gettext_lazy("price"), widget=NARROW)
+    per_kg = MajorField(label=gettext_lazy("per further kg"), required=False, widget=NARROW)
+    max_goods = MajorField(label=gettext_lazy("most goods"), required=False, widget=NARROW)
+    free = MajorField(label=gettext_lazy("free from"), required=False, widget=NARROW)
 
     class Meta:
         model = Rate
         fields = ["service", "price", "included_grams", "per_kg", "max_grams", "max_goods", "free", "days_min",
                   "days_max", "position"]  # fmt: skip
         labels = {"included_grams": gettext_lazy("weight included (g)"), "max_grams": gettext_lazy("most weight (g)")}
+        widgets = {"service": forms.TextInput(attrs={"size": 18})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,7 +88,7 @@ class RateForm(forms.ModelForm):
         for name, column in AMOUNTS.items():
             minor = getattr(self.instance, column)
             if self.instance.pk and minor is not None:
-                self.initial[name] = Money(minor, self.instance.currency).major
+                self.initial[name] = f"{Money(minor, self.instance.currency).major.normalize():f}"
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
