@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -19,15 +19,13 @@ from ..models import Picture, Product, ProductAttribute, SlugHistory, StockLevel
 from ..models.media import PictureState
 from ..models.product import ProductStatus
 from . import truth
-from .cards import Card, cards, on_sale, rating, with_card_columns
+from .cards import rating
 from .categories import Tree
 from .delivery import Delivery, delivery
 from .limits import most_deliverable, why_not_deliverable
 from .options import Choosing, Option, chosen_values, chosen_variant
 from .pictures import PictureView, view
 from .stalls import StallView, stall_view
-
-RELATED = 5
 
 
 @dataclass(frozen=True)
@@ -149,20 +147,6 @@ def product_view(
         attributes=_facts(product, variant),
         seller=stall_view(product.seller),
     )
-
-
-def related(product: Product, tree: Tree, *, now: datetime) -> list[Card]:
-    """Its neighbours on the shelf that sell best; of the whole market when it stands on no shelf. One statement."""
-    products: QuerySet[Product] = on_sale().exclude(pk=product.pk).filter(available__gt=0)
-    way = tree.way_to(product.category_id)
-    if way:
-        products = products.filter(category_id__in=tree.branch(way[0]))
-        products = products.annotate(is_far=~Q(category_id=product.category_id)).order_by(
-            "is_far", "-sales_count", "-pk"
-        )
-    else:
-        products = products.order_by("-sales_count", "-pk")
-    return cards(with_card_columns(products)[:RELATED], now=now)
 
 
 def _variant_view(variant: Any) -> VariantView:

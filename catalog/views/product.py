@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 from commerce.accounts.domain.delivery_place import place_of
 from commerce.kernel.conditional import page_answer
 
+from ..domain import seen
 from ..models import Product
 from ..models.product import ProductStatus
-from ..queries import categories, product_page
+from ..queries import categories, product_page, related
 from ..queries.categories import Tree
 
 
@@ -30,10 +31,13 @@ def product(request: HttpRequest, slug: str) -> HttpResponseBase:
     )
     context = {
         "product": shown,
-        "related": product_page.related(found, tree, now=now),
+        "near": related.neighbours(found, tree, seen=seen.ids_of(request), now=now),
         "is_preview": is_preview and found.status != ProductStatus.ACTIVE,
     }
-    return page_answer(request, render(request, "catalog/product.html", context))
+    answer = page_answer(request, render(request, "catalog/product.html", context))
+    if not context["is_preview"]:
+        seen.remember(answer, request=request, product=found.public_id)
+    return answer
 
 
 def _moved(request: HttpRequest, slug: str) -> HttpResponseBase:
@@ -50,6 +54,6 @@ def _gone(request: HttpRequest, found: Product, tree: Tree) -> HttpResponseBase:
     context = {
         "title": found.title,
         "seller": product_page.stall_view(found.seller),
-        "related": product_page.related(found, tree, now=timezone.now()),
+        "near": related.neighbours(found, tree, now=timezone.now()),
     }
     return page_answer(request, render(request, "catalog/gone.html", context, status=410))
