@@ -49,6 +49,7 @@ class Fact:
 class ProductView:
     """`description` is clean HTML of a few tags (see domain.descriptions). `variant` is None while choices are open."""
 
+    public_id: str
     title: str
     url: str
     description: str
@@ -121,6 +122,7 @@ def product_view(
     was = variant.compare_at_minor if variant else product.compare_at_minor
     price = Money(variant.price_minor if variant else product.price_from_minor, product.currency)
     return ProductView(
+        public_id=product.public_id,
         title=product.title,
         url=product.get_absolute_url(),
         description=product.description,

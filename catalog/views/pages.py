@@ -14,7 +14,7 @@ from commerce.kernel.context import THEMES
 from ..domain import seen as seen_things
 
 YEAR = 60 * 60 * 24 * 365
-CLOSED_TO_ROBOTS = ("/account/", "/api/", "/cart/", "/checkout/", "/orders/", "/search/", "/staff/")
+CLOSED_TO_ROBOTS = ("/account/", "/api/", "/cart/", "/checkout/", "/lists/", "/orders/", "/search/", "/staff/")
 
 
 @require_safe

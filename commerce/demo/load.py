@@ -34,6 +34,7 @@ from .load_orders import load_orders
 from .load_people import load_owners, load_shoppers, load_staff
 from .load_pictures import file_pictures, ground_of, hang_pictures
 from .load_sellers import load_sellers
+from .load_wishes import load_wishes
 from .load_zones import load_zones
 from .naming import slug
 
@@ -82,6 +83,7 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         summaries.index_text(ids)
         file_pictures()
         load_files(products)
+        load_wishes(products)
         orders = load_orders(now=now, variants=variants)
     return Loaded(len(sellers), len(categories), len(products), len(variants), pictures, orders)
 

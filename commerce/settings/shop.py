@@ -15,6 +15,7 @@ HOLD_PAYMENT_MINUTES = 10  # at least this long from the moment payment begins
 HOLD_MAX_MINUTES = 60  # an active shopper cannot hold goods for longer than this
 CART_DAYS = 30
 CART_LINE_LIMIT = 100
+WISH_LISTS_LIMIT, WISHES_LIMIT, WISHES_WAITING = 20, 200, 20  # lists, things on one, presses before sign-in
 LINE_QUANTITY_LIMIT = 999
 
 # Parcels beyond these need a quote (pounds and inches of the carriers, kept in grams and millimetres).

@@ -19,6 +19,7 @@ from commerce.jobs.models import Job
 from commerce.notifications.models import BouncedAddress, Email
 from payments.models import WebhookEvent
 from tests.factories import shop
+from wishlists.domain.lists import obtain_default
 
 INLINE = re.compile(r"<style|\sstyle=|\son\w+=\"|javascript:|<script(?![^>]*\ssrc=)")
 
@@ -84,6 +85,7 @@ LISTS = {
     "jobs_job": dead_job,
     "accounts_user": shop.make_user,
     "sellers_seller": shop.make_seller,
+    "wishlists_wishlist": lambda: obtain_default(user=shop.make_user()),
     "cart_cart": lambda: shop.make_cart((shop.make_variant(), 1)),
 }
 

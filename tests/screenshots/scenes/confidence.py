@@ -38,6 +38,28 @@ def place(studio: Studio) -> None:
     window.shoot("cart-not-delivered-there")
 
 
+def wishes(studio: Studio) -> None:
+    window = studio.window("shopper")
+    window.open(path_of(goods(studio)[0]))
+    window.press("Save to a list")
+    window.page.get_by_text("is on “My list”").first.wait_for()
+    window.shoot("product-saved-to-a-list")
+    window.open("/lists/")
+    window.shoot("lists")
+    window.page.get_by_role("link", name="My list").click()
+    window.page.wait_for_url("**/lists/wsl_**")
+    window.page.locator(".wish-more > summary").first.click()
+    window.shoot("list")
+    window.open("/lists/")
+    window.page.get_by_role("link", name="Christmas at home").click()
+    window.page.wait_for_url("**/lists/wsl_**")
+    window.shoot("list-shared-by-me")
+    studio.found["shared list"] = window.page.locator(".wish-link a").get_attribute("href") or ""
+    stranger = studio.fresh()
+    stranger.open(studio.found["shared list"])
+    stranger.shoot("list-shared-with-me")
+
+
 def table(studio: Studio) -> None:
     window = studio.window("staff")
     window.open("/staff/shipping/zone/")
@@ -59,6 +81,11 @@ SCENES = [
             "product-not-delivered-there", "cart-not-delivered-there",
         ),
         place,
+    ),
+    Scene(
+        "wish lists",
+        ("product-saved-to-a-list", "lists", "list", "list-shared-by-me", "list-shared-with-me"),
+        wishes,
     ),
     Scene("staff: delivery table", ("staff-delivery-table",), table),
 ]  # fmt: skip

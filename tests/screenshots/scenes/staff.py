@@ -11,6 +11,7 @@ LISTS = (
     "catalog/importrun", "catalog/product", "catalog/stocklevel", "catalog/stockmovement", "jobs/event", "jobs/job",
     "notifications/bouncedaddress", "notifications/email", "orders/order", "orders/sellerorder", "payments/payment",
     "payments/paymentattempt", "payments/refund", "payments/webhookevent", "sellers/seller", "shipping/zone",
+    "wishlists/wishlist",
 )  # fmt: skip
 KINDS = ("list", "object", "new", "nothing-found")
 
