@@ -9,6 +9,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from commerce.accounts.domain.delivery_place import place_of
 from commerce.kernel.json_body import Fields
 from commerce.kernel.money_text import money_body
 
@@ -58,7 +59,8 @@ def item(request: HttpRequest, line: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, *, token: str = "", status: int = 200) -> HttpResponse:
     found = basket.find(user=visitor.member(request), token=token or cookies.token(request))
-    shown = contents(cart=found, country=settings.SHOP_COUNTRY)
+    place = place_of(request)
+    shown = contents(cart=found, country=place.country, area_id=place.area_id, area=place.name)
     response = JsonResponse(body(shown), status=status)
     response.headers["X-CSRFToken"] = get_token(request)
     return cookies.remember(response, cart=found, count=shown.count)

@@ -12,5 +12,6 @@ urlpatterns = [
         for name in ("terms", "privacy", "returns")
     ),
     path("theme/", pages.theme, name="theme"),
+    path("seen/", pages.seen, name="seen"),
     path("robots.txt", pages.robots, name="robots"),
 ]

@@ -17,6 +17,7 @@ urlpatterns = [
     re_path(r"^media/pictures/(?P<digest>[0-9a-f]+)/(?P<width>[0-9]{1,5})$", picture_of_width),
     path("api/v1/", include("commerce.api.urls")),
     path("cart/", include("cart.urls")),
+    path("lists/", include("wishlists.urls")),
     path("payments/", include("payments.urls")),
     path("", include("orders.urls")),
     path("", include("catalog.urls_pages")),

@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.queries import pictures
+from catalog.queries.weights import grams_of
 from commerce.kernel.clock import database_now
 from commerce.kernel.money import Money, tax_inside, total
 from commerce.kernel.money_text import money_text
-from vendors.shipping.queries import rates
+from vendors.shipping.queries import rates, refusals
+from vendors.shipping.queries.rates import Answer, Parcel
 
 from ..models import Cart, CartLine
 from . import expiry
@@ -59,18 +61,26 @@ class Line:
     seen: Money
     is_digital: bool
     needs_parcel: bool
+    grams: int
     notice: str
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """`price` is None while the area is not known, or when the seller does not deliver there (`reachable`)."""
+    """`price` is None when the seller does not deliver there: `reason` is then that of the delivery table, and
+    `advice` says what to do. `missing` is the worth of goods that would make it free."""
 
     price: Money | None
     text: str
-    reachable: bool = True
+    missing: Money | None = None
+    reason: str = ""
+    advice: str = ""
     from_date: date | None = None
     to_date: date | None = None
+
+    @property
+    def reachable(self) -> bool:
+        return not self.reason
 
 
 @dataclass(frozen=True)
@@ -128,17 +138,17 @@ class Contents:
         return self.subtotal + (self.delivery or Money.zero(self.currency))
 
 
-def contents(*, cart: Cart | None, country: str, area_id: int | None = None) -> Contents:
-    """The cart's contents for delivery to an area (the country's general rate while it is not known)."""
+def contents(*, cart: Cart | None, country: str, area_id: int | None = None, area: str = "") -> Contents:
+    """The cart's contents for delivery to an area (the whole country's rate while it is not known), called `area`."""
     if cart is None:
         return Contents("", 0, settings.SHOP_CURRENCY, [], None)
     now = database_now()
     locked = cart.locked_until is not None and cart.locked_until > now
     groups = _groups(_rows(cart), cart.currency, locked)
-    goods = {stall.public_id: total((line.total for line in lines), cart.currency) for stall, lines in groups
-             if any(line.needs_parcel for line in lines)}  # fmt: skip
-    found = rates.quotes(goods_by_seller=goods, country=country, area_id=area_id) if goods else {}
-    built = [_group(stall, lines, found.get(stall.public_id), cart.currency, now) for stall, lines in groups]
+    parcels = {stall.public_id: _parcel(lines, cart.currency) for stall, lines in groups
+               if any(line.needs_parcel for line in lines)}  # fmt: skip
+    found = rates.answers(parcels=parcels, country=country, area_id=area_id) if parcels else {}
+    built = [_group(stall, lines, found.get(stall.public_id), now, area) for stall, lines in groups]
     return Contents(
         public_id=cart.public_id, version=cart.version, currency=cart.currency, groups=built,
         hold_until=cart.locked_until if locked else None, expires_at=expiry.expires_at(cart),
@@ -179,7 +189,7 @@ def _line(row: CartLine, currency: str, locked: bool) -> Line:
         max_quantity=max(min(left, settings.LINE_QUANTITY_LIMIT), row.quantity), left=left if for_sale else 0,
         unit_price=unit, total=price, tax=Money(tax_inside(price.minor, rate), currency), tax_rate_bp=rate,
         seen=Money(row.seen_minor, currency), is_digital=product.is_digital,
-        needs_parcel=variant.requires_shipping and not product.is_digital,
+        needs_parcel=variant.requires_shipping and not product.is_digital, grams=grams_of(variant, row.quantity),
         notice=_notice(for_sale, left, row.quantity),
     )  # fmt: skip
 
@@ -194,22 +204,31 @@ def _notice(for_sale: bool, left: int, quantity: int) -> str:
     return ""
 
 
-def _group(stall: Stall, lines: list[Line], quote: Any, currency: str, now: datetime) -> Group:
-    subtotal = total((line.total for line in lines), currency)
-    delivery = _delivery(stall, lines, quote, currency, now)
-    tax = total((line.tax for line in lines), currency)
+def _parcel(lines: list[Line], currency: str) -> Parcel:
+    """What a stall sends. Its downloads count for "free from": they are bought at the same stall."""
+    return Parcel(total((line.total for line in lines), currency), sum(line.grams for line in lines))
+
+
+def _group(stall: Stall, lines: list[Line], found: Answer | None, now: datetime, area: str) -> Group:
+    subtotal = total((line.total for line in lines), lines[0].total.currency)
+    delivery = _delivery(stall, subtotal, found, now, area)
+    tax = total((line.tax for line in lines), subtotal.currency)
     if delivery.price is not None:
-        tax += Money(tax_inside(delivery.price.minor, stall.tax_rate_bp), currency)
+        tax += Money(tax_inside(delivery.price.minor, stall.tax_rate_bp), subtotal.currency)
     return Group(stall, lines, subtotal, delivery, tax)
 
 
-def _delivery(stall: Stall, lines: list[Line], quote: Any, currency: str, now: datetime) -> Delivery:
-    if not any(line.needs_parcel for line in lines):
-        return Delivery(Money.zero(currency), _("By e-mail, at once"))
-    if quote is None:
-        return Delivery(None, _("Does not deliver there"), reachable=False)
+def _delivery(stall: Stall, goods: Money, found: Answer | None, now: datetime, area: str) -> Delivery:
+    """`found` is None when no line needs a parcel."""
+    if found is None:
+        return Delivery(Money.zero(goods.currency), _("By e-mail, at once"))
+    if found.quote is None:
+        words, advice = refusals.why(found.reason, area=area), refusals.advice(found.reason)
+        return Delivery(None, words, reason=found.reason, advice=advice)
+    quote = found.quote
     first, last = rates.arrival(now=now, dispatch_days=stall.dispatch_days, quote=quote)
-    return Delivery(quote.price, rates.arrival_text(first, last), from_date=first, to_date=last)
+    missing = quote.free_from - goods if quote.free_from and quote.price.minor else None
+    return Delivery(quote.price, rates.arrival_text(first, last), missing=missing, from_date=first, to_date=last)
 
 
 def _changes(groups: Iterable[list[Line]]) -> list[str]:

@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from catalog.domain import seen
+from catalog.queries.seen import seen_cards
+from commerce.accounts.domain.delivery_place import place_of
 from commerce.kernel.errors import Refused, ShopError
 
 from ..domain import basket, cookies
@@ -116,11 +119,21 @@ def _undo(removed: Removed) -> dict[str, Any]:
 def _cart_page(
     request: HttpRequest, found: Cart | None, toast: dict[str, Any] | None = None, removed: dict[str, Any] | None = None
 ) -> HttpResponse:
-    shown = contents(cart=found, country=settings.SHOP_COUNTRY)
+    place = place_of(request)
+    shown = contents(cart=found, country=place.country, area_id=place.area_id, area=place.name)
     request.cart_count = shown.count  # type: ignore[attr-defined]
     part = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
     template = "cart/_cart.html" if part else "cart/cart.html"
-    response = render(request, template, {"cart": shown, "oob_count": bool(part), "toast": toast, "removed": removed})
+    looked_at = seen_cards(seen.ids_of(request), now=timezone.now()) if shown.is_empty else []
+    words = {
+        "cart": shown,
+        "place": place,
+        "looked_at": looked_at,
+        "oob_count": bool(part),
+        "toast": toast,
+        "removed": removed,
+    }
+    response = render(request, template, words)
     response.headers["Vary"] = "HX-Request, Cookie"
     return cookies.remember(response, cart=found, count=shown.count)
 

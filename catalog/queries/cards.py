@@ -65,7 +65,7 @@ def cards(ids: Sequence[int], *, now: datetime) -> list[Card]:
     return [made[key] for key in ids if key in made]
 
 
-def card(row: tuple[Any, ...], stall: Stall, *, now: datetime) -> Card:
+def card(row: Sequence[Any], stall: Stall, *, now: datetime) -> Card:
     """A card from a row of COLUMNS."""
     (_id, _seller, title, slug, picture, ground, currency, price, price_to, was, available, variant, is_digital,
      stars, reviews) = row  # fmt: skip

@@ -14,30 +14,18 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from commerce.kernel.money import Money
-from vendors.shipping.queries.rates import arrival, quote
 
-from ..models import Listing, Picture, Product, ProductAttribute, SlugHistory, StockLevel, Variant
+from ..models import Picture, Product, ProductAttribute, SlugHistory, StockLevel, Variant
 from ..models.media import PictureState
 from ..models.product import ProductStatus
 from . import truth
-from .cards import Card, on_shelf, rating
+from .cards import rating
 from .categories import Tree
+from .delivery import Delivery, delivery
 from .limits import most_deliverable, why_not_deliverable
 from .options import Choosing, Option, chosen_values, chosen_variant
 from .pictures import PictureView, view
 from .stalls import StallView, stall_view
-
-RELATED = 5
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """`text` says when, or that it does not go there; `price` to `area` for one piece; `note` what was assumed."""
-
-    text: str
-    price: Money | None = None
-    area: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +49,7 @@ class Fact:
 class ProductView:
     """`description` is clean HTML of a few tags (see domain.descriptions). `variant` is None while choices are open."""
 
+    public_id: str
     title: str
     url: str
     description: str
@@ -116,7 +105,14 @@ def variants_of(product: Product) -> list[Variant]:
 
 
 def product_view(
-    product: Product, params: Mapping[str, str], tree: Tree, *, country: str, area: str, now: datetime
+    product: Product,
+    params: Mapping[str, str],
+    tree: Tree,
+    *,
+    country: str,
+    area: str,
+    now: datetime,
+    area_id: int | None = None,
 ) -> ProductView:
     """The page's values. `params` are the address's query; `area` names the place that delivery is told for."""
     variants = variants_of(product)
@@ -126,6 +122,7 @@ def product_view(
     was = variant.compare_at_minor if variant else product.compare_at_minor
     price = Money(variant.price_minor if variant else product.price_from_minor, product.currency)
     return ProductView(
+        public_id=product.public_id,
         title=product.title,
         url=product.get_absolute_url(),
         description=product.description,
@@ -141,26 +138,17 @@ def product_view(
         pictures=_pictures(product, variant),
         options=Choosing(names, variants, chosen, product.get_absolute_url()).options(),  # type: ignore[arg-type]
         variant=_variant_view(variant) if variant else None,
-        delivery=_delivery(
-            product, variant or (variants[0] if variants else None), country=country, area=area, now=now
+        delivery=delivery(
+            product,
+            variant or (variants[0] if variants else None),
+            country=country,
+            area_id=area_id,
+            area=area,
+            now=now,
         ),
         attributes=_facts(product, variant),
         seller=stall_view(product.seller),
     )
-
-
-def related(product: Product, tree: Tree, *, now: datetime) -> list[Card]:
-    """Its neighbours on the shelf that sell best; of the whole market when it stands on no shelf. One statement."""
-    listings = Listing.objects.exclude(pk=product.pk).filter(available__gt=0)
-    way = tree.way_to(product.category_id)
-    if way:
-        listings = listings.filter(category_id__in=tree.branch(way[0]))
-        listings = listings.annotate(is_far=~Q(category_id=product.category_id)).order_by(
-            "is_far", "-sales_count", "-pk"
-        )
-    else:
-        listings = listings.order_by("-sales_count", "-pk")
-    return on_shelf(listings[:RELATED], now=now)
 
 
 def _variant_view(variant: Any) -> VariantView:
@@ -172,20 +160,6 @@ def _variant_view(variant: Any) -> VariantView:
         max_quantity=max(most, 1),
         refusal=why_not_deliverable(variant, 1) or "",
     )
-
-
-def _delivery(product: Product, variant: Any, *, country: str, area: str, now: datetime) -> Delivery | None:
-    if variant is None or not variant.left:  # what is sold out arrives on no day
-        return None
-    if product.is_digital or not variant.requires_shipping or why_not_deliverable(variant, 1):
-        return None
-    seller = product.seller
-    found = quote(seller_ref=seller.public_id, country=country, goods=Money(variant.price_minor, product.currency))
-    if found is None:
-        return Delivery(_("This stall does not deliver to %(area)s.") % {"area": area}, area=area)
-    first, last = arrival(now=now, dispatch_days=seller.dispatch_days, quote=found)
-    note = "" if variant.weight_grams else _("Weight not given: counted as a standard parcel.")
-    return Delivery(truth.span_text(first, last), found.price, area, note)
 
 
 def _breadcrumb(product: Product, tree: Tree) -> list[dict[str, str]]:

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commerce.kernel.context import THEMES
 
+from ..domain import seen as seen_things
+
 YEAR = 60 * 60 * 24 * 365
-CLOSED_TO_ROBOTS = ("/account/", "/api/", "/cart/", "/checkout/", "/orders/", "/search/", "/staff/")
+CLOSED_TO_ROBOTS = ("/account/", "/api/", "/cart/", "/checkout/", "/lists/", "/orders/", "/search/", "/staff/")
 
 
 @require_safe
@@ -34,6 +36,14 @@ def theme(request: HttpRequest) -> HttpResponse:
         response.set_cookie("theme", wanted, max_age=YEAR, samesite="Lax", secure=settings.SITE_IS_HTTPS)
     else:
         response.delete_cookie("theme", samesite="Lax")
+    return response
+
+
+@require_POST
+def seen(request: HttpRequest) -> HttpResponse:
+    """Forget what this browser looked at."""
+    response = HttpResponseRedirect(_back(request))
+    seen_things.forget(response)
     return response
 
 

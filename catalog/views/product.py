@@ -1,19 +1,19 @@
 """The page of one product."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from commerce.accounts.domain.delivery_place import place_of
 from commerce.kernel.conditional import page_answer
 
+from ..domain import seen
 from ..models import Product
 from ..models.product import ProductStatus
-from ..queries import categories, product_page
+from ..queries import categories, product_page, related
 from ..queries.categories import Tree
 from . import questions, reviews
-from .filters import country_name
 
 
 @require_safe
@@ -26,18 +26,21 @@ def product(request: HttpRequest, slug: str) -> HttpResponseBase:
     if found.status == ProductStatus.ARCHIVED and not is_preview:
         return _gone(request, found, tree)
     now = timezone.now()
-    country = settings.SHOP_COUNTRY
+    place = place_of(request)
     shown = product_page.product_view(
-        found, request.GET.dict(), tree, country=country, area=country_name(country), now=now
+        found, request.GET.dict(), tree, country=place.country, area_id=place.area_id, area=place.name, now=now
     )
     context = {
         "product": shown,
-        "related": product_page.related(found, tree, now=now),
         "reviews": reviews.section(request, found),
         "questions": questions.section(request, found),
+        "near": related.neighbours(found, tree, seen=seen.ids_of(request), now=now),
         "is_preview": is_preview and found.status != ProductStatus.ACTIVE,
     }
-    return page_answer(request, render(request, "catalog/product.html", context))
+    answer = page_answer(request, render(request, "catalog/product.html", context))
+    if not context["is_preview"]:
+        seen.remember(answer, request=request, product=found.public_id)
+    return answer
 
 
 def _moved(request: HttpRequest, slug: str) -> HttpResponseBase:
@@ -54,6 +57,6 @@ def _gone(request: HttpRequest, found: Product, tree: Tree) -> HttpResponseBase:
     context = {
         "title": found.title,
         "seller": product_page.stall_view(found.seller),
-        "related": product_page.related(found, tree, now=timezone.now()),
+        "near": related.neighbours(found, tree, now=timezone.now()),
     }
     return page_answer(request, render(request, "catalog/gone.html", context, status=410))

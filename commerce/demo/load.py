@@ -35,7 +35,9 @@ from .load_people import load_owners, load_shoppers, load_staff
 from .load_pictures import file_pictures, ground_of, hang_pictures
 from .load_questions import load_questions
 from .load_reviews import load_reviews
-from .load_sellers import load_rates, load_sellers
+from .load_sellers import load_sellers
+from .load_wishes import load_wishes
+from .load_zones import load_zones
 from .naming import slug
 
 # One loader at a time; a number of ours in PostgreSQL's advisory locks.
@@ -70,7 +72,7 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         if Seller.objects.filter(slug__in=[seller.slug for seller in market.sellers()]).exists():
             return Loaded()
         sellers = load_sellers(opened=now - timedelta(days=DAYS_OF_HISTORY))
-        load_rates(sellers)
+        load_zones(sellers)
         load_owners(sellers, password)
         load_shoppers(password)
         load_staff(password)
@@ -86,6 +88,7 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         indexing.index(ids)
         file_pictures()
         load_files(products)
+        load_wishes(products)
         orders = load_orders(now=now, variants=variants)
         reviews = load_reviews(now=now, products=products)
         questions = load_questions(now=now, products=products)

@@ -1,14 +1,12 @@
-"""The stalls of the demo market and their delivery tables."""
+"""The stalls of the demo market."""
 
 from datetime import datetime, timedelta
 
 from vendors.sellers.models import Seller
 from vendors.sellers.models.seller import SellerState
-from vendors.shipping.models import DeliveryRate
 
 from . import market
 
-COUNTRIES = ("GY", "BD", "TT", "BB", "US", "CA", "GB")
 COMMISSION_BP = 800
 BETWEEN = timedelta(days=17)
 
@@ -38,24 +36,3 @@ def load_sellers(*, opened: datetime) -> dict[str, Seller]:
         seller.created_at = opened - place * BETWEEN
     Seller.objects.bulk_update(made, ["created_at"])
     return {seller.slug: seller for seller in made}
-
-
-def load_rates(sellers: dict[str, Seller]) -> None:
-    """The home country at the home price, the others at the price abroad; free delivery only at home."""
-    rows = []
-    for demo in market.sellers():
-        for country in COUNTRIES:
-            home = country == demo.country
-            first, last = demo.home_days if home else demo.abroad_days
-            rows.append(
-                DeliveryRate(
-                    seller_ref=sellers[demo.slug].public_id,
-                    country=country,
-                    price_minor=demo.home_rate_minor if home else demo.abroad_rate_minor,
-                    currency="GYD",
-                    free_from_minor=demo.free_from_minor if home else None,
-                    days_min=first,
-                    days_max=last,
-                )
-            )
-    DeliveryRate.objects.bulk_create(rows)

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "payments",
     "cart",
     "orders",
+    "wishlists",
     "commerce.backoffice.apps.BackofficeConfig",
     "commerce.demo",
 ]

@@ -15,6 +15,7 @@ HOLD_PAYMENT_MINUTES = 10  # at least this long from the moment payment begins
 HOLD_MAX_MINUTES = 60  # an active shopper cannot hold goods for longer than this
 CART_DAYS = 30
 CART_LINE_LIMIT = 100
+WISH_LISTS_LIMIT, WISHES_LIMIT, WISHES_WAITING = 20, 200, 20  # lists, things on one, presses before sign-in
 LINE_QUANTITY_LIMIT = 999
 
 # Parcels beyond these need a quote (pounds and inches of the carriers, kept in grams and millimetres).
@@ -22,6 +23,7 @@ PIECE_MAX_GRAMS = 90_718  # 200 lb
 PARCEL_MAX_GRAMS = 226_796  # 500 lb
 SIDE_MAX_MM = 3_048  # 120 in
 PIECES_MAX = 10
+STANDARD_PIECE_GRAMS = 500  # what a piece of unknown weight counts as
 PRODUCT_TEXT_MAX_BYTES = 1_000_000
 IMAGE_MAX_BYTES = 10 * 1024 * 1024
 DOWNLOAD_MAX_BYTES = 100 * 1024 * 1024  # a file of a digital product

@@ -25,6 +25,7 @@ from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.logs import told_on_commit
 from commerce.kernel.money import Money, share
 from payments.domain.bills import Share, bill
+from vendors.shipping.queries import refusals
 
 from ..errors import EmptyCart, NotDelivered, TotalChanged
 from ..models import Checkout, Order, OrderLine, OrderNumber, SellerOrder
@@ -79,9 +80,10 @@ def _check(found: Contents, agreed: Money) -> None:
         raise EmptyCart(_("Your cart is empty."))
     if gone := {line.variant_id: 0 for line in found.lines if line.left <= 0}:
         raise SoldOut(gone)
-    far = [group.seller.name for group in found.groups if not group.delivery.reachable]
+    far = [group for group in found.groups if not group.delivery.reachable]
     if far:
-        raise NotDelivered(_("%(sellers)s does not deliver to that area.") % {"sellers": ", ".join(far)})
+        words = (refusals.why(group.delivery.reason, stall=group.seller.name, area="") for group in far)
+        raise NotDelivered(" ".join(words))
     if found.total != agreed:
         raise TotalChanged(_("The total changed. Look at it again before you pay."), total=found.total)
 

@@ -15,7 +15,9 @@ from cart.models import Cart
 from cart.queries.contents import Contents, contents
 from catalog.errors import SoldOut, StockBusy
 from commerce.accounts.domain import addresses
+from commerce.accounts.domain.delivery_place import place_of
 from commerce.accounts.models import User
+from commerce.accounts.queries import areas
 from commerce.kernel.errors import ShopError
 from commerce.kernel.money import Money
 from payments.domain.methods import methods_for
@@ -37,7 +39,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     cart = _cart(request)
     if cart is None or not cart.lines.exists():
         return _nothing_to_order(request)
-    country = country_of(request.GET.get("country"))
+    country = country_of(request.GET.get("country") or place_of(request).country)
     try:
         row = checkouts.begin(cart=cart, country=country)
     except SoldOut as error:
@@ -126,8 +128,10 @@ def _page(
     request: HttpRequest, cart: Cart, row: Checkout, country: str, *, form: CheckoutForm | None,
     problem: dict[str, Any] | None = None, status: int = 200, area_id: int | None = None,
 ) -> HttpResponse:  # fmt: skip
-    found = contents(cart=cart, country=country, area_id=area_id or row.area_id)
-    shown = form or _form(found, country, initial=_initial(request, row))
+    initial = _initial(request, row, country)
+    area_id = area_id or (initial["area"] if form is None else row.area_id)
+    found = contents(cart=cart, country=country, area_id=area_id, area=areas.names(country).get(area_id or 0, ""))
+    shown = form or _form(found, country, initial=initial)
     if form is not None:
         shown.data = shown.data.copy()  # type: ignore[attr-defined]
         shown.data["total"] = str(found.total.minor)  # type: ignore[index]
@@ -154,24 +158,21 @@ def _methods(found: Contents, form: CheckoutForm) -> list[dict[str, Any]]:
     ]
 
 
-def _initial(request: HttpRequest, row: Checkout) -> dict[str, Any]:
-    """What was typed before; else what a member has saved."""
+def _initial(request: HttpRequest, row: Checkout, country: str) -> dict[str, Any]:
+    """What was typed before; else what a member has saved; else the area that pages told delivery for."""
     typed = {name: getattr(row, name) for name in TEXTS}
     typed["area"] = row.area_id
+    place = place_of(request)
+    known: dict[str, Any] = {"area": place.area_id if place.country == country else None}
     if request.user.is_authenticated:
         saved = addresses.default_of(request.user)
-        known: dict[str, Any] = {
-            "email": request.user.email,
-            "full_name": request.user.full_name,
-            "phone": request.user.phone,
-        }
+        known |= {"email": request.user.email, "full_name": request.user.full_name, "phone": request.user.phone}
         if saved:
             known |= {"full_name": saved.full_name, "phone": saved.phone, "area": saved.area_id,
                       "street": saved.street, "landmark": saved.landmark}  # fmt: skip
             if typed["street"] in ("", saved.street):  # the pin of another street leads the courier astray
                 known["pin"] = saved.pin
-        typed = {name: typed.get(name) or known.get(name) for name in {**typed, **known}}
-    return typed
+    return {name: typed.get(name) or known.get(name) for name in {**typed, **known}}
 
 
 def _typed(request: HttpRequest, form: CheckoutForm) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from payments.models import WebhookEvent
 from tests.factories import shop
 from tests.factories.questions import make_answer, make_question
 from tests.factories.reviews import make_review
+from wishlists.domain.lists import obtain_default
 
 INLINE = re.compile(r"<style|\sstyle=|\son\w+=\"|javascript:|<script(?![^>]*\ssrc=)")
 
@@ -80,7 +81,7 @@ LISTS = {
     "payments_paymentattempt": refund,
     "payments_refund": refund,
     "payments_webhookevent": numbered(WebhookEvent.objects.create, event_id="evt_#", body="{}"),
-    "shipping_deliveryrate": shop.make_seller,
+    "shipping_zone": shop.make_seller,
     "orders_order": order,
     "orders_sellerorder": order,
     "payments_payment": order,
@@ -93,6 +94,7 @@ LISTS = {
     "jobs_job": dead_job,
     "accounts_user": shop.make_user,
     "sellers_seller": shop.make_seller,
+    "wishlists_wishlist": lambda: obtain_default(user=shop.make_user()),
     "cart_cart": lambda: shop.make_cart((shop.make_variant(), 1)),
 }
 
@@ -142,6 +144,8 @@ def test_no_page_has_inline_style_or_script(staff: Client) -> None:
         reverse("admin:catalog_product_act", args=[product.pk, "stock"]),
         reverse("admin:catalog_stocklevel_sheet"),
         reverse("admin:jobs_job_change", args=[job.pk]),
+        reverse("admin:shipping_zone_add"),
+        reverse("admin:shipping_zone_table", args=[product.seller.public_id]),
     ]
     found = {page: INLINE.findall(staff.get(page).content.decode()) for page in pages}
     assert found == {page: [] for page in pages}

@@ -16,7 +16,7 @@ from payments.models import PaymentAttempt
 from tests.chaos import judge
 from tests.factories.shop import make_area, make_variant
 from tests.factories.stripe import Simulator
-from vendors.shipping.models import DeliveryRate
+from vendors.shipping.models import Rate
 
 TOTAL = re.compile(r'name="total" value="(\d+)"')
 LIES = ["0", "1", "-1", "99999999999", "1e3", "", "0x10", "free", "0.01", "1,00"]
@@ -74,7 +74,7 @@ def dearer_while_locked(desk: Desk) -> None:
 
 
 def delivery_dearer(_desk: Desk) -> None:
-    DeliveryRate.objects.update(price_minor=DELIVERY_MINOR * 3)
+    Rate.objects.update(price_minor=DELIVERY_MINOR * 3)
 
 
 def another_tab(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from orders.domain import checkout as checkouts
 from orders.domain.place_order import Buyer, place_order
 from orders.models import Order
 from vendors.sellers.models import Seller
-from vendors.shipping.models import DeliveryRate
+from vendors.shipping.domain.zones import Service, open_zone
 
 _numbers = count(1)
 
@@ -49,14 +49,8 @@ def make_seller(*, delivers: bool = True, delivery_minor: int = 30_000, **values
     }
     seller = Seller.objects.create(**facts | values)
     if delivers:
-        DeliveryRate.objects.create(
-            seller_ref=seller.public_id,
-            country="GY",
-            price_minor=delivery_minor,
-            currency="GYD",
-            days_min=1,
-            days_max=3,
-        )
+        standard = Service("Standard", delivery_minor, "GYD", days_min=1, days_max=3)
+        open_zone(seller_ref=seller.public_id, name="Guyana", services=[standard], countries=["GY"])
     return seller
 
 

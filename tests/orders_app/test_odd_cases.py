@@ -100,7 +100,7 @@ def test_an_address_that_lacks_something_is_told_what(simulator, field, sentence
 
 def test_a_place_where_a_seller_does_not_deliver(simulator):
     browser = with_cart(make_variant(seller=make_seller(name="Bourda Pots", delivers=False)))
-    assert "Does not deliver there" in words(browser.get("/cart/"))
+    assert "This stall does not deliver to Guyana." in words(browser.get("/cart/"))
     answer = checked_out(browser)
     assert answer.status_code == 422
     assert "Bourda Pots does not deliver to that area." in words(answer)

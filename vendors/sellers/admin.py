@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -47,13 +48,13 @@ class SellerAdmin(ActsMixin, StaffAdmin):
     list_filter = ["state", "country"]
     search_fields = ["name", "slug", "email", "town", "public_id"]
     search_help_text = gettext_lazy("Name, e-mail, town or public id")
-    readonly_fields = ["public_id", "state", "created_at"]
+    readonly_fields = ["public_id", "state", "created_at", "delivery"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [Members]
     fieldsets = [
         (None, {"fields": ["name", "slug", "public_id", "state", "about", "stall_colour"]}),
         (gettext_lazy("Where"), {"fields": ["country", "town", "email"]}),
-        (gettext_lazy("Promises to shoppers"), {"fields": ["dispatch_days", "return_days"]}),
+        (gettext_lazy("Promises to shoppers"), {"fields": ["dispatch_days", "return_days", "delivery"]}),
         (gettext_lazy("Tax and commission"), {"fields": ["tax_rate_bp", "tax_number", "commission_bp"]}),
     ]
 
@@ -75,6 +76,12 @@ class SellerAdmin(ActsMixin, StaffAdmin):
     @admin.display(description=gettext_lazy("commission"), ordering="commission_bp")
     def commission(self, seller: Seller) -> str:
         return f"{seller.commission_bp / 100:g} %"
+
+    @admin.display(description=gettext_lazy("delivery"))
+    def delivery(self, seller: Seller) -> Any:
+        """The stall's zones; they are another app's, so the way there is an address."""
+        url = f"{reverse('admin:shipping_zone_changelist')}?q={seller.public_id}"
+        return format_html('<a href="{}">{}</a>', url, _("Zones and rates"))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -1,7 +1,7 @@
 """What it costs and how long it takes to bring a parcel to an area.
 
-Owns: sellers' delivery rates by country and area; limits of weight and size.
-Does not own: parcels themselves (orders), areas (accounts).
-Front doors: queries.rates.{quote, quotes, arrival, arrival_text}.
+Owns: sellers' delivery zones with their places and rates.
+Does not own: parcels themselves (orders), areas (accounts), limits of weight and size (catalog).
+Front doors: queries.rates.{quote, quotes, answers, arrival, arrival_text}, queries.home, domain.zones.open_zone.
 Announces: nothing. Reads from: accounts, the kernel.
 """

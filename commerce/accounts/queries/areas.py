@@ -30,6 +30,11 @@ def grouped(country: str) -> Groups:
     return kept(key, lambda: _grouped(country), seconds=CACHE_SECONDS)
 
 
+def names(country: str) -> dict[int, str]:
+    """The areas that a parcel can go to, by id."""
+    return {key: name for _group, choices in grouped(country) for key, name in choices}
+
+
 def _grouped(country: str) -> Groups:
     rows = list(Area.objects.filter(country=country).order_by("position", "name"))
     parents = {row.parent_id for row in rows}

@@ -75,7 +75,15 @@ def test_a_suspended_stall_and_its_goods_are_gone(put, client: Client) -> None:
 def test_a_product_tells_price_stock_delivery_and_details(put, shelf, client: Client) -> None:
     put("Enamel mug", category=shelf, details={"Material": "Enamel"}, description="<p>Holds tea.</p>", units=3)
     page = text(client, "/p/thing-1/")
-    for piece in ["G$1,850", "3 left", "G$300 to Guyana", "<p>Holds tea.</p>", "Enamel", 'name="variant" value="var_']:
+    for piece in [
+        "G$1,850",
+        "3 left",
+        "Delivery to <b>Guyana</b>",
+        "· G$300</span>",
+        "<p>Holds tea.</p>",
+        "Enamel",
+        'name="variant" value="var_',
+    ]:
         assert piece in page
 
 

@@ -14,7 +14,7 @@ from commerce.demo.load import Loaded, load_market
 from commerce.demo.load_pictures import ground_of
 from tests.commerce.demo.conftest import NOW, PASSWORD
 from vendors.sellers.models import Seller, SellerMember
-from vendors.shipping.models import DeliveryRate
+from vendors.shipping.models import ZonePlace
 
 pytestmark = pytest.mark.timeout(400)  # the first test waits for the whole market
 
@@ -66,7 +66,8 @@ def test_stock_is_explained_by_movements(loaded):
 def test_sellers_deliver_home_and_abroad(loaded):
     for demo in market.sellers():
         seller = Seller.objects.get(slug=demo.slug)
-        rates = {rate.country: rate for rate in DeliveryRate.objects.filter(seller_ref=seller.public_id)}
+        places = ZonePlace.objects.filter(zone__seller_ref=seller.public_id, area=None)
+        rates = {place.country: place.zone.rates.get() for place in places}
         assert rates[demo.country].price_minor == demo.home_rate_minor
         assert rates["US"].price_minor == demo.abroad_rate_minor
         assert rates["US"].free_from_minor is None

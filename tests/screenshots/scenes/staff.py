@@ -9,9 +9,11 @@ from .scene import Scene
 LISTS = (
     "accounts/area", "accounts/user", "cart/cart", "catalog/answer", "catalog/attribute", "catalog/category",
     "catalog/hold", "catalog/importrun", "catalog/product", "catalog/question", "catalog/review",
-    "catalog/stocklevel", "catalog/stockmovement", "jobs/event", "jobs/job", "notifications/bouncedaddress",
+    "catalog/searchredirect", "catalog/searchtally", "catalog/stocklevel", "catalog/stockmovement", "catalog/synonym",
+    "jobs/event", "jobs/job", "notifications/bouncedaddress",
     "notifications/declinedmail", "notifications/email", "orders/order", "orders/sellerorder", "payments/payment",
-    "payments/paymentattempt", "payments/refund", "payments/webhookevent", "sellers/seller", "shipping/deliveryrate",
+    "payments/paymentattempt", "payments/refund", "payments/webhookevent", "sellers/seller", "shipping/zone",
+    "wishlists/wishlist",
 )  # fmt: skip
 KINDS = ("list", "object", "new", "nothing-found")
 

@@ -1,3 +1,4 @@
-from .rate import DeliveryRate
+from .rate import Rate
+from .zone import Zone, ZonePlace
 
-__all__ = ["DeliveryRate"]
+__all__ = ["Rate", "Zone", "ZonePlace"]

@@ -1,0 +1,33 @@
+"""What a browser looked at lately: public ids in a cookie of its own, newest first. Nothing is written elsewhere."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from commerce.kernel.ids import is_id
+
+KEY = "seen"
+MOST = 12
+SECONDS = 60 * 60 * 24 * 30
+
+
+def ids_of(request: HttpRequest) -> list[str]:
+    """Public ids of products, newest first; what is none is passed over."""
+    raw = request.COOKIES.get(KEY, "")[: MOST * 40].split(".")
+    return [each for each in dict.fromkeys(raw) if is_id(each, "prd")][:MOST]
+
+
+def remember(response: HttpResponseBase, *, request: HttpRequest, product: str) -> None:
+    """Put a product (public id) first; once it stands there, nothing is sent."""
+    known = ids_of(request)
+    if known[:1] != [product]:
+        _keep(response, [product, *(each for each in known if each != product)][:MOST])
+
+
+def forget(response: HttpResponseBase) -> None:
+    response.delete_cookie(KEY, samesite="Lax")
+
+
+def _keep(response: HttpResponseBase, ids: list[str]) -> None:
+    response.set_cookie(
+        KEY, ".".join(ids), max_age=SECONDS, httponly=True, secure=settings.SITE_IS_HTTPS, samesite="Lax"
+    )

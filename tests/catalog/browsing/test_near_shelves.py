@@ -1,0 +1,145 @@
+"""What stands near a product: the same stall, the like on other stalls, what this browser looked at."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from catalog.domain.categories import create_category
+from catalog.domain.sales import count_sold
+from catalog.models import Product
+from catalog.queries import categories, related
+from catalog.queries.stall_facts import stalls
+from tests.factories.shop import make_seller
+
+pytestmark = pytest.mark.django_db
+
+
+def near(product: Product, seen: tuple[str, ...] = ()) -> related.Neighbours:
+    return related.neighbours(product, categories.tree(fresh=True), seen=seen, now=timezone.now())
+
+
+def titles(cards) -> list[str]:
+    return [card.title for card in cards]
+
+
+def sold(product: Product, count: int) -> Product:
+    count_sold({product.pk: count})
+    return product
+
+
+def seen_of(client: Client) -> list[str]:
+    return client.cookies["seen"].value.split(".") if "seen" in client.cookies else []
+
+
+def shelf_of(page: str, name: str) -> list[str]:
+    """Titles of the cards under the heading with this id."""
+    part = re.search(rf'aria-labelledby="{name}">(.*?)</section>', page, re.DOTALL)
+    return re.findall(r"<h3><a[^>]*>([^<]+)</a>", part[1]) if part else []
+
+
+def test_each_shelf_has_its_own_and_none_the_product_itself(put, shelf):
+    stall, other = make_seller(), make_seller()
+    mug = put("Mug", seller=stall, category=shelf)
+    put("Chair", seller=stall)
+    put("Jug", seller=other, category=shelf)
+    put("Sofa", seller=other, category=create_category(name="Living room"))
+    found = near(mug, (mug.public_id,))
+    assert (titles(found.stall), titles(found.similar), titles(found.seen)) == (["Chair"], ["Jug"], [])
+
+
+def test_the_nearer_shelf_then_what_is_shared_then_what_sells(put, shelf):
+    child = create_category(name="Cups", parent=shelf)
+    mug = put("Enamel mug", category=child, details={"Material": "Enamel"})
+    sold(put("Glass", category=child), 5)
+    sold(put("Bowl", category=child), 9)
+    sold(put("Teapot", category=child, details={"Material": "Enamel"}), 1)
+    sold(put("Enamel mug", category=shelf, details={"Material": "Enamel"}), 99)
+    assert titles(near(mug).similar) == ["Teapot", "Bowl", "Glass", "Enamel mug"]
+
+
+def test_tags_and_words_count_as_shared(put, shelf):
+    mug = put("Enamel mug blue", category=shelf, tags=["camping"])
+    sold(put("Plate", category=shelf), 9)
+    put("Kettle", category=shelf, tags=["camping"])
+    put("Enamel mug red", category=shelf, tags=["camping"])
+    assert titles(near(mug).similar) == ["Enamel mug red", "Kettle", "Plate"]
+
+
+def test_nothing_sold_out_drafted_or_of_a_closed_stall_is_offered(put, shelf):
+    stall = make_seller()
+    mug = put("Mug", seller=stall, category=shelf)
+    put("Gone", seller=stall, units=0)
+    put("Draft", seller=stall, status="draft")
+    put("Closed", seller=make_seller(state="suspended"), category=shelf)
+    put("Sold out", category=shelf, units=0)
+    found = near(mug)
+    assert (found.stall, found.similar) == ([], [])
+
+
+def test_seen_things_come_newest_first_and_sold_out_last(put):
+    old, gone, new = put("Old"), put("Gone", units=0), put("New")
+    found = near(put("Mug"), (new.public_id, gone.public_id, old.public_id))
+    assert titles(found.seen) == ["New", "Old", "Gone"]
+
+
+def test_a_browser_remembers_the_last_twelve_and_shows_five(put):
+    client = Client()
+    things = [put(f"Thing {n}") for n in range(14)]
+    for thing in [*things, things[3]]:
+        page = client.get(thing.get_absolute_url())
+    assert seen_of(client) == [things[n].public_id for n in (3, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 2)]
+    again = client.get(things[3].get_absolute_url())
+    assert "seen" not in again.cookies
+    assert shelf_of(page.content.decode(), "seen") == [f"Thing {n}" for n in (13, 12, 11, 10, 9)]
+
+
+@pytest.mark.parametrize(
+    "cookie", ["x", "prd_<script>", "." * 4000, "usr_01m8a6defcqp0y977q5zfkjnqr", "prd_" + "0" * 26]
+)
+def test_a_tampered_cookie_shows_nothing(put, cookie):
+    client = Client()
+    client.cookies["seen"] = cookie
+    answer = client.get(put("Mug").get_absolute_url())
+    assert answer.status_code == 200
+    assert shelf_of(answer.content.decode(), "seen") == []
+
+
+def test_what_was_seen_can_be_forgotten(put):
+    client = Client()
+    client.get(put("Mug").get_absolute_url())
+    answer = client.post("/seen/", headers={"Referer": "http://testserver/cart/"})
+    assert answer["Location"] == "/cart/"
+    assert seen_of(client) == [""]
+    assert client.get("/seen/").status_code == 405
+
+
+def test_an_empty_cart_shows_what_was_seen(put):
+    client = Client()
+    assert "You looked at these" not in client.get("/cart/").content.decode()
+    client.get(put("Mug").get_absolute_url())
+    assert shelf_of(client.get("/cart/").content.decode(), "seen") == ["Mug"]
+
+
+def test_a_preview_is_not_remembered(put, admin_client):
+    draft = put("Draft", status="draft")
+    assert admin_client.get(f"{draft.get_absolute_url()}?preview").status_code == 200
+    assert "seen" not in admin_client.cookies
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_all_shelves_are_one_statement(put, shelf, number):
+    stall = make_seller()
+    mug = put("Mug", seller=stall, category=shelf, details={"Material": "Tin"}, tags=["x"])
+    seen = [put(f"Seen {n}").public_id for n in range(number)]
+    for n in range(number):
+        put(f"Mine {n}", seller=stall)
+        put(f"Like {n}", category=shelf)
+    tree = categories.tree(fresh=True)
+    stalls()
+    with CaptureQueriesContext(connection) as taken:
+        related.neighbours(mug, tree, seen=seen, now=timezone.now())
+    assert len(taken) == 1
