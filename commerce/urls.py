@@ -19,6 +19,7 @@ urlpatterns = [
     path("cart/", include("cart.urls")),
     path("payments/", include("payments.urls")),
     path("", include("orders.urls")),
+    path("", include("marketing.content.urls")),
     path("", include("catalog.urls_pages")),
     path("", include("catalog.urls")),
 ]

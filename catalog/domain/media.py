@@ -43,12 +43,12 @@ def add_picture(*, product: Product, content: bytes | File, alt: str = "") -> Pi
     """
     if len(alt) > ALT_CHARS:
         raise Refused(_("The description of a picture has at most %(n)s characters.") % {"n": ALT_CHARS})
-    values = stored(_bytes_of(content))
+    values = stored(bytes_of(content))
     with transaction.atomic():
         Product.objects.select_for_update(no_key=True).get(pk=product.pk)
         last = product.pictures.aggregate(last=Max("position"))["last"] or 0
         picture = Picture.objects.create(product=product, position=last + 1, alt=alt.strip(), **values)
-        _ready(picture)
+        announce_ready(picture)
     return picture
 
 
@@ -153,17 +153,17 @@ def _settle(picture: Picture, values: dict[str, object]) -> None:
         if not mine.update(**({"error": ""} | values)):
             return
         picture.refresh_from_db()
-        _ready(picture)
+        announce_ready(picture)
 
 
-def _ready(picture: Picture) -> None:
+def announce_ready(picture: Picture) -> None:
     if picture.state == PictureState.READY and not picture.avif:
         enqueue("catalog.encode_avif", dedupe=f"avif:{picture.public_id}", digest=picture.digest)
     if picture.product_id:
         summaries.refresh([picture.product_id])
 
 
-def _bytes_of(content: bytes | File) -> bytes:
+def bytes_of(content: bytes | File) -> bytes:
     if isinstance(content, bytes):
         return content
     if content.size > settings.IMAGE_MAX_BYTES:

@@ -1,15 +1,12 @@
 """Plain pages, what robots may read, light or dark."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from commerce.kernel.context import THEMES
+from commerce.kernel.way_back import way_back
 
 YEAR = 60 * 60 * 24 * 365
 CLOSED_TO_ROBOTS = ("/account/", "/api/", "/cart/", "/checkout/", "/orders/", "/search/", "/staff/")
@@ -28,18 +25,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Keeps the choice in a cookie that the server reads and scripts may change; "" follows the system again."""
-    response = HttpResponseRedirect(_back(request))
+    response = HttpResponseRedirect(way_back(request, otherwise="catalog:home"))
     wanted = request.POST.get("theme", "")
     if wanted in THEMES:
         response.set_cookie("theme", wanted, max_age=YEAR, samesite="Lax", secure=settings.SITE_IS_HTTPS)
     else:
         response.delete_cookie("theme", samesite="Lax")
     return response
-
-
-def _back(request: HttpRequest) -> str:
-    """The page the press came from, when it is one of ours."""
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    path = f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path
-    is_ours = came_from.netloc == request.get_host() and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
-    return path if is_ours else reverse("catalog:home")

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "payments",
     "cart",
     "orders",
+    "marketing.content",
     "commerce.backoffice.apps.BackofficeConfig",
     "commerce.demo",
 ]

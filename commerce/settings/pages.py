@@ -32,6 +32,7 @@ TEMPLATES = [
                 "commerce.kernel.templatetags.money_format",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "marketing.content.templatetags.around_page",
             ],
         },
     }
