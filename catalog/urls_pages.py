@@ -13,5 +13,4 @@ urlpatterns = [
         for name in ("terms", "privacy", "returns")
     ),
     path("theme/", pages.theme, name="theme"),
-    path("robots.txt", pages.robots, name="robots"),
 ]

@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from commerce.kernel.money import Money
-from vendors.shipping.queries.rates import arrival, quote
+from vendors.shipping.queries.rates import Quote, arrival, quote
 
 from ..models import Picture, Product, ProductAttribute, SlugHistory, StockLevel, Variant
 from ..models.media import PictureState
@@ -38,6 +38,7 @@ class Delivery:
     price: Money | None = None
     area: str = ""
     note: str = ""
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class VariantView:
     stock: truth.Truth
     max_quantity: int
     refusal: str
+    sku: str = ""
+    barcode: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ class ProductView:
     delivery: Delivery | None
     attributes: list[Fact]
     seller: StallView
+    variant_count: int = 0
 
 
 def find(slug: str, *, drafts: bool = False) -> Product | None:
@@ -146,6 +150,7 @@ def product_view(
         ),
         attributes=_facts(product, variant),
         seller=stall_view(product.seller),
+        variant_count=len(variants),
     )
 
 
@@ -171,6 +176,8 @@ def _variant_view(variant: Any) -> VariantView:
         stock=truth.stock(available=variant.left, is_digital=variant.product.is_digital),
         max_quantity=max(most, 1),
         refusal=why_not_deliverable(variant, 1) or "",
+        sku=variant.sku,
+        barcode=variant.barcode,
     )
 
 
@@ -185,7 +192,7 @@ def _delivery(product: Product, variant: Any, *, country: str, area: str, now: d
         return Delivery(_("This stall does not deliver to %(area)s.") % {"area": area}, area=area)
     first, last = arrival(now=now, dispatch_days=seller.dispatch_days, quote=found)
     note = "" if variant.weight_grams else _("Weight not given: counted as a standard parcel.")
-    return Delivery(truth.span_text(first, last), found.price, area, note)
+    return Delivery(truth.span_text(first, last), found.price, area, note, found)
 
 
 def _breadcrumb(product: Product, tree: Tree) -> list[dict[str, str]]:

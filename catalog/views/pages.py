@@ -1,23 +1,14 @@
-"""Plain pages, what robots may read, light or dark."""
+"""Light or dark."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from commerce.kernel.context import THEMES
 from commerce.kernel.way_back import way_back
 
 YEAR = 60 * 60 * 24 * 365
-CLOSED_TO_ROBOTS = ("/account/", "/api/", "/cart/", "/checkout/", "/orders/", "/search/", "/staff/")
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_TO_ROBOTS)]
-    response = HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-    response.headers["Cache-Control"] = "public, max-age=86400"
-    return response
 
 
 # A colour scheme is worth no token: the worst that another site could do with it is to switch on the light.

@@ -10,7 +10,7 @@ from commerce.kernel.conditional import page_answer
 
 from ..models import Product
 from ..models.product import ProductStatus
-from ..queries import categories, product_page
+from ..queries import categories, product_page, structured
 from ..queries.categories import Tree
 from .filters import country_name
 
@@ -31,6 +31,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponseBase:
     )
     context = {
         "product": shown,
+        "structured": structured.of_product(found, shown),
         "related": product_page.related(found, tree, now=now),
         "is_preview": is_preview and found.status != ProductStatus.ACTIVE,
     }

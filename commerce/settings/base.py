@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "commerce.accounts.middleware.EntranceLimits",
+    "marketing.content.middleware.PersonalPages",
     "commerce.kernel.middleware.ProblemPages",
 ]
 

@@ -1,8 +1,8 @@
 """Addresses of what the market says, and of what search engines and phones ask for."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from .views import banners, pages, stories
+from .views import banners, pages, sitemap, stories
 
 app_name = "content"
 urlpatterns = [
@@ -11,4 +11,8 @@ urlpatterns = [
     path("stories/", stories.stories, name="stories"),
     path("stories/<slug:slug>/", stories.story, name="story"),
     path("banners/<str:public_id>/dismissal/", banners.dismissal, name="banner_dismissal"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap-products-<int:number>.xml", sitemap.products, name="sitemap_products"),
+    re_path(r"^sitemap-(?P<name>categories|stalls|pages)\.xml$", sitemap.part, name="sitemap_part"),
 ]
