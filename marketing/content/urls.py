@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import banners, pages, sitemap, stories
+from .views import banners, install, pages, sitemap, stories
 
 app_name = "content"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("stories/", stories.stories, name="stories"),
     path("stories/<slug:slug>/", stories.story, name="story"),
     path("banners/<str:public_id>/dismissal/", banners.dismissal, name="banner_dismissal"),
+    path("manifest.webmanifest", install.manifest, name="manifest"),
+    path("sw.js", install.worker, name="worker"),
+    path("offline/", install.offline, name="offline"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-products-<int:number>.xml", sitemap.products, name="sitemap_products"),

@@ -95,11 +95,15 @@ class Visits:
     contexts: list[Any] = field(default_factory=list)
     listening: bool = True
 
-    def shopper(self, *, width: int = DESK, scripts: bool = True, dark: bool = False, scale: int = 1) -> Shopper:
-        """A new browser profile with one window; `scale` is how many pixels of the screen one of CSS has."""
+    def shopper(
+        self, *, width: int = DESK, scripts: bool = True, dark: bool = False, scale: int = 1, worker: bool = False
+    ) -> Shopper:
+        """A new browser profile with one window; `scale` is how many pixels of the screen one of CSS has. Without
+        `worker` no service worker is installed, so that every page comes from the shop itself."""
         context = self.browser.new_context(
             viewport={"width": width, "height": 800}, java_script_enabled=scripts, device_scale_factor=scale,
             color_scheme="dark" if dark else "light", reduced_motion="reduce",
+            service_workers="allow" if worker else "block",
         )  # fmt: skip
         context.set_default_timeout(TIMEOUT)
         context.on("console", self._listen)
