@@ -5,5 +5,5 @@ movements, holds, imports and exports, search, the pages of browsing.
 Does not own: carts, orders, who sells (vendors.sellers), what a parcel costs (vendors.shipping).
 Front doors: domain.products, domain.stock, domain.reservations, domain.importing, queries.listing,
 queries.search, queries.product_page.
-Announces: catalog.product_changed. Reads from: sellers, shipping, jobs, the kernel.
+Announces: catalog.category_moved. Reads from: sellers, shipping, jobs, the kernel.
 """

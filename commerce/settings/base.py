@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "commerce.accounts.middleware.EntranceLimits",
     "marketing.content.middleware.PersonalPages",
+    "marketing.content.middleware.OldAddresses",
     "commerce.kernel.middleware.ProblemPages",
 ]
 

@@ -3,8 +3,9 @@
 Owns: pages and stories with their versions, banners, redirects of old addresses, what search engines are told (robots,
 sitemap, canonical addresses), the installable shop and its offline page.
 Does not own: the built-in texts of terms, privacy and returns (templates/pages), pictures (catalog), the slugs of
-products, categories and stalls and their history.
+products, categories and stalls, and the history of those of products.
 Front doors: domain.pages, domain.banners, domain.redirects, queries.around, queries.pages; the tags `banner`,
 `footer_pages` and `canonical`.
-Announces: nothing. Reads from: catalog, sellers, the kernel.
+Announces: nothing. Listens to: catalog.category_moved, sellers.stall_moved.
+Reads from: catalog, sellers, jobs, the kernel.
 """

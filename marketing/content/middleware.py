@@ -1,4 +1,4 @@
-"""What a page says about itself in headers: to search engines, and to the service worker of this device."""
+"""Addresses of before, and what a page says about itself in headers: to search engines, and to the service worker."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from .queries.indexing import is_personal
+from .views.moved import moved
 
 GUEST = "guest"
 # What a device may show again without a network. Anything else is never kept: checkout, payment, account, staff.
@@ -24,6 +25,19 @@ class PersonalPages:
         if is_personal(request):
             response.headers["X-Robots-Tag"] = "noindex"
         return response
+
+
+class OldAddresses:
+    """What nothing answered is looked up among the redirects: other pages pay nothing for them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+            return response
+        return moved(request) or response
 
 
 class KeptPages:

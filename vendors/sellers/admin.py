@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from commerce.kernel.staff import Act, ActsMixin, Notice, StaffAdmin, StaffTabular, when_column
 
+from .domain.stalls import save_stall
 from .models import Seller, SellerMember
 from .models.seller import SellerState
 
@@ -73,6 +74,9 @@ class SellerAdmin(ActsMixin, StaffAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: Seller, form: Any, change: bool) -> None:
+        save_stall(seller=obj)
 
     def notices(self, request: HttpRequest, obj: Seller) -> list[Notice]:
         words = {

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commerce.kernel.clock import database_now
+from commerce.kernel.clock import DatabaseNow, database_now
 from commerce.kernel.errors import ShopError
 from commerce.kernel.staff import Act, ActsMixin, Notice, StaffAdmin, when_column
 
@@ -35,6 +36,10 @@ class BannerAdmin(ActsMixin, StaffAdmin):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.preview)
         return [path("preview/", view, name="content_banner_preview"), *super().get_urls()]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Banner]:
+        """With the database's time, so that a list asks for it once."""
+        return super().get_queryset(request).annotate(seen_at=DatabaseNow())
 
     @admin.display(description=gettext_lazy("schedule"))
     def schedule(self, banner: Banner) -> str:
@@ -77,7 +82,7 @@ class BannerAdmin(ActsMixin, StaffAdmin):
 def in_words(banner: Banner) -> str:
     if not banner.is_on:
         return _("Not shown: switched off")
-    return schedule_text(banner.shown_from, banner.shown_until, now=database_now())
+    return schedule_text(banner.shown_from, banner.shown_until, now=getattr(banner, "seen_at", None) or database_now())
 
 
 def switching(banner: Banner, *, on: bool, label: str, words: str) -> Act:

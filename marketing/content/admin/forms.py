@@ -114,11 +114,12 @@ class BannerForm(PictureMixin, forms.ModelForm):
 class RedirectForm(forms.ModelForm):
     class Meta:
         model = Redirect
-        fields = ["old_path", "new_path"]
-        widgets = {name: forms.TextInput(attrs={"size": 70}) for name in fields}
+        fields = ["old_path", "new_path", "is_temporary"]
+        widgets = {name: forms.TextInput(attrs={"size": 70}) for name in ("old_path", "new_path")}
         help_texts = {
             "old_path": gettext_lazy("As it stands in old links: /products/enamel-mug.html"),
             "new_path": gettext_lazy("Where it is now: /p/enamel-mug/. Empty: it is gone for good."),
+            "is_temporary": gettext_lazy("The old address will be used again: search engines keep it."),
         }
 
     def clean_old_path(self) -> str:
@@ -154,7 +155,10 @@ class RestoreForm(forms.Form):
 class FileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("CSV file"), widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        help_text=gettext_lazy("A line for each: old address, new address. An empty new address says that it is gone."),
+        help_text=gettext_lazy(
+            "A line for each: old address, new address, and if you like 301, 302 or 410. An empty new address says "
+            "that it is gone."
+        ),
     )  # fmt: skip
 
 

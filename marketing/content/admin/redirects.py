@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -23,14 +24,16 @@ class GoneFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
-            ("moved", gettext_lazy("moved")),
+            ("moved", gettext_lazy("moved for good")),
+            ("meanwhile", gettext_lazy("moved for a while")),
             ("gone", gettext_lazy("gone")),
             ("unused", gettext_lazy("never used")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         chosen: dict[str, dict[str, Any]] = {
-            "moved": {"new_path__gt": ""},
+            "moved": {"new_path__gt": "", "is_temporary": False},
+            "meanwhile": {"is_temporary": True},
             "gone": {"new_path": ""},
             "unused": {"hits": 0},
         }
@@ -40,12 +43,12 @@ class GoneFilter(admin.SimpleListFilter):
 @admin.register(Redirect)
 class RedirectAdmin(StaffAdmin):
     form = RedirectForm
-    list_display = ["old_path", "leads_to", "hits", when_column("last_used_at", gettext_lazy("last used"))]
+    list_display = ["old_path", "leads_to", "answer", "hits", when_column("last_used_at", gettext_lazy("last used"))]
     list_filter = [GoneFilter]
     search_fields = ["old_path", "new_path"]
     ordering = ["-hits", "old_path"]
     readonly_fields = ["hits", "last_used_at", "created_at"]
-    fields = ["old_path", "new_path", "hits", "last_used_at", "created_at"]
+    fields = ["old_path", "new_path", "is_temporary", "hits", "last_used_at", "created_at"]
     change_list_template = "admin/content/redirect/change_list.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -56,17 +59,22 @@ class RedirectAdmin(StaffAdmin):
     def leads_to(self, redirect: Redirect) -> Any:
         return redirect.new_path or badge("stop", _("gone"))
 
+    @admin.display(description=gettext_lazy("answer"))
+    def answer(self, redirect: Redirect) -> int:
+        return redirect.status
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         kept = Redirect.objects.get(pk=obj.pk) if change else None
-        saved = redirects.save_redirect(
-            old_path=form.cleaned_data["old_path"], new_path=form.cleaned_data["new_path"], redirect=kept
-        )
+        typed = {name: form.cleaned_data[name] for name in ("old_path", "new_path", "is_temporary")}
+        saved = redirects.save_redirect(**typed, redirect=kept)
         obj.__dict__.update(saved.__dict__)
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
-        form = FileForm(request.POST or None, request.FILES or None)
+        if not (self.has_add_permission(request) and self.has_change_permission(request)):
+            raise PermissionDenied
+        form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
         context: dict[str, Any] = {}
-        if request.method == "POST" and form.is_valid():
+        if form.is_valid():
             try:
                 context["outcome"] = redirect_import.import_redirects(content=form.cleaned_data["file"].read())
             except ShopError as error:

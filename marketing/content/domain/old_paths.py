@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from commerce.kernel.errors import Refused
 
+from ..queries.redirects import LONGEST, NEVER_MOVED
 from . import links
-
-LONGEST = 500
 
 
 class WrongRedirect(Refused):
@@ -57,8 +56,16 @@ def bare(path: str) -> str:
     return f"{plain}?{parts.query}" if parts.query else plain
 
 
+def spellings(new: str) -> set[str]:
+    """The old addresses that would answer a new one: with its query, and without."""
+    return {bare(new), bare(new).partition("?")[0]}
+
+
 def is_served(path: str) -> bool:
-    """Whether a page without a name in its address stands there: such a page always answers."""
+    """Whether no redirect is ever looked for there: a page without a name in its address, which always answers, or a
+    place where everything is a visitor's own."""
+    if f"{path}/".startswith(NEVER_MOVED):
+        return True
     for spelt in (path, f"{path}/"):
         try:
             return not resolve(spelt).kwargs
@@ -67,23 +74,25 @@ def is_served(path: str) -> bool:
     return False
 
 
-def refuse(old: str, new: str, *, moves: Mapping[str, str], leading: Mapping[str, str]) -> None:
-    """Raises WrongRedirect for a circle or a chain. `moves` are the other redirects by old address, `leading` an old
-    address for each (bare) new one."""
+def refuse(old: str, new: str, *, moves: Mapping[str, str], source: str | None) -> None:
+    """Raises WrongRedirect for a circle or a chain. `moves` are the other redirects by old address (those that would
+    answer the new one are enough), `source` is an old address that leads to this one."""
     if not new:
         return
-    if bare(new) == old:
+    if old in spellings(new):
         raise WrongRedirect(_("It leads to itself."))
-    if bare(new) in moves:
-        further = moves[bare(new)]
-        if bare(further) == old:
-            raise WrongRedirect(
-                _("It would lead round in a circle: %(new)s leads to %(old)s.") % {"new": new, "old": old}
-            )
-        if further:
-            words = _("%(new)s has moved itself. Lead straight to %(further)s.")
-            raise WrongRedirect(words % {"new": new, "further": further})
-        raise WrongRedirect(_("%(new)s is gone itself.") % {"new": new})
-    if old in leading:
+    if met := next((each for each in spellings(new) if each in moves), None):
+        refuse_chain(old, new, further=moves[met])
+    if source is not None:
         words = _("%(source)s leads to %(old)s. Change that one first, so that it leads straight on.")
-        raise WrongRedirect(words % {"source": leading[old], "old": old})
+        raise WrongRedirect(words % {"source": source, "old": old})
+
+
+def refuse_chain(old: str, new: str, *, further: str) -> None:
+    if not further:
+        raise WrongRedirect(_("%(new)s is gone itself.") % {"new": new})
+    if old in spellings(further):
+        words = _("It would lead round in a circle: %(new)s leads to %(old)s.")
+        raise WrongRedirect(words % {"new": new, "old": old})
+    words = _("%(new)s has moved itself. Lead straight to %(further)s.")
+    raise WrongRedirect(words % {"new": new, "further": further})

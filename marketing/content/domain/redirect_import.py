@@ -1,4 +1,5 @@
-"""Many redirects at once, from a CSV file of a shop that moved here: old address, new address (empty: gone)."""
+"""Many redirects at once, from a CSV file of a shop that moved here: old address, new address (empty: gone), answer
+(301, 302 or 410; empty: 301, or 410 where there is no new address)."""
 
 import csv
 import io
@@ -11,12 +12,12 @@ from django.utils.translation import gettext as _
 from commerce.kernel.errors import Refused
 
 from ..models import Redirect
-from .old_paths import WrongRedirect, bare, normalised, refuse, target
+from .old_paths import WrongRedirect, normalised, target
+from .redirect_plan import Plan
 from .redirects import lock
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_LINES = 20_000
-BATCH = 1_000
 # The first line of a file may name its columns.
 HEADINGS = frozenset({"old", "from", "old path", "old address", "redirect from", "source"})
 
@@ -39,20 +40,13 @@ def import_redirects(*, content: bytes) -> Outcome:
     outcome = Outcome()
     with transaction.atomic():
         lock()
-        known = {each.old_path: each for each in Redirect.objects.all()}
-        moves = {old: each.new_path for old, each in known.items()}
-        leading = {bare(new): old for old, new in moves.items() if new}
+        kept = Plan({each.old_path: each for each in Redirect.objects.all()})
         for number, cells in lines:
             try:
-                old, new = pair(cells)
-                others = {key: value for key, value in ((bare(new), moves.get(bare(new))),) if value is not None}
-                refuse(old, new, moves=others, leading=leading)
+                kept.add(*parsed(cells))
             except WrongRedirect as error:
                 outcome.problems.append((number, str(error.message)))
-                continue
-            moves[old] = new
-            leading |= {bare(new): old} if new else {}
-        write(moves, known, outcome)
+        outcome.added, outcome.changed = kept.write()
     return outcome
 
 
@@ -77,17 +71,12 @@ def read(content: bytes) -> Iterator[tuple[int, list[str]]]:
         raise Refused(_("The file is no CSV.")) from None
 
 
-def pair(cells: list[str]) -> tuple[str, str]:
-    if len(cells) > 2 and any(cell.strip() for cell in cells[2:]):
-        raise WrongRedirect(_("A line has two cells: the old address and the new one."))
-    return normalised(cells[0]), target(cells[1] if len(cells) > 1 else "")
-
-
-def write(moves: dict[str, str], known: dict[str, Redirect], outcome: Outcome) -> None:
-    fresh = [Redirect(old_path=old, new_path=new) for old, new in moves.items() if old not in known]
-    changed = [each for old, each in known.items() if each.new_path != moves[old]]
-    for each in changed:
-        each.new_path = moves[each.old_path]
-    Redirect.objects.bulk_create(fresh, batch_size=BATCH)
-    Redirect.objects.bulk_update(changed, ["new_path"], batch_size=BATCH)
-    outcome.added, outcome.changed = len(fresh), len(changed)
+def parsed(cells: list[str]) -> tuple[str, str, bool]:
+    """Old address, new address, and whether only for a while. Raises WrongRedirect."""
+    old, new, answer, *rest = [cell.strip() for cell in (*cells, "", "")]
+    if any(rest):
+        raise WrongRedirect(_("A line has two or three cells: old address, new address, and 301, 302 or 410."))
+    if answer not in (("", "301", "302") if new else ("", "410")):
+        words = _("“%(answer)s” does not fit: 301 or 302 with a new address, 410 without one.")
+        raise WrongRedirect(words % {"answer": answer})
+    return normalised(old), target(new), answer == "302"
