@@ -1,4 +1,4 @@
-"""Put the demo market into an empty shop: people, stalls, shelves, goods with stock, pictures, past orders.
+"""Put the demo market into an empty shop: people, stalls, shelves, goods with stock, pictures, past orders, pages and stories.
 
 Rows go in by the hundred, then the catalogue's own summaries and search texts are computed, in one transaction: the
 market is there as a whole or not at all. Pictures are registered as ready with the files of this package.
@@ -29,6 +29,7 @@ from catalog.models.stock import MovementKind
 from vendors.sellers.models import Seller
 
 from . import market
+from .load_content import load_content
 from .load_files import load_files
 from .load_orders import load_orders
 from .load_people import load_owners, load_shoppers, load_staff
@@ -81,6 +82,7 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         summaries.index_text(ids)
         file_pictures()
         load_files(products)
+        pictures += load_content(now=now)
         orders = load_orders(now=now, variants=variants)
     return Loaded(len(sellers), len(categories), len(products), len(variants), pictures, orders)
 

@@ -35,7 +35,7 @@ def hang_pictures(
     rows = _product_pictures(products)
     _variant_pictures(variants, _first_of_each_look(rows))
     shelves = [demo for demo in market.categories() if demo.look]
-    of_shelves = Picture.objects.bulk_create(_row(demo.look, "whole", None, 1) for demo in shelves)
+    of_shelves = Picture.objects.bulk_create(picture_row(demo.look, "whole", None, 1) for demo in shelves)
     for demo, row in zip(shelves, of_shelves, strict=True):
         categories[demo.slug].picture = row
     Category.objects.bulk_update([categories[demo.slug] for demo in shelves], ["picture"])
@@ -71,7 +71,9 @@ def _product_pictures(products: dict[str, Product]) -> list[Picture]:
     for demo in market.products():
         others = dict.fromkeys(variant.look for variant in demo.variants if variant.look != demo.look)
         shown = [(demo.look, view) for view in demo.views] + [(look, "whole") for look in others]
-        rows += [_row(look, view, products[demo.slug], place) for place, (look, view) in enumerate(shown, start=1)]
+        rows += [
+            picture_row(look, view, products[demo.slug], place) for place, (look, view) in enumerate(shown, start=1)
+        ]
     return Picture.objects.bulk_create(rows, batch_size=400)
 
 
@@ -95,7 +97,8 @@ def _variant_pictures(variants: dict[str, Variant], pictures: dict[tuple[str, st
     Variant.objects.bulk_update(changed, ["picture"], batch_size=400)
 
 
-def _row(look: str, view: str, product: Product | None, position: int) -> Picture:
+def picture_row(look: str, view: str, product: Product | None, position: int) -> Picture:
+    """Ready to be saved; its files are those of `file_pictures`."""
     shown = manifest()[look, view]
     return Picture(
         product=product,

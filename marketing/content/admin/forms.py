@@ -67,6 +67,7 @@ class PageForm(PictureMixin, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = self.instance.version
+        speak_halves(self)
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -94,6 +95,10 @@ class BannerForm(PictureMixin, forms.ModelForm):
             "shown_until": gettext_lazy("Empty: without an end. At this moment it is gone."),
             "position": gettext_lazy("Of several at one place the one with the lowest number is shown."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak_halves(self)
 
     def clean_link(self) -> str:
         try:
@@ -164,6 +169,14 @@ class FileForm(forms.Form):
 
 def version_label(version: PageVersion) -> str:
     return _("%(n)s: “%(title)s”") % {"n": version.number, "title": version.title}
+
+
+def speak_halves(form: forms.BaseForm) -> None:
+    """A moment is typed in two halves; each says which one it is."""
+    for field in form.fields.values():
+        halves = getattr(field.widget, "widgets", ())
+        for half, words in zip(halves, (_("%(label)s, date"), _("%(label)s, time")), strict=False):
+            half.attrs["aria-label"] = words % {"label": field.label}
 
 
 def said_at_the_field(check: Any, value: str) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from ..queries import around as kept
 from ..queries.around import Around, FooterLink
@@ -28,8 +30,14 @@ def banner(context: dict[str, Any], placement: str) -> SafeString | str:
 
 @register.simple_tag(takes_context=True)
 def footer_pages(context: dict[str, Any], column: str) -> list[FooterLink]:
+    """Links that staff chose for this column; the stories stand under Market once one has been told."""
     request: HttpRequest | None = context.get("request")
-    return [link for link in of_page(request).footer if link.column == column] if request else []
+    if request is None:
+        return []
+    found = of_page(request)
+    told = column == "market" and found.has_stories
+    stories = [FooterLink(_("Stories"), reverse("content:stories"), column)] if told else []
+    return [*stories, *(link for link in found.footer if link.column == column)]
 
 
 def of_page(request: HttpRequest) -> Around:

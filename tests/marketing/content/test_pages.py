@@ -135,6 +135,16 @@ def test_a_page_stands_in_the_footer(write, django_capture_on_commit_callbacks) 
     assert "Later page" not in html
 
 
+def test_stories_stand_in_the_footer_once_one_is_told(write, django_capture_on_commit_callbacks) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        write("delivery")
+        write("later", kind="story", publish_from=timezone.now() + timedelta(days=1))
+    assert 'href="/stories/"' not in Client().get("/pages/terms/").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        write("weaving", kind="story")
+    assert '<li><a href="/stories/">Stories</a></li>' in Client().get("/pages/terms/").content.decode()
+
+
 def test_versions_are_never_lost_to_two_writers(write, editor) -> None:
     page = write("delivery")
     assert PageVersion.objects.filter(page=page).count() == page.version == 1

@@ -3,12 +3,13 @@
 from tests.screenshots.studio import Studio, Window
 
 from .buying import BUYING, CANCELLED
-from .scene import Scene
+from .scene import Scene, pages
 
 # Every table of the staff site; a test compares this with the site itself.
 LISTS = (
     "accounts/area", "accounts/user", "cart/cart", "catalog/attribute", "catalog/category", "catalog/hold",
-    "catalog/importrun", "catalog/product", "catalog/stocklevel", "catalog/stockmovement", "jobs/event", "jobs/job",
+    "catalog/importrun", "catalog/product", "catalog/stocklevel", "catalog/stockmovement", "content/banner",
+    "content/page", "content/redirect", "jobs/event", "jobs/job",
     "notifications/bouncedaddress", "notifications/email", "orders/order", "orders/sellerorder", "payments/payment",
     "payments/paymentattempt", "payments/refund", "payments/webhookevent", "sellers/seller", "shipping/deliveryrate",
 )  # fmt: skip
@@ -72,5 +73,6 @@ def form_mistakes(studio: Studio) -> None:
 SCENES = [
     Scene("staff: desks", ("staff-desks", "staff-404"), desks, (BUYING,)),
     *(table_scene(table) for table in LISTS),
+    pages("staff: redirects from a file", "staff", {"staff-redirect-import": "/staff/content/redirect/import/"}),
     Scene("staff: mistakes", ("staff-product-new-with-errors",), form_mistakes),
 ]
