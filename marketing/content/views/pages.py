@@ -15,6 +15,7 @@ from ..models import PageVersion
 from ..models.page import PageKind
 from ..queries import pages
 from ..queries.pages import PageView
+from ..queries.structured import of_story
 
 BUILT_IN = ("terms", "privacy", "returns")
 PREVIEW_SALT = "content.preview"
@@ -58,4 +59,5 @@ def render_preview(request: HttpRequest, view: PageView, words: str) -> HttpResp
 
 
 def shown(request: HttpRequest, view: PageView) -> HttpResponseBase:
-    return page_answer(request, render(request, "content/page.html", {"page": view}))
+    structured = of_story(view) if view.is_story else []
+    return page_answer(request, render(request, "content/page.html", {"page": view, "structured": structured}))

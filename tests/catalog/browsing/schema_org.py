@@ -66,6 +66,13 @@ TYPES: dict[str, tuple[dict[str, str], set[str]]] = {
     "SearchAction": ({"target": "EntryPoint", "query-input": "Text"}, {"target", "query-input"}),
     "EntryPoint": ({"urlTemplate": "URL"}, {"urlTemplate"}),
     "BreadcrumbList": ({"itemListElement": "ListItem"}, {"itemListElement"}),
+    "BlogPosting": (
+        {
+            "headline": "Text", "description": "Text", "url": "URL", "image": "URL", "datePublished": "DateTime",
+            "dateModified": "DateTime", "author": "Organization", "publisher": "Organization",
+        },
+        {"headline", "datePublished", "author"},
+    ),
     "ItemList": ({"itemListElement": "ListItem"}, {"itemListElement"}),
     "ListItem": ({"position": "Integer", "name": "Text", "item": "URL", "url": "URL"}, {"position"}),
 }  # fmt: skip

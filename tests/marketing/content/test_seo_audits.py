@@ -1,5 +1,6 @@
 """What Lighthouse asks of a page for search engines, asked of every kind of public page."""
 
+import json
 import re
 from html.parser import HTMLParser
 from urllib.robotparser import RobotFileParser
@@ -10,6 +11,7 @@ from django.test import Client
 
 from catalog.domain.categories import create_category
 from catalog.models import Product
+from tests.catalog.browsing.schema_org import faults_of_thing
 from tests.factories.shop import make_seller, make_variant
 
 PAGES = {
@@ -92,6 +94,17 @@ def test_a_link_to_it_looks_like_something(market, name: str) -> None:
     assert metas.get("og:type", "website") == {"product": "product", "story": "article"}.get(name, "website")
     assert metas["og:image"] == "http://localhost/static/img/icon-512.png"  # nothing here has a picture of its own
     assert metas["twitter:card"] in ("summary", "summary_large_image")
+
+
+def test_a_story_is_told_in_the_words_of_the_vocabulary(market) -> None:
+    html = Client().get("/stories/weaving/").content.decode()
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    story, way = json.loads(block)["@graph"]
+    assert [fault for thing in (story, way) for fault in faults_of_thing(thing)] == []
+    assert (story["@type"], story["headline"]) == ("BlogPosting", "Weaving")
+    assert story["dateModified"] >= story["datePublished"]
+    assert [step["name"] for step in way["itemListElement"]] == ["Market", "Stories", "Weaving"]
+    assert "ld+json" not in Client().get("/pages/delivery/").content.decode()
 
 
 def test_a_filtered_list_has_no_card(market) -> None:
