@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commerce.kernel.errors import ShopError
-from commerce.kernel.staff import StaffAdmin, badge, when_column
+from commerce.kernel.staff import StaffAdmin, badge, note_many, when_column
 
 from ..domain import redirect_import, redirects
 from ..models import Redirect
@@ -76,7 +76,9 @@ class RedirectAdmin(StaffAdmin):
         context: dict[str, Any] = {}
         if form.is_valid():
             try:
-                context["outcome"] = redirect_import.import_redirects(content=form.cleaned_data["file"].read())
+                done = redirect_import.import_redirects(content=form.cleaned_data["file"].read())
+                note_many(request, [*done.added, *done.changed], _("Imported from a file."))
+                context["outcome"] = done
             except ShopError as error:
                 form.add_error("file", str(error.message))
         context |= {

@@ -26,8 +26,8 @@ HEADINGS = frozenset({"old", "from", "old path", "old address", "redirect from",
 class Outcome:
     """`problems` are (line number, words); the other lines were kept."""
 
-    added: int = 0
-    changed: int = 0
+    added: list[Redirect] = field(default_factory=list)
+    changed: list[Redirect] = field(default_factory=list)
     problems: list[tuple[int, str]] = field(default_factory=list)
 
 

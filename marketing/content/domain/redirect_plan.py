@@ -32,13 +32,13 @@ class Plan:
             row.new_path, row.is_temporary = new, is_temporary
             self.touched[old] = row
 
-    def write(self) -> tuple[int, int]:
-        """How many were added and changed."""
+    def write(self) -> tuple[list[Redirect], list[Redirect]]:
+        """Those that were added, and those that were changed."""
         fresh = [row for row in self.touched.values() if row.pk is None]
         changed = [row for row in self.touched.values() if row.pk is not None]
         Redirect.objects.bulk_create(fresh, batch_size=BATCH)
         Redirect.objects.bulk_update(changed, ["new_path", "is_temporary"], batch_size=BATCH)
-        return len(fresh), len(changed)
+        return fresh, changed
 
     def _point(self, old: str, new: str) -> None:
         for each in spellings(new) if new else ():

@@ -1,6 +1,7 @@
 """Staff keep redirects: one by one, or many from a file that tells what is wrong line by line."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -47,7 +48,7 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(desk, old: str, new: st
     assert len(known()) == 1
 
 
-def test_a_file_keeps_what_is_right_and_tells_the_rest_by_line(desk) -> None:
+def test_a_file_keeps_what_is_right_and_tells_the_rest_by_line(desk, editor) -> None:
     import_redirects(content=b"/kept,/p/old/\n/same,/p/same/")
     text = (
         "Old address,New address,Answer\n"
@@ -70,7 +71,10 @@ def test_a_file_keeps_what_is_right_and_tells_the_rest_by_line(desk) -> None:
     answer = desk.post(FILE, {"file": file})
     assert answer.status_code == 200
     outcome = answer.context["outcome"]
-    assert (outcome.added, outcome.changed) == (3, 1)
+    assert [each.old_path for each in outcome.added] == ["/mug.html", "/fair", "/closed"]
+    assert [each.old_path for each in outcome.changed] == ["/kept"]
+    noted = LogEntry.objects.filter(change_message="Imported from a file.", user=editor)
+    assert sorted(each.object_repr for each in noted) == ["/closed", "/fair", "/kept", "/mug.html"]
     assert [line for line, _words in outcome.problems] == [8, 9, 10, 11, 12, 13, 14, 15]
     html = answer.content.decode()
     assert "3 added, 1 changed." in html
@@ -104,7 +108,7 @@ def test_a_refused_file_is_told_at_the_field(desk) -> None:
 def test_many_lines_cost_few_statements(db, django_assert_max_num_queries) -> None:
     content = "\n".join(f"/old-{each},/p/new-{each}/" for each in range(900)).encode()
     with django_assert_max_num_queries(6):
-        assert import_redirects(content=content).added == 900
+        assert len(import_redirects(content=content).added) == 900
 
 
 def test_strangers_find_no_desk(db) -> None:
