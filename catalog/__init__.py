@@ -5,6 +5,7 @@ movements, holds, imports and exports, search, the pages of browsing; reviews, h
 Does not own: carts, orders (a review knows its line by public id; orders says who may write one), who sells
 (vendors.sellers), what a parcel costs (vendors.shipping).
 Front doors: domain.products, domain.stock, domain.reservations, domain.importing, queries.listing,
-queries.search, queries.product_page, domain.reviews, queries.reviews.
-Announces: catalog.product_changed. Reads from: sellers, shipping, jobs, notifications, the kernel.
+queries.product_page, domain.reviews, queries.reviews.
+Announces: catalog.product_changed, catalog.category_moved.
+Reads from: sellers, shipping, jobs, notifications, the kernel.
 """

@@ -130,7 +130,7 @@ def details(shown: product_page.ProductView) -> dict[str, Any]:
         "title": shown.title,
         "url": f"{settings.SITE_URL}{shown.url}",
         "description": shown.description,
-        "price": money_body(shown.price),
+        "price": money_body(shown.price) if shown.price else None,
         "price_is_from": shown.price_from,
         "compare_at": money_body(shown.compare_at) if shown.compare_at else None,
         "seller": {"name": shown.seller.name, "url": f"{settings.SITE_URL}{shown.seller.url}"},

@@ -6,6 +6,7 @@ from django.views.generic import TemplateView
 from .views import pages
 
 app_name = "pages"
+# The texts that the market brings along. A page of marketing.content stands before them under the same address.
 urlpatterns = [
     *(
         path(f"pages/{name}/", TemplateView.as_view(template_name=f"pages/{name}.html"), name=name)
@@ -13,5 +14,4 @@ urlpatterns = [
     ),
     path("theme/", pages.theme, name="theme"),
     path("seen/", pages.seen, name="seen"),
-    path("robots.txt", pages.robots, name="robots"),
 ]

@@ -20,6 +20,7 @@ urlpatterns = [
     path("lists/", include("wishlists.urls")),
     path("payments/", include("payments.urls")),
     path("", include("orders.urls")),
+    path("", include("marketing.content.urls")),
     path("", include("catalog.urls_pages")),
     path("", include("catalog.urls")),
 ]

@@ -8,6 +8,7 @@ from django.db.models.functions import Concat, Substr
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from commerce.jobs.domain.announce import announce
 from commerce.kernel.errors import Refused
 
 from ..models import Category, Product
@@ -38,10 +39,13 @@ def create_category(*, name: str, parent: Category | None = None, slug: str = ""
 
 
 def update_category(*, category: Category, **values: Any) -> Category:
-    """Change any of CHANGEABLE; a new name is searchable at once. Raises Refused for other fields."""
+    """Change any of CHANGEABLE; a new name is searchable at once, a new address is announced.
+
+    Raises Refused for other fields."""
     _only_changeable(values)
     with transaction.atomic():
         renamed = values.get("name", category.name) != category.name
+        before = Category.objects.get(pk=category.pk).get_absolute_url()
         for field, value in values.items():
             setattr(category, field, value)
         category.save(update_fields=[*values])
@@ -49,6 +53,8 @@ def update_category(*, category: Category, **values: Any) -> Category:
         products.update(cache_version=F("cache_version") + 1)
         if renamed:
             indexing.request(products.values_list("pk", flat=True))
+        if category.get_absolute_url() != before:
+            announce("catalog.category_moved", category=category.public_id, old_path=before)
         transaction.on_commit(kept.forget)
     return category
 

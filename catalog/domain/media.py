@@ -48,7 +48,7 @@ def add_picture(*, product: Product, content: bytes | File, alt: str = "") -> Pi
         Product.objects.select_for_update(no_key=True).get(pk=product.pk)
         last = product.pictures.aggregate(last=Max("position"))["last"] or 0
         picture = Picture.objects.create(product=product, position=last + 1, alt=alt.strip(), **values)
-        _ready(picture)
+        announce_ready(picture)
     return picture
 
 
@@ -153,10 +153,10 @@ def _settle(picture: Picture, values: dict[str, object]) -> None:
         if not mine.update(**({"error": ""} | values)):
             return
         picture.refresh_from_db()
-        _ready(picture)
+        announce_ready(picture)
 
 
-def _ready(picture: Picture) -> None:
+def announce_ready(picture: Picture) -> None:
     if picture.state == PictureState.READY and not picture.avif:
         enqueue("catalog.encode_avif", dedupe=f"avif:{picture.public_id}", digest=picture.digest)
     if picture.product_id:

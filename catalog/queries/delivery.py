@@ -19,7 +19,8 @@ from .weights import grams_of
 @dataclass(frozen=True)
 class Delivery:
     """`text` says when, or why it does not go there and then `advice` what to do; `price` to `area` for one piece;
-    `free_from` the worth of goods of this stall from which it costs nothing; `note` what was assumed."""
+    `free_from` the worth of goods of this stall from which it costs nothing; `note` what was assumed; `quote` what the
+    delivery table says."""
 
     text: str
     area: str = ""
@@ -27,6 +28,7 @@ class Delivery:
     free_from: Money | None = None
     note: str = ""
     advice: str = ""
+    quote: Quote | None = None
 
 
 def delivery(
@@ -49,4 +51,4 @@ def _reached(product: Product, variant: Any, quote: Quote, *, area: str, now: da
     first, last = arrival(now=now, dispatch_days=product.seller.dispatch_days, quote=quote)
     note = "" if variant.weight_grams else _("Weight not given: counted as a standard parcel.")
     hint = quote.free_from if quote.price.minor else None
-    return Delivery(truth.span_text(first, last), area, quote.price, hint, note)
+    return Delivery(truth.span_text(first, last), area, quote.price, hint, note, quote=quote)

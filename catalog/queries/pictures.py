@@ -27,6 +27,12 @@ class PictureView:
     width: int = 0
     height: int = 0
 
+    @property
+    def full_size(self) -> tuple[int, int]:
+        """Width and height of the widest file, in pixels."""
+        width = int(self.full.rpartition("/")[2] or 0)
+        return width, round(self.height * width / self.width) if self.width else 0
+
 
 def view(picture: Picture | None, alt: str = "") -> PictureView:
     """The picture, or a drawing in its place while there is none."""

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 
 from commerce.kernel.money import Money
 
-from ..models import Picture, Product, ProductAttribute, SlugHistory, StockLevel, Variant
-from ..models.media import PictureState
+from ..models import Product, SlugHistory, StockLevel, Variant
 from ..models.product import ProductStatus
 from . import truth
 from .cards import rating
@@ -25,6 +24,7 @@ from .delivery import Delivery, delivery
 from .limits import most_deliverable, why_not_deliverable
 from .options import Choosing, Option, chosen_values, chosen_variant
 from .pictures import PictureView, view
+from .product_parts import details, pictures, with_parts
 from .stalls import StallView, stall_view
 
 
@@ -37,6 +37,8 @@ class VariantView:
     stock: truth.Truth
     max_quantity: int
     refusal: str
+    sku: str = ""
+    barcode: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class ProductView:
-    """`description` is clean HTML of a few tags (see domain.descriptions). `variant` is None while choices are open."""
+    """`description` is clean HTML of a few tags (see domain.descriptions). `variant` is None while choices are open,
+    `price` when the stall has yet to give one."""
 
     public_id: str
     title: str
@@ -56,7 +59,7 @@ class ProductView:
     seo_title: str
     seo_description: str
     short_description: str
-    price: Money
+    price: Money | None
     price_from: bool
     compare_at: Money | None
     rating: Decimal | None
@@ -68,13 +71,14 @@ class ProductView:
     delivery: Delivery | None
     attributes: list[Fact]
     seller: StallView
+    variant_count: int = 0
 
 
 def find(slug: str, *, drafts: bool = False) -> Product | None:
     """The product at this address. Archived ones are found; drafts, and goods of closed stalls, only when asked
     for. One statement."""
     seen = Q(seller__state="approved", status__in=[ProductStatus.ACTIVE, ProductStatus.ARCHIVED])
-    products = Product.objects.select_related("seller").defer("source")
+    products = with_parts(Product.objects.select_related("seller").defer("source"))
     return products.filter(Q(slug=slug), Q() if drafts else seen).first()
 
 
@@ -120,7 +124,8 @@ def product_view(
     chosen = chosen_values(names, variants, params)  # type: ignore[arg-type]
     variant: Any = chosen_variant(names, variants, chosen)  # type: ignore[arg-type]
     was = variant.compare_at_minor if variant else product.compare_at_minor
-    price = Money(variant.price_minor if variant else product.price_from_minor, product.currency)
+    minor = variant.price_minor if variant else product.price_from_minor
+    price = Money(minor, product.currency) if variants or minor else None
     return ProductView(
         public_id=product.public_id,
         title=product.title,
@@ -131,7 +136,7 @@ def product_view(
         short_description=Truncator(" ".join(strip_tags(product.description[:2000]).split())).chars(155),
         price=price,
         price_from=variant is None and product.price_to_minor > product.price_from_minor,
-        compare_at=Money(was, product.currency) if was and was > price.minor else None,
+        compare_at=Money(was, product.currency) if price and was and was > minor else None,
         rating=rating(product.rating_sum, product.review_count),
         rating_count=product.review_count,
         breadcrumb=_breadcrumb(product, tree),
@@ -148,6 +153,7 @@ def product_view(
         ),
         attributes=_facts(product, variant),
         seller=stall_view(product.seller),
+        variant_count=len(variants),
     )
 
 
@@ -159,6 +165,8 @@ def _variant_view(variant: Any) -> VariantView:
         stock=truth.stock(available=variant.left, is_digital=variant.product.is_digital),
         max_quantity=max(most, 1),
         refusal=why_not_deliverable(variant, 1) or "",
+        sku=variant.sku,
+        barcode=variant.barcode,
     )
 
 
@@ -169,20 +177,14 @@ def _breadcrumb(product: Product, tree: Tree) -> list[dict[str, str]]:
 
 def _pictures(product: Product, variant: Variant | None) -> list[PictureView]:
     """The product's pictures, the chosen variant's own one first."""
-    rows: list[Picture] = list(product.pictures.filter(state=PictureState.READY))
+    rows = pictures(product)
     if variant is not None and variant.picture_id:
         rows.sort(key=lambda picture: picture.pk != variant.picture_id)
     return [view(picture, product.title) for picture in rows]
 
 
 def _facts(product: Product, variant: Variant | None) -> list[Fact]:
-    values: dict[str, list[str]] = {}
-    rows = ProductAttribute.objects.filter(product=product).select_related("attribute")
-    for row in rows.order_by("attribute__name", "text", "pk"):
-        number = "" if row.number is None else f"{row.number.normalize():f}"
-        text = " ".join(part for part in (row.text or number, row.attribute.unit) if part)
-        values.setdefault(row.attribute.name, []).append(text)
-    facts = [Fact(name, ", ".join(texts)) for name, texts in values.items()]
+    facts = [Fact(name, text) for name, text in details(product).items()]
     facts += [Fact(_("Brand"), product.brand)] if product.brand else []
     facts += [Fact(_("Weight"), weight_text(variant.weight_grams))] if variant and variant.weight_grams else []
     facts += [Fact(_("Article number"), variant.sku)] if variant and variant.sku else []

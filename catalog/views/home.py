@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from commerce.kernel.conditional import page_answer
 
-from ..queries import categories
+from ..queries import categories, structured_ways
 from ..queries.front import front
 
 
@@ -19,5 +19,6 @@ def home(request: HttpRequest) -> HttpResponseBase:
         "shelves": shown.shelves,
         "stalls": shown.stalls,
         "story": shown.story,
+        "structured": structured_ways.of_front(),
     }
     return page_answer(request, render(request, "catalog/home.html", context))

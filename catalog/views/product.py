@@ -11,7 +11,7 @@ from commerce.kernel.conditional import page_answer
 from ..domain import seen
 from ..models import Product
 from ..models.product import ProductStatus
-from ..queries import categories, product_page, related
+from ..queries import categories, product_page, related, structured
 from ..queries.categories import Tree
 from . import questions, reviews
 
@@ -32,6 +32,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponseBase:
     )
     context = {
         "product": shown,
+        "structured": structured.of_product(found, shown),
         "reviews": reviews.section(request, found),
         "questions": questions.section(request, found),
         "near": related.neighbours(found, tree, seen=seen.ids_of(request), now=now),

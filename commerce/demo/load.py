@@ -1,4 +1,5 @@
-"""Put the demo market into an empty shop: people, stalls, shelves, goods with stock, pictures, past orders, reviews, questions.
+"""Put the demo market into an empty shop: people, stalls, shelves, goods with stock, pictures, past orders, opinions,
+pages and stories.
 
 Rows go in by the hundred, then the catalogue's own summaries and search texts are computed, in one transaction: the
 market is there as a whole or not at all. Pictures are registered as ready with the files of this package.
@@ -29,6 +30,7 @@ from catalog.models.stock import MovementKind
 from vendors.sellers.models import Seller
 
 from . import market
+from .load_content import load_content
 from .load_files import load_files
 from .load_orders import load_orders
 from .load_people import load_owners, load_shoppers, load_staff
@@ -86,15 +88,23 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         summaries.refresh(ids)
         listings.project(ids, with_values=True)
         indexing.index(ids)
+        _count_rows()
         file_pictures()
         load_files(products)
         load_wishes(products)
+        pictures += load_content(now=now)
         orders = load_orders(now=now, variants=variants)
         reviews = load_reviews(now=now, products=products)
         questions = load_questions(now=now, products=products)
     return Loaded(
         len(sellers), len(categories), len(products), len(variants), pictures, orders, reviews, questions
     )  # fmt: skip
+
+
+def _count_rows() -> None:
+    """Let the planner see the goods: orders are placed by the shop's own functions, in this same transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _load_categories() -> dict[str, Category]:

@@ -98,7 +98,7 @@ def _variant_pictures(variants: dict[str, Variant], pictures: dict[tuple[str, st
 
 
 def picture_row(look: str, view: str, product: Product | None, position: int) -> Picture:
-    """An unsaved row of a ready-made picture."""
+    """Ready to be saved; its files are those of `file_pictures`."""
     shown = manifest()[look, view]
     return Picture(
         product=product,

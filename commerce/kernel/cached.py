@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 
@@ -10,12 +10,20 @@ log = logging.getLogger("shop.cache")
 T = TypeVar("T")
 
 
+def look(key: str) -> Any:
+    """What the cache has under `key`; None, and one line, when it has nothing. For those whose time to keep depends on
+    what is read; all others use `kept`."""
+    found = cache.get(key)
+    if found is None:
+        log.info("cache miss", extra={"key": key})
+    return found
+
+
 def kept(key: str, read: Callable[[], T], *, seconds: int, fresh: bool = False) -> T:
     """What the cache has under `key`, else what `read` returns (never None), kept for so many seconds, or one when it
     is empty: what is missing may come at any moment. `fresh` reads anyhow."""
-    found: T | None = None if fresh else cache.get(key)
+    found: T | None = None if fresh else look(key)
     if found is None:
-        log.info("cache miss", extra={"key": key})
         found = read()
         cache.set(key, found, seconds if found else 1)
     return found

@@ -19,7 +19,7 @@ from .views import problem_of
 
 log = logging.getLogger("shop.request")
 GIVEN_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
-COMPRESSED = ("text/html", "application/json", "application/problem+json")
+COMPRESSED = ("text/html", "application/json", "application/problem+json", "application/xml")
 # Statement timeout, lock timeout, deadlock.
 BUSY = frozenset({"57014", "55P03", "40P01"})
 Handler = Callable[[HttpRequest], HttpResponse]

@@ -32,7 +32,7 @@ def _problem(request: HttpRequest, *, status: int, code: str, message: str) -> H
     if wants_json(request):
         body = {"type": f"about:blank#{code}", "title": message, "status": status, "code": code}
         return JsonResponse(body, status=status, content_type="application/problem+json")
-    template = {404: "404.html", 403: "403.html", 429: "429.html"}.get(status, "problem.html")
+    template = {404: "404.html", 410: "404.html", 403: "403.html", 429: "429.html"}.get(status, "problem.html")
     response = render(request, template, {"message": message, "code": code, "status": status}, status=status)
     if request.headers.get("HX-Request"):
         response.headers["HX-Retarget"] = "body"

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "cart",
     "orders",
     "wishlists",
+    "marketing.content",
     "commerce.backoffice.apps.BackofficeConfig",
     "commerce.demo",
 ]
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "commerce.kernel.middleware.CompressPages",
     "csp.middleware.CSPMiddleware",
+    "marketing.content.middleware.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -68,6 +70,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "commerce.accounts.middleware.EntranceLimits",
+    "marketing.content.middleware.PersonalPages",
+    "marketing.content.middleware.OldAddresses",
     "commerce.kernel.middleware.ProblemPages",
 ]
 

@@ -32,6 +32,10 @@ TEMPLATES = [
                 "commerce.kernel.templatetags.money_format",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "catalog.templatetags.structured_way",
+                "commerce.kernel.templatetags.json_ld",
+                "marketing.content.templatetags.around_page",
+                "marketing.content.templatetags.search_engines",
             ],
         },
     }

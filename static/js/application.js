@@ -9,6 +9,7 @@ const controllers = {
   "focus": () => import("./controllers/focus.js"),
   "gallery": () => import("./controllers/gallery.js"),
   "hold": () => import("./controllers/hold.js"),
+  "kept": () => import("./controllers/kept.js"),
   "live-cart": () => import("./controllers/live_cart.js"),
   "menu": () => import("./controllers/menu.js"),
   "pin": () => import("./controllers/pin.js"),
@@ -43,4 +44,8 @@ export function bindAll(root) {
 document.documentElement.classList.add("scripted");
 bindAll(document);
 document.addEventListener("htmx:load", (event) => bindAll(event.detail.elt));
+// The worker fetches its files when the page has what it needs, and not for people who save data.
+if (navigator.serviceWorker && !navigator.connection?.saveData) {
+  addEventListener("load", () => setTimeout(() => navigator.serviceWorker.register("/sw.js").catch(() => {}), 1000));
+}
 if (document.querySelector(".card, .gallery")) import("./controllers/transition.js");

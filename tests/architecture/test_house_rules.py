@@ -11,7 +11,7 @@ from django.db import models
 from commerce.jobs.domain.registry import LISTENERS, SCHEDULE, TASKS
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ["cart", "catalog", "commerce", "orders", "payments", "vendors", "wishlists"]
+PACKAGES = ["cart", "catalog", "commerce", "marketing", "orders", "payments", "vendors", "wishlists"]
 SOURCES = [p for package in PACKAGES for p in (ROOT / package).rglob("*.py") if "migrations" not in p.parts]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 from itertools import count
 
 import pytest
@@ -17,6 +18,9 @@ from catalog.models import Attribute, ImportRun, SearchRedirect, SearchTally, Sy
 from commerce.jobs.domain.enqueue import enqueue
 from commerce.jobs.models import Job
 from commerce.notifications.models import BouncedAddress, DeclinedMail, Email
+from marketing.content.domain.banners import save_banner
+from marketing.content.domain.pages import create_page
+from marketing.content.models import Redirect
 from payments.models import WebhookEvent
 from tests.factories import shop
 from tests.factories.questions import make_answer, make_question
@@ -95,6 +99,11 @@ LISTS = {
     "accounts_user": shop.make_user,
     "sellers_seller": shop.make_seller,
     "wishlists_wishlist": lambda: obtain_default(user=shop.make_user()),
+    "content_banner": numbered(save_banner, placement="home", text="Sentence #"),
+    "content_page": numbered(
+        partial(create_page, author=None), title="Page #", slug="page-#", body="Words.", state="published"
+    ),
+    "content_redirect": numbered(Redirect.objects.create, old_path="/old-#", new_path="/c/food/"),
     "cart_cart": lambda: shop.make_cart((shop.make_variant(), 1)),
 }
 

@@ -43,7 +43,7 @@ def fake_python(folder: Path, *, refuses: str) -> str:
 def test_without_a_word_it_lists_every_word() -> None:
     done = stabroek()
     listed = [line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")]
-    expected = ["up", "test", "manage", "doctor", "bench", "chaos", "screenshots", "lock", "setup"]
+    expected = ["up", "test", "manage", "doctor", "bench", "relevance", "chaos", "screenshots", "lock", "setup"]
     assert (done.returncode, listed) == (0, expected)
 
 

@@ -18,6 +18,8 @@ GOOD_CARD, POOR_CARD = "4242 4242 4242 4242", "4000 0000 0000 9995"
 # Chromium writes every answer from 400 on to the console; those are what some tests are about.
 ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
 EXPECTED_ANSWERS = {"404", "409", "422"}
+# What Playwright says itself in a window that is to work without the shop's service worker.
+WORKER_BLOCKED = "Service Worker registration blocked by Playwright"
 TIMEOUT = 10_000
 
 
@@ -95,11 +97,15 @@ class Visits:
     contexts: list[Any] = field(default_factory=list)
     listening: bool = True
 
-    def shopper(self, *, width: int = DESK, scripts: bool = True, dark: bool = False, scale: int = 1) -> Shopper:
-        """A new browser profile with one window; `scale` is how many pixels of the screen one of CSS has."""
+    def shopper(
+        self, *, width: int = DESK, scripts: bool = True, dark: bool = False, scale: int = 1, worker: bool = False
+    ) -> Shopper:
+        """A new browser profile with one window; `scale` is how many pixels of the screen one of CSS has. Without
+        `worker` no service worker is installed, so that every page comes from the shop itself."""
         context = self.browser.new_context(
             viewport={"width": width, "height": 800}, java_script_enabled=scripts, device_scale_factor=scale,
             color_scheme="dark" if dark else "light", reduced_motion="reduce",
+            service_workers="allow" if worker else "block",
         )  # fmt: skip
         context.set_default_timeout(TIMEOUT)
         context.on("console", self._listen)
@@ -122,7 +128,9 @@ class Visits:
         if not self.listening:
             return
         answered = ANSWERED.match(message.text)
-        if message.type not in ("error", "warning") or (answered and answered[1] in EXPECTED_ANSWERS):
+        if message.text == WORKER_BLOCKED or message.type not in ("error", "warning"):
+            return
+        if answered and answered[1] in EXPECTED_ANSWERS:
             return
         self.complaints.append(f"{message.location.get('url', '')}: {message.text}")
 

@@ -69,10 +69,6 @@ class SellerAdmin(ActsMixin, StaffAdmin):
     def products(self, seller: Any) -> int:
         return seller.on_sale or 0
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        stalls.tell(obj)
-
     @admin.display(description=gettext_lazy("commission"), ordering="commission_bp")
     def commission(self, seller: Seller) -> str:
         return f"{seller.commission_bp / 100:g} %"
@@ -85,6 +81,9 @@ class SellerAdmin(ActsMixin, StaffAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: Seller, form: Any, change: bool) -> None:
+        stalls.save_stall(seller=obj)
 
     def notices(self, request: HttpRequest, obj: Seller) -> list[Notice]:
         words = {

@@ -18,6 +18,10 @@ PLAIN = pages(
         "shop-terms": "/pages/terms/",
         "shop-privacy": "/pages/privacy/",
         "shop-returns": "/pages/returns/",
+        "shop-stories": "/stories/",
+        "shop-story": "/stories/how-to-choose-a-hammock/",
+        "shop-page": "/pages/how-it-works/",
+        "error-gone": "/wholesale-2024",
         "error-404": "/p/nobody-sells-this/",
         "error-address-unknown": "/nowhere/",
         "error-order-of-somebody-else": "/orders/ord_00000000000000000000000000/",
@@ -81,10 +85,28 @@ def filters(studio: Studio) -> None:
     window.shoot("shop-filters-open")
 
 
+def offline(studio: Studio) -> None:
+    """What a device shows again when the network is away."""
+    window, thing = studio.window("guest"), goods(studio)[0]
+    window.open("/offline/")
+    window.shoot("offline-nothing")
+    window.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    for path in (path_of(thing), "/cart/"):
+        window.open(path)
+        window.page.wait_for_timeout(500)
+    window.page.context.set_offline(True)
+    window.open(path_of(thing))
+    window.shoot("offline-product")
+    window.open("/search/")
+    window.shoot("offline")
+    window.page.context.set_offline(False)
+
+
 SCENES = [
     PLAIN,
     Scene("products", ("product", "product-with-options", "shop-seller"), product),
     Scene("sold out", ("product-sold-out",), sold_out),
     Scene("menu", ("shop-menu-open",), menu),
     Scene("filters", ("shop-filters-open",), filters),
+    Scene("offline", ("offline-nothing", "offline-product", "offline"), offline),
 ]

@@ -3,14 +3,14 @@
 from tests.screenshots.studio import Studio, Window
 
 from .buying import BUYING, CANCELLED
-from .scene import Scene
+from .scene import Scene, pages
 
 # Every table of the staff site; a test compares this with the site itself.
 LISTS = (
     "accounts/area", "accounts/user", "cart/cart", "catalog/answer", "catalog/attribute", "catalog/category",
     "catalog/hold", "catalog/importrun", "catalog/product", "catalog/question", "catalog/review",
     "catalog/searchredirect", "catalog/searchtally", "catalog/stocklevel", "catalog/stockmovement", "catalog/synonym",
-    "jobs/event", "jobs/job", "notifications/bouncedaddress",
+    "content/banner", "content/page", "content/redirect", "jobs/event", "jobs/job", "notifications/bouncedaddress",
     "notifications/declinedmail", "notifications/email", "orders/order", "orders/sellerorder", "payments/payment",
     "payments/paymentattempt", "payments/refund", "payments/webhookevent", "sellers/seller", "shipping/zone",
     "wishlists/wishlist",
@@ -75,5 +75,6 @@ def form_mistakes(studio: Studio) -> None:
 SCENES = [
     Scene("staff: desks", ("staff-desks", "staff-404"), desks, (BUYING,)),
     *(table_scene(table) for table in LISTS),
+    pages("staff: redirects from a file", "staff", {"staff-redirect-import": "/staff/content/redirect/import/"}),
     Scene("staff: mistakes", ("staff-product-new-with-errors",), form_mistakes),
 ]

@@ -1,10 +1,23 @@
-"""Opening and closing a stall."""
+"""What is changed about a stall: its face, its address, whether it is open."""
 
 from django.db import transaction
+
+from commerce.jobs.domain.announce import announce
 
 from ..models import Seller
 from ..models.seller import SellerState
 from ..signals import seller_changed
+
+
+def save_stall(*, seller: Seller) -> Seller:
+    """Keep the seller as it is now, new or changed; another address is announced as `sellers.stall_moved`."""
+    with transaction.atomic():
+        known = Seller.objects.select_for_update(no_key=True).filter(pk=seller.pk).first() if seller.pk else None
+        seller.save()
+        _tell(seller)
+        if known and known.slug != seller.slug:
+            announce("sellers.stall_moved", seller=seller.public_id, old_path=known.get_absolute_url())
+    return seller
 
 
 def put(*, seller: Seller, state: SellerState) -> None:
@@ -12,9 +25,8 @@ def put(*, seller: Seller, state: SellerState) -> None:
     with transaction.atomic():
         Seller.objects.filter(pk=seller.pk).update(state=state)
         seller.state = state
-        tell(seller)
+        _tell(seller)
 
 
-def tell(seller: Seller) -> None:
-    """Tell the apps above that this stall is not what it was."""
+def _tell(seller: Seller) -> None:
     seller_changed.send(sender=Seller, seller_id=seller.pk)

@@ -1,0 +1,1 @@
+"""The shelf of apps about being found, read and remembered."""

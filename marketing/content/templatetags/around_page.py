@@ -1,0 +1,47 @@
+"""What stands around every page: `{% banner "home" %}`, `{% footer_pages "market" %}`.
+
+Both read one value of the cache, once a page. A page without a banner pays nothing else.
+"""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ..queries import around as kept
+from ..queries.around import Around, FooterLink
+from ..views.closed import closed_by
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def banner(context: dict[str, Any], placement: str) -> SafeString | str:
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return ""
+    shown = of_page(request).banner(placement, closed=frozenset(closed_by(request)))
+    return render_to_string("content/_banner.html", {"banner": shown}) if shown else ""
+
+
+@register.simple_tag(takes_context=True)
+def footer_pages(context: dict[str, Any], column: str) -> list[FooterLink]:
+    """Links that staff chose for this column; the stories stand under Market once one has been told."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return []
+    found = of_page(request)
+    told = column == "market" and found.has_stories
+    stories = [FooterLink(_("Stories"), reverse("content:stories"), column)] if told else []
+    return [*stories, *(link for link in found.footer if link.column == column)]
+
+
+def of_page(request: HttpRequest) -> Around:
+    """Read once a request."""
+    if not hasattr(request, "content_around"):
+        request.content_around = kept.around()  # type: ignore[attr-defined]
+    return request.content_around  # type: ignore[attr-defined]
