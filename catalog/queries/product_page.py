@@ -25,7 +25,7 @@ from .delivery import Delivery, delivery
 from .limits import most_deliverable, why_not_deliverable
 from .options import Choosing, Option, chosen_values, chosen_variant
 from .pictures import PictureView, view
-from .stalls import StallView, stall_view
+from .stalls import StallView, rated, stall_beside
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def find(slug: str, *, drafts: bool = False) -> Product | None:
     """The product at this address. Archived ones are found; drafts, and goods of closed stalls, only when asked
     for. One statement."""
     seen = Q(seller__state="approved", status__in=[ProductStatus.ACTIVE, ProductStatus.ARCHIVED])
-    products = Product.objects.select_related("seller").defer("search", "source")
+    products = rated(Product.objects.select_related("seller").defer("search", "source"))
     return products.filter(Q(slug=slug), Q() if drafts else seen).first()
 
 
@@ -147,7 +147,7 @@ def product_view(
             now=now,
         ),
         attributes=_facts(product, variant),
-        seller=stall_view(product.seller),
+        seller=stall_beside(product),
     )
 
 

@@ -6,6 +6,8 @@ from vendors.sellers.models.seller import SellerState
 from . import market
 
 COMMISSION_BP = 800
+# Hours to an answer, by the stall's colour; one in four says nothing.
+ANSWERS = (2, 24, None, 5)
 
 
 def load_sellers() -> dict[str, Seller]:
@@ -22,6 +24,7 @@ def load_sellers() -> dict[str, Seller]:
             email=f"{demo.slug}@example.com",
             dispatch_days=demo.ships_in_days,
             return_days=demo.return_days,
+            answer_hours=ANSWERS[demo.stall_colour % len(ANSWERS)],
             tax_rate_bp=demo.vat_bp,
             tax_number=f"DEMO-{demo.stall_colour:04d}" if demo.vat_bp else "",
             commission_bp=COMMISSION_BP,
