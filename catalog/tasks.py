@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from commerce.jobs.domain.registry import task
 
-from .domain import media, pending_pictures, reservations
+from .domain import media, pending_pictures, reservations, seasons
 
 
 @task("catalog.fetch_picture", queue="inventory")
@@ -30,3 +30,8 @@ def tidy_pictures() -> None:
 @task("catalog.sweep_holds", queue="inventory", every=timedelta(seconds=20))
 def sweep_holds() -> None:
     reservations.sweep()
+
+
+@task("catalog.turn_seasons", queue="inventory", every=timedelta(minutes=10))
+def turn_seasons() -> None:
+    seasons.turn()

@@ -6,7 +6,10 @@ product rows by id; `refresh` takes the last of these.
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import connection
+
+from ..queries.seasons import OUT_OF_SEASON
 
 # What a variant without counted stock adds to `available`: more than any cart may ask for.
 UNCOUNTED = 999_999
@@ -29,6 +32,12 @@ TEXTS = """t AS MATERIALIZED (
           FROM catalog_product q LEFT JOIN catalog_category c ON c.id = q.category_id
          WHERE q.id = ANY(%(ids)s))"""
 
+# The day of the year in the shop's time zone, by the database's clock; a season may go past New Year.
+TODAY = "to_char(clock_timestamp() AT TIME ZONE %(zone)s, 'MMDD')::int"
+IN_SEASON = f"""(p.season_from IS NULL OR CASE WHEN p.season_from <= p.season_to
+    THEN {TODAY} BETWEEN p.season_from AND p.season_to
+    ELSE {TODAY} >= p.season_from OR {TODAY} <= p.season_to END)"""
+
 # A statement of its own after LOCK: it must see what the transaction we waited for has committed. Its parts are
 # materialised: with stale statistics a planner that inlines them computes each one again for every product.
 # A product of which nothing is offered keeps its last price: it is sold out, not free.
@@ -50,15 +59,18 @@ lead AS MATERIALIZED (
 UPDATE catalog_product p
    SET price_from_minor = coalesce(offer.low, p.price_from_minor),
        price_to_minor = coalesce(offer.high, p.price_to_minor),
-       compare_at_minor = offer.compare_at, available = least(coalesce(offer.units, 0), %(most)s),
+       compare_at_minor = offer.compare_at,
+       available = CASE WHEN {season} THEN least(coalesce(offer.units, 0), %(most)s) ELSE %(over)s END,
        only_variant = coalesce(offer.only_variant, ''), lead_picture_id = lead.id,
        cache_version = p.cache_version + 1{search}
   FROM unnest(%(ids)s::bigint[]) AS wanted(id)
   LEFT JOIN offer ON offer.product_id = wanted.id LEFT JOIN lead ON lead.product_id = wanted.id{join}
  WHERE p.id = wanted.id
 """
-REFRESH_NUMBERS = REFRESH.format(search="", texts="", join="")
-REFRESH_ALL = REFRESH.format(search=f", search = {VECTOR}", texts=f",\n{TEXTS}", join=" JOIN t ON t.id = wanted.id")
+REFRESH_NUMBERS = REFRESH.format(season=IN_SEASON, search="", texts="", join="")
+REFRESH_ALL = REFRESH.format(
+    season=IN_SEASON, search=f", search = {VECTOR}", texts=f",\n{TEXTS}", join=" JOIN t ON t.id = wanted.id"
+)
 INDEX_TEXT = f"WITH {TEXTS} UPDATE catalog_product p SET search = {VECTOR} FROM t WHERE p.id = t.id"
 
 
@@ -76,8 +88,9 @@ def refresh(product_ids: Iterable[int], *, with_text: bool = False) -> None:
         raise RuntimeError("summaries are refreshed in the transaction that changes what they tell")
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [ids])
-        values = {"ids": ids, "uncounted": UNCOUNTED, "most": MOST, "chars": TEXT_CHARS}
-        cursor.execute(REFRESH_ALL if with_text else REFRESH_NUMBERS, values)  # type: ignore[arg-type]
+        values = {"ids": ids, "uncounted": UNCOUNTED, "most": MOST, "chars": TEXT_CHARS, "over": OUT_OF_SEASON,
+                  "zone": settings.TIME_ZONE}  # fmt: skip
+        cursor.execute(REFRESH_ALL if with_text else REFRESH_NUMBERS, values)
 
 
 def index_text(product_ids: Iterable[int]) -> None:

@@ -18,13 +18,14 @@ from commerce.kernel.money import Money
 from ..models import Picture, Product, ProductAttribute, SlugHistory, StockLevel, Variant
 from ..models.media import PictureState
 from ..models.product import ProductStatus
-from . import truth
+from . import seasons, truth
 from .cards import rating
 from .categories import Tree
 from .delivery import Delivery, delivery
 from .limits import most_deliverable, why_not_deliverable
 from .options import Choosing, Option, chosen_values, chosen_variant
 from .pictures import PictureView, view
+from .rules import Rule, rules_of
 from .stalls import StallView, rated, stall_beside
 
 
@@ -47,7 +48,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class ProductView:
-    """`description` is clean HTML of a few tags (see domain.descriptions). `variant` is None while choices are open."""
+    """`description` is clean HTML of a few tags (see domain.descriptions). `variant` is None while choices are open.
+    `season_over` says when it is back, empty in season."""
 
     public_id: str
     title: str
@@ -68,6 +70,8 @@ class ProductView:
     delivery: Delivery | None
     attributes: list[Fact]
     seller: StallView
+    rules: list[Rule]
+    season_over: str
 
 
 def find(slug: str, *, drafts: bool = False) -> Product | None:
@@ -89,18 +93,20 @@ def current_slug(slug: str) -> str | None:
     return SlugHistory.objects.filter(slug=slug).values_list("product__slug", flat=True).first()
 
 
-def variants_of(product: Product) -> list[Variant]:
-    """Variants on sale, each with `left`: how many can be bought now. One statement."""
+def variants_of(product: Product, *, now: datetime) -> list[Variant]:
+    """Variants on sale, each with `left`: how many can be bought now, below zero out of season. One statement."""
     levels = StockLevel.objects.filter(variant=OuterRef("pk")).order_by().values("variant")
     free = levels.annotate(free=Sum(F("on_hand") - F("held") - F("allocated"))).values("free")
     rows = product.variants.filter(is_active=True).annotate(
         free=Coalesce(Subquery(free), 0, output_field=BigIntegerField())
     )
     found = list(rows)
+    is_over = seasons.is_over(product, now=now)
     for variant in found:
         variant.product = product
         counted = variant.tracks_stock and not product.is_digital
         variant.left = max(variant.free, 0) if counted else settings.LINE_QUANTITY_LIMIT  # type: ignore[attr-defined]
+        variant.left = seasons.OUT_OF_SEASON if is_over else variant.left  # type: ignore[attr-defined]
     return found  # type: ignore[return-value]
 
 
@@ -115,7 +121,7 @@ def product_view(
     area_id: int | None = None,
 ) -> ProductView:
     """The page's values. `params` are the address's query; `area` names the place that delivery is told for."""
-    variants = variants_of(product)
+    variants = variants_of(product, now=now)
     names = product.option_names
     chosen = chosen_values(names, variants, params)  # type: ignore[arg-type]
     variant: Any = chosen_variant(names, variants, chosen)  # type: ignore[arg-type]
@@ -148,6 +154,8 @@ def product_view(
         ),
         attributes=_facts(product, variant),
         seller=stall_beside(product),
+        rules=rules_of(product),
+        season_over=seasons.why_not(product, now=now),
     )
 
 

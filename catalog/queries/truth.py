@@ -18,8 +18,10 @@ class Truth:
 
 
 def truth(*, available: int, is_digital: bool, arrives: date | None) -> Truth | None:
-    """The most useful sentence about a product in a list. `arrives` is the last day of arrival at home, None when
-    the seller does not deliver there."""
+    """The most useful sentence about a product in a list. `available` is below zero out of season; `arrives` is the
+    last day of arrival at home, None when the seller does not deliver there."""
+    if available < 0:
+        return Truth("soldout", _("Out of season"))
     if available <= 0:
         return Truth("soldout", _("Sold out"))
     if is_digital:
@@ -33,6 +35,8 @@ def truth(*, available: int, is_digital: bool, arrives: date | None) -> Truth | 
 
 def stock(*, available: int, is_digital: bool) -> Truth:
     """What the product page says of the chosen variant."""
+    if available < 0:
+        return Truth("soldout", _("Out of season"))
     if available <= 0:
         return Truth("soldout", _("Sold out"))
     if is_digital:
