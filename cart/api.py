@@ -76,7 +76,7 @@ def body(shown: Contents) -> dict[str, Any]:
         "hold_until": shown.hold_until,
         "groups": [group(one) for one in shown.groups],
         "subtotal": money_body(shown.subtotal),
-        "delivery": money_body(shown.delivery) if shown.delivery else None,
+        "delivery": money_body(shown.delivery) if shown.delivery is not None else None,
         "tax_included": money_body(shown.tax_included),
         "total": money_body(shown.total),
         "changes": shown.changes,
@@ -90,7 +90,9 @@ def group(one: Group) -> dict[str, Any]:
         "items": [item_body(line) for line in one.lines],
         "subtotal": money_body(one.subtotal),
         "delivery": {
-            "price": money_body(delivery.price) if delivery.price else None,
+            "price": money_body(delivery.price) if delivery.price is not None else None,
+            "missing_to_free": money_body(delivery.missing) if delivery.missing else None,
+            "packages": delivery.packages,
             "text": delivery.text,
             "reachable": delivery.reachable,
         },
@@ -108,6 +110,7 @@ def item_body(line: Line) -> dict[str, Any]:
         "max_quantity": line.max_quantity,
         "unit_price": money_body(line.unit_price),
         "total": money_body(line.total),
+        "rules": [{"kind": rule.kind, "text": rule.text} for rule in line.rules],
         "notice": line.notice,
     }
 

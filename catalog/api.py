@@ -67,11 +67,11 @@ def product(request: HttpRequest, slug: str) -> HttpResponseBase:
     if found.status != ProductStatus.ACTIVE:
         words = _("“%(title)s” is not sold any more.") % {"title": found.title}
         return problem(request, status=410, code="gone", message=words)
-    country = settings.SHOP_COUNTRY
+    country, now = settings.SHOP_COUNTRY, timezone.now()
     shown = product_page.product_view(
-        found, {}, categories.tree(), country=country, area=country_name(country), now=timezone.now()
+        found, {}, categories.tree(), country=country, area=country_name(country), now=now
     )
-    body = details(shown) | {"variants": [variant(one) for one in product_page.variants_of(found)]}
+    body = details(shown) | {"variants": [variant(one) for one in product_page.variants_of(found, now=now)]}
     return public_answer(request, JsonResponse(body), seconds=FRESH_SECONDS)
 
 
@@ -139,6 +139,7 @@ def details(shown: product_page.ProductView) -> dict[str, Any]:
         "facts": [{"name": fact.name, "value": fact.value} for fact in shown.attributes],
         "pictures": [f"{settings.SITE_URL}{picture.fallback}" for picture in shown.pictures if not picture.missing],
         "delivery": shown.delivery.text if shown.delivery else None,
+        "rules": [{"kind": rule.kind, "text": rule.text} for rule in shown.rules],
     }
 
 

@@ -30,3 +30,9 @@ class NotEnoughStock(Refused):
     """A correction would take away what is already promised or sold."""
 
     code = "not_enough_stock"
+
+
+class OutOfSeason(Refused):
+    """It is offered at another time of the year; the words say when."""
+
+    code = "out_of_season"

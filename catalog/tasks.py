@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from commerce.jobs.domain.registry import task
 
-from .domain import indexing, letters, listings, media, pending_pictures, reservations, search_log
+from .domain import indexing, letters, listings, media, pending_pictures, reservations, search_log, seasons
 from .models import Answer, Question
 
 
@@ -72,3 +72,8 @@ def send_answered(*, answer: str) -> None:
 @task("catalog.send_asked", queue="inventory", atomic=True)
 def send_asked(*, question: str) -> None:
     letters.asked(question=Question.objects.select_related("product__seller").get(public_id=question))
+
+
+@task("catalog.turn_seasons", queue="inventory", every=timedelta(minutes=10))
+def turn_seasons() -> None:
+    seasons.turn()

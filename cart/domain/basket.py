@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from catalog.models import Variant
+from catalog.queries import seasons
 from catalog.queries.limits import why_not_deliverable
 from commerce.accounts.models import User
 from commerce.kernel.clock import DatabaseNow
@@ -131,6 +132,8 @@ def _buyable(variant: str, cart: Cart) -> Variant:
         raise NotFound(_("There is no such thing in the market."))
     if not thing.is_for_sale:
         raise NotForSale(_("“%(title)s” is not for sale any more.") % {"title": thing.product.title})
+    if over := seasons.why_not(thing.product):
+        raise NotForSale(f"“{thing.product.title}”: {over}")
     if thing.currency != cart.currency:
         raise MixedCurrency(
             _("“%(title)s” is sold in %(theirs)s; your cart is in %(ours)s. Order it on its own.")

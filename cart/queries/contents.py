@@ -1,7 +1,7 @@
 """What a cart holds and costs, grouped by seller, in a fixed number of statements."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,16 +11,18 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalog.queries import pictures
+from catalog.queries import pictures, seasons
+from catalog.queries.rules import Rule, rules_of
 from catalog.queries.weights import grams_of
 from commerce.kernel.clock import database_now
 from commerce.kernel.money import Money, tax_inside, total
 from commerce.kernel.money_text import money_text
 from vendors.shipping.queries import rates, refusals
-from vendors.shipping.queries.rates import Answer, Parcel
+from vendors.shipping.queries.rates import Answer
 
 from ..models import Cart, CartLine
 from . import expiry
+from .parcels import packages_in, parcel
 
 PLENTY = 999_999
 
@@ -41,7 +43,8 @@ class Stall:
 
 @dataclass(frozen=True)
 class Line:
-    """One line with what it costs now; `left` are units that this cart could have (its own holds apart)."""
+    """One line with what it costs now; `left` are units that this cart could have (its own holds apart); `packages`
+    are those of one piece; `over` says when it is back, empty in season; `rules` are shown beside it."""
 
     id: str
     variant_id: int
@@ -62,13 +65,18 @@ class Line:
     is_digital: bool
     needs_parcel: bool
     grams: int
+    packages: int
+    hazardous: bool
+    over: str
+    rules: list[Rule]
     notice: str
 
 
 @dataclass(frozen=True)
 class Delivery:
     """`price` is None when the seller does not deliver there: `reason` is then that of the delivery table, and
-    `advice` says what to do. `missing` is the worth of goods that would make it free."""
+    `advice` says what to do. `missing` is the worth of goods that would make it free; the price is for all
+    its `packages`."""
 
     price: Money | None
     text: str
@@ -77,6 +85,7 @@ class Delivery:
     advice: str = ""
     from_date: date | None = None
     to_date: date | None = None
+    packages: int = 1
 
     @property
     def reachable(self) -> bool:
@@ -144,8 +153,8 @@ def contents(*, cart: Cart | None, country: str, area_id: int | None = None, are
         return Contents("", 0, settings.SHOP_CURRENCY, [], None)
     now = database_now()
     locked = cart.locked_until is not None and cart.locked_until > now
-    groups = _groups(_rows(cart), cart.currency, locked)
-    parcels = {stall.public_id: _parcel(lines, cart.currency) for stall, lines in groups
+    groups = _groups(_rows(cart), cart.currency, locked, now)
+    parcels = {stall.public_id: parcel(lines, cart.currency) for stall, lines in groups
                if any(line.needs_parcel for line in lines)}  # fmt: skip
     found = rates.answers(parcels=parcels, country=country, area_id=area_id) if parcels else {}
     built = [_group(stall, lines, found.get(stall.public_id), now, area) for stall, lines in groups]
@@ -164,39 +173,43 @@ def _rows(cart: Cart) -> Iterable[CartLine]:
     return rows.annotate(free=Coalesce(Sum(free), 0)).order_by("variant__product__seller__name", "id")
 
 
-def _groups(rows: Iterable[CartLine], currency: str, locked: bool) -> list[tuple[Stall, list[Line]]]:
+def _groups(rows: Iterable[CartLine], currency: str, locked: bool, now: datetime) -> list[tuple[Stall, list[Line]]]:
     groups: dict[int, tuple[Stall, list[Line]]] = {}
     for row in rows:
         seller = row.variant.product.seller
         stall = Stall(seller.pk, seller.public_id, seller.name, seller.get_absolute_url(), seller.stall_colour,
                       seller.tax_rate_bp, seller.dispatch_days, seller.commission_bp)  # fmt: skip
-        groups.setdefault(seller.pk, (stall, []))[1].append(_line(row, currency, locked))
+        groups.setdefault(seller.pk, (stall, []))[1].append(_line(row, currency, locked, now))
     return list(groups.values())
 
 
-def _line(row: CartLine, currency: str, locked: bool) -> Line:
+def _line(row: CartLine, currency: str, locked: bool, now: datetime) -> Line:
     variant, product = row.variant, row.variant.product
     unit = Money(row.locked_minor if locked and row.locked_minor is not None else variant.price_minor, currency)
     price = unit * row.quantity
     rate = product.seller.tax_rate_bp if variant.taxable else 0
     limited = variant.tracks_stock and not product.is_digital
     left = (row.free + (row.quantity if locked else 0)) if limited else PLENTY  # type: ignore[attr-defined]
-    for_sale = variant.is_for_sale
+    for_sale, over = variant.is_for_sale, seasons.why_not(product, now=now)
+    most = max(min(left, settings.LINE_QUANTITY_LIMIT), row.quantity)
     return Line(
         id=row.public_id, variant_id=variant.pk, variant=variant.public_id, title=product.title,
         url=product.get_absolute_url(), option_text=variant.option_text, sku=variant.sku,
         picture=pictures.view(product.lead_picture, product.title), quantity=row.quantity,
-        max_quantity=max(min(left, settings.LINE_QUANTITY_LIMIT), row.quantity), left=left if for_sale else 0,
+        max_quantity=most, left=left if for_sale and not over else 0,
         unit_price=unit, total=price, tax=Money(tax_inside(price.minor, rate), currency), tax_rate_bp=rate,
         seen=Money(row.seen_minor, currency), is_digital=product.is_digital,
         needs_parcel=variant.requires_shipping and not product.is_digital, grams=grams_of(variant, row.quantity),
-        notice=_notice(for_sale, left, row.quantity),
+        packages=product.packages, hazardous=bool(product.hazard), over=over, rules=rules_of(product),
+        notice=_notice(for_sale, over, left, row.quantity),
     )  # fmt: skip
 
 
-def _notice(for_sale: bool, left: int, quantity: int) -> str:
+def _notice(for_sale: bool, over: str, left: int, quantity: int) -> str:
     if not for_sale:
         return _("Not for sale any more. Take it out to go on.")
+    if over:
+        return _("%(why)s Take it out to go on.") % {"why": over}
     if left <= 0:
         return _("Sold out. Take it out to go on.")
     if left < quantity:
@@ -204,14 +217,9 @@ def _notice(for_sale: bool, left: int, quantity: int) -> str:
     return ""
 
 
-def _parcel(lines: list[Line], currency: str) -> Parcel:
-    """What a stall sends. Its downloads count for "free from": they are bought at the same stall."""
-    return Parcel(total((line.total for line in lines), currency), sum(line.grams for line in lines))
-
-
 def _group(stall: Stall, lines: list[Line], found: Answer | None, now: datetime, area: str) -> Group:
     subtotal = total((line.total for line in lines), lines[0].total.currency)
-    delivery = _delivery(stall, subtotal, found, now, area)
+    delivery = replace(_delivery(stall, subtotal, found, now, area), packages=packages_in(lines))
     tax = total((line.tax for line in lines), subtotal.currency)
     if delivery.price is not None:
         tax += Money(tax_inside(delivery.price.minor, stall.tax_rate_bp), subtotal.currency)

@@ -12,11 +12,13 @@ from commerce.kernel.errors import ShopError
 from commerce.kernel.money import Money
 from commerce.kernel.staff import MajorField, as_minor
 
-from ..domain import bulk, descriptions
+from ..domain import bulk, descriptions, handling
 from ..domain.variants import check_options
 from ..models import Category, Picture, Product, Variant
+from ..models.handling import Handling
 from ..models.product import ProductStatus
 from ..models.stock import MovementKind
+from .season_field import SeasonDayField
 
 TEXT = forms.Textarea(attrs={"rows": 10})
 
@@ -41,32 +43,56 @@ class ProductForm(forms.ModelForm):
         help_text=gettext_lazy("What variants differ in, at most three with commas: Size, Colour. Set once."),
     )  # fmt: skip
 
+    season_from = SeasonDayField(
+        label=gettext_lazy("in season from"), help_text=gettext_lazy("Out of season it is shown, but not sold.")
+    )
+    season_to = SeasonDayField(
+        label=gettext_lazy("in season to"), help_text=gettext_lazy("The last day that it is sold on.")
+    )
+
     class Meta:
         model = Product
         fields = [
             "title", "slug", "seller", "category", "description", "brand", "product_type", "tags", "option_names",
             "currency", "is_digital", "is_featured", "seo_title", "seo_description",
+            "hazard", "packages", "season_from", "season_to",
         ]  # fmt: skip
         widgets = {"description": TEXT, "seo_description": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "slug": gettext_lazy("The product's address. An old one leads here for ever. Empty: from the title."),
             "description": gettext_lazy("Plain HTML: paragraphs, lists, tables, links. Anything else is taken out."),
             "currency": gettext_lazy("Set once, for all its variants."),
+            "hazard": gettext_lazy("Dangerous goods go by road only; shoppers read why."),
+            "packages": gettext_lazy("How many packages one piece travels in; delivery is counted for each."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
+        for name in {"slug", "packages"} & set(self.fields):
+            self.fields[name].required = False
 
     def clean_slug(self) -> str:
         return self.cleaned_data["slug"] or (self.instance.slug if self.instance.pk else "")
+
+    def clean_packages(self) -> int:
+        return 1 if self.cleaned_data["packages"] is None else self.cleaned_data["packages"]
 
     def clean_description(self) -> str:
         try:
             return descriptions.clean(self.cleaned_data["description"])
         except ShopError as error:
             raise forms.ValidationError(str(error.message)) from None
+
+    def clean(self) -> dict[str, Any]:
+        """The catalogue's rule for odd goods, its words at the field that they are about."""
+        typed = super().clean() or {}
+        names = [*(each.name for each in Handling._meta.get_fields()), "is_digital"]
+        if all(name in typed for name in names):
+            try:
+                handling.check(Product(**{name: typed[name] for name in names}))
+            except handling.HandlingWrong as error:
+                self.add_error(error.details["field"], str(error.message))
+        return typed
 
 
 class StatusForm(forms.ModelForm):

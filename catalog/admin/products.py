@@ -16,6 +16,7 @@ from ..domain.products import CHANGEABLE
 from ..domain.summaries import UNCOUNTED
 from ..models import Download, Picture, Product, Variant
 from ..models.product import ProductStatus
+from ..queries import seasons
 from ..queries.visibility import why_hidden
 from . import product_acts
 from .filters import BranchFilter, StockFilter, VisibleFilter
@@ -38,7 +39,7 @@ class ProductAdmin(ActsMixin, StaffAdmin):
     ]
     list_display_links = ["title"]
     list_editable = ["status"]
-    list_filter = ["status", StockFilter, VisibleFilter, BranchFilter, "seller", "is_featured"]
+    list_filter = ["status", StockFilter, VisibleFilter, BranchFilter, "seller", "is_featured", "hazard"]
     list_select_related = ["seller", "category", "lead_picture"]
     search_fields = ["title", "slug", "variants__sku", "public_id"]
     search_help_text = gettext_lazy("Title, SKU, address or public id")
@@ -50,6 +51,7 @@ class ProductAdmin(ActsMixin, StaffAdmin):
         (None, {"fields": ["title", "slug", "seller", "category", "status", "description"]}),
         (gettext_lazy("Kind"), {"fields": ["brand", "product_type", "tags", "option_names", "currency",
                                            "is_digital", "is_featured"]}),
+        (gettext_lazy("Delivery and season"), {"fields": ["hazard", "packages", "season_from", "season_to"]}),
         (gettext_lazy("For search engines"), {"fields": ["seo_title", "seo_description"], "classes": ["collapse"]}),
         (gettext_lazy("Record"), {"fields": ["public_id", "sales_count", "created_at", "updated_at", "published_at"]}),
     ]  # fmt: skip
@@ -73,6 +75,8 @@ class ProductAdmin(ActsMixin, StaffAdmin):
 
     @admin.display(description=gettext_lazy("stock"), ordering="available")
     def units(self, product: Product) -> Any:
+        if product.available == seasons.OUT_OF_SEASON:
+            return _("out of season")
         return _("not counted") if product.available >= UNCOUNTED else product.available
 
     @admin.display(description=gettext_lazy("why not visible"))
@@ -83,6 +87,8 @@ class ProductAdmin(ActsMixin, StaffAdmin):
         hidden = why_hidden(obj)
         if obj.is_digital and not obj.downloads.exists():
             hidden = [*hidden, _("It is a download without a file: buyers would find nothing. Add the file.")]
+        if not hidden and (over := seasons.why_not(obj)):
+            return [Notice("info", over)]
         if not hidden:
             return [Notice("success", _("Shoppers can find it."))]
         return [Notice("warning", words) for words in hidden]

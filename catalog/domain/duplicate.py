@@ -9,7 +9,10 @@ from .products import create_product
 from .variants import NewVariant
 
 TITLE_CHARS = 255
-COPIED = ("description", "brand", "product_type", "tags", "is_digital", "seo_title", "seo_description")
+COPIED = (
+    "description", "brand", "product_type", "tags", "is_digital", "seo_title", "seo_description", "hazard", "packages",
+    "season_from", "season_to",
+)  # fmt: skip
 COPIED_OF_VARIANT = (
     "price_minor", "option_values", "compare_at_minor", "weight_grams", "length_mm", "width_mm", "height_mm",
     "requires_shipping", "taxable", "tracks_stock",

@@ -13,7 +13,7 @@ from vendors.sellers.models import Seller
 
 from ..models import Category, Product, Variant
 from ..models.product import ProductStatus
-from . import summaries
+from . import handling, summaries
 from .descriptions import clean
 from .slugs import change_slug, free_slug
 from .variants import NewVariant, check_options, make_row
@@ -23,7 +23,7 @@ __all__ = ["NewVariant", "archive", "change_slug", "create_product", "publish", 
 CHANGEABLE = frozenset(
     {
         "title", "description", "brand", "product_type", "tags", "category", "is_digital", "is_featured",
-        "seo_title", "seo_description", "source",
+        "seo_title", "seo_description", "source", "hazard", "packages", "season_from", "season_to",
     }
 )  # fmt: skip
 LIMITS = {"title": 255, "brand": 255, "product_type": 255, "seo_title": 255, "seo_description": 500}
@@ -59,6 +59,7 @@ def create_product(
     )  # fmt: skip
     product.published_at = timezone.now() if status == ProductStatus.ACTIVE else None
     _check_texts(product)
+    handling.check(product)
     check_options(product.option_names, [tuple(variant.option_values) for variant in variants])
     if status == ProductStatus.ACTIVE and not variants:
         raise NothingToSell(_("Add at least one variant with a price first."))
@@ -79,6 +80,7 @@ def update_product(*, product: Product, **values: Any) -> Product:
         for name, value in _cleaned(values).items():
             setattr(locked, name, value)
         _check_texts(locked)
+        handling.check(locked)
         locked.save(update_fields=[*values, "updated_at"])
         _told(locked.pk)
     product.refresh_from_db()

@@ -6,8 +6,10 @@ id, product rows by id; `refresh` takes the last of these, and so does `ratings`
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import connection
 
+from ..queries.seasons import OUT_OF_SEASON
 from . import indexing, listings
 
 # What a variant without counted stock adds to `available`: more than any cart may ask for.
@@ -16,10 +18,16 @@ MOST = 2_000_000_000
 
 LOCK = "SELECT id FROM catalog_product WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
 
+# The day of the year in the shop's time zone, by the database's clock; a season may go past New Year.
+TODAY = "to_char(clock_timestamp() AT TIME ZONE %(zone)s, 'MMDD')::int"
+IN_SEASON = f"""(p.season_from IS NULL OR CASE WHEN p.season_from <= p.season_to
+    THEN {TODAY} BETWEEN p.season_from AND p.season_to
+    ELSE {TODAY} >= p.season_from OR {TODAY} <= p.season_to END)"""
+
 # A statement of its own after LOCK: it must see what the transaction we waited for has committed. Its parts are
 # materialised: with stale statistics a planner that inlines them computes each one again for every product.
 # A product of which nothing is offered keeps its last price: it is sold out, not free.
-REFRESH = """
+REFRESH = f"""
 WITH free AS MATERIALIZED (
   SELECT l.variant_id, sum(l.on_hand - l.held - l.allocated) AS units
     FROM catalog_stocklevel l JOIN catalog_variant v ON v.id = l.variant_id
@@ -37,7 +45,8 @@ lead AS MATERIALIZED (
 UPDATE catalog_product p
    SET price_from_minor = coalesce(offer.low, p.price_from_minor),
        price_to_minor = coalesce(offer.high, p.price_to_minor),
-       compare_at_minor = offer.compare_at, available = least(coalesce(offer.units, 0), %(most)s),
+       compare_at_minor = offer.compare_at,
+       available = CASE WHEN {IN_SEASON} THEN least(coalesce(offer.units, 0), %(most)s) ELSE %(over)s END,
        only_variant = coalesce(offer.only_variant, ''), lead_picture_id = lead.id,
        cache_version = p.cache_version + 1
   FROM unnest(%(ids)s::bigint[]) AS wanted(id)
@@ -61,7 +70,8 @@ def refresh(product_ids: Iterable[int], *, with_text: bool = False) -> None:
         raise RuntimeError("summaries are refreshed in the transaction that changes what they tell")
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [ids])
-        cursor.execute(REFRESH, {"ids": ids, "uncounted": UNCOUNTED, "most": MOST})
+        values = {"ids": ids, "uncounted": UNCOUNTED, "most": MOST, "over": OUT_OF_SEASON, "zone": settings.TIME_ZONE}
+        cursor.execute(REFRESH, values)
     listings.project(ids, with_values=with_text)
     if with_text:
         indexing.request(ids)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField, state_check
 
+from .handling import CHECKS, Handling
+
 
 class ProductStatus(models.TextChoices):
     DRAFT = "draft", _("draft")
@@ -18,7 +20,7 @@ class ProductStatus(models.TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
-class Product(models.Model):
+class Product(Handling):
     """Columns under "kept current" are derived from variants and stock by `domain.summaries`, in the transaction
     that changes those. `option_names` are at most three; each variant has one value for each."""
 
@@ -62,6 +64,7 @@ class Product(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
+            *CHECKS,
             state_check(states=ProductStatus, name="product_status_known", field="status"),
             models.CheckConstraint(
                 condition=Q(price_from_minor__gte=0, price_to_minor__gte=F("price_from_minor")),

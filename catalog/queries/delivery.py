@@ -35,12 +35,14 @@ def delivery(
     product: Product, variant: Any, *, country: str, area_id: int | None, area: str, now: datetime
 ) -> Delivery | None:
     """None for what needs no parcel, and for what is sold out: that arrives on no day. One statement."""
-    if variant is None or not variant.left:
+    if variant is None or variant.left <= 0:
         return None
     if product.is_digital or not variant.requires_shipping or why_not_deliverable(variant, 1):
         return None
     ref = product.seller.public_id
-    parcel = Parcel(Money(variant.price_minor, product.currency), grams_of(variant, 1))
+    parcel = Parcel(
+        Money(variant.price_minor, product.currency), grams_of(variant, 1), bool(product.hazard), product.packages
+    )
     found = answers(parcels={ref: parcel}, country=country, area_id=area_id)[ref]
     if found.quote is None:
         return Delivery(refusals.why(found.reason, area=area), area, advice=refusals.advice(found.reason))

@@ -42,11 +42,7 @@ def why_not_deliverable(variant: Variant, quantity: int) -> str | None:
             "weight": _kilograms(grams * quantity),
             "limit": _kilograms(settings.PARCEL_MAX_GRAMS),
         }
-    if quantity > settings.PIECES_MAX and (grams > BULKY_GRAMS or longest > BULKY_MM):
-        return _("Each of these is a package of its own. A parcel may have %(n)d at most: ask for a quote.") % {
-            "n": settings.PIECES_MAX
-        }
-    return None
+    return _too_many_packages(variant, quantity, is_bulky=grams > BULKY_GRAMS or longest > BULKY_MM)
 
 
 def most_deliverable(variant: Variant) -> int:
@@ -56,6 +52,21 @@ def most_deliverable(variant: Variant) -> int:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if why_not_deliverable(variant, middle) is None else (low, middle - 1)
     return low
+
+
+def _too_many_packages(variant: Variant, quantity: int, *, is_bulky: bool) -> str | None:
+    packages = variant.product.packages * quantity
+    if packages > quantity and packages > settings.PIECES_MAX:
+        return _("%(n)d of these are %(packages)d packages. A parcel may have %(most)d at most: ask for a quote.") % {
+            "n": quantity,
+            "packages": packages,
+            "most": settings.PIECES_MAX,
+        }
+    if quantity > settings.PIECES_MAX and is_bulky:
+        return _("Each of these is a package of its own. A parcel may have %(n)d at most: ask for a quote.") % {
+            "n": settings.PIECES_MAX
+        }
+    return None
 
 
 def _kilograms(grams: int) -> str:

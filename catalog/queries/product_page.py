@@ -17,7 +17,7 @@ from commerce.kernel.money import Money
 
 from ..models import Product, SlugHistory, StockLevel, Variant
 from ..models.product import ProductStatus
-from . import truth
+from . import seasons, truth
 from .cards import rating
 from .categories import Tree
 from .delivery import Delivery, delivery
@@ -25,7 +25,8 @@ from .limits import most_deliverable, why_not_deliverable
 from .options import Choosing, Option, chosen_values, chosen_variant
 from .pictures import PictureView, view
 from .product_parts import details, pictures, with_parts
-from .stalls import StallView, stall_view
+from .rules import Rule, rules_of
+from .stalls import StallView, rated, stall_beside
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Fact:
 @dataclass(frozen=True)
 class ProductView:
     """`description` is clean HTML of a few tags (see domain.descriptions). `variant` is None while choices are open,
-    `price` when the stall has yet to give one."""
+    `price` when the stall has yet to give one. `season_over` says when it is back, empty in season."""
 
     public_id: str
     title: str
@@ -71,6 +72,8 @@ class ProductView:
     delivery: Delivery | None
     attributes: list[Fact]
     seller: StallView
+    rules: list[Rule]
+    season_over: str
     variant_count: int = 0
 
 
@@ -78,7 +81,7 @@ def find(slug: str, *, drafts: bool = False) -> Product | None:
     """The product at this address. Archived ones are found; drafts, and goods of closed stalls, only when asked
     for. One statement."""
     seen = Q(seller__state="approved", status__in=[ProductStatus.ACTIVE, ProductStatus.ARCHIVED])
-    products = with_parts(Product.objects.select_related("seller").defer("source"))
+    products = with_parts(rated(Product.objects.select_related("seller").defer("source")))
     return products.filter(Q(slug=slug), Q() if drafts else seen).first()
 
 
@@ -93,18 +96,20 @@ def current_slug(slug: str) -> str | None:
     return SlugHistory.objects.filter(slug=slug).values_list("product__slug", flat=True).first()
 
 
-def variants_of(product: Product) -> list[Variant]:
-    """Variants on sale, each with `left`: how many can be bought now. One statement."""
+def variants_of(product: Product, *, now: datetime) -> list[Variant]:
+    """Variants on sale, each with `left`: how many can be bought now, below zero out of season. One statement."""
     levels = StockLevel.objects.filter(variant=OuterRef("pk")).order_by().values("variant")
     free = levels.annotate(free=Sum(F("on_hand") - F("held") - F("allocated"))).values("free")
     rows = product.variants.filter(is_active=True).annotate(
         free=Coalesce(Subquery(free), 0, output_field=BigIntegerField())
     )
     found = list(rows)
+    is_over = seasons.is_over(product, now=now)
     for variant in found:
         variant.product = product
         counted = variant.tracks_stock and not product.is_digital
         variant.left = max(variant.free, 0) if counted else settings.LINE_QUANTITY_LIMIT  # type: ignore[attr-defined]
+        variant.left = seasons.OUT_OF_SEASON if is_over else variant.left  # type: ignore[attr-defined]
     return found  # type: ignore[return-value]
 
 
@@ -119,7 +124,7 @@ def product_view(
     area_id: int | None = None,
 ) -> ProductView:
     """The page's values. `params` are the address's query; `area` names the place that delivery is told for."""
-    variants = variants_of(product)
+    variants = variants_of(product, now=now)
     names = product.option_names
     chosen = chosen_values(names, variants, params)  # type: ignore[arg-type]
     variant: Any = chosen_variant(names, variants, chosen)  # type: ignore[arg-type]
@@ -152,7 +157,9 @@ def product_view(
             now=now,
         ),
         attributes=_facts(product, variant),
-        seller=stall_view(product.seller),
+        seller=stall_beside(product),
+        rules=rules_of(product),
+        season_over=seasons.why_not(product, now=now),
         variant_count=len(variants),
     )
 

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from django.conf import settings
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
@@ -13,6 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commerce.accounts.queries.areas import country_name
 from vendors.sellers.models import Seller
 from vendors.sellers.models.seller import SellerState
 
@@ -26,7 +29,8 @@ GOODS_SHOWN = 3
 
 @dataclass(frozen=True)
 class StallView:
-    """A stall on its own page, on its card and in its box beside a product. `since` is "November 2026"."""
+    """A stall on its own page, on its card and in its box beside a product. `since` is "November 2026"; what the
+    stall does not tell is empty."""
 
     id: int
     name: str
@@ -35,7 +39,9 @@ class StallView:
     about: str
     town: str
     since: str
+    sends_from: str
     ships_in: str
+    answers_in: str
     returns: str
     email: str
     rating: Decimal | None = None
@@ -81,8 +87,25 @@ def with_pictures(sellers: Sequence[Seller]) -> list[StallView]:
     return [stall_view(seller, tuple(pictures[seller.pk])) for seller in sellers]
 
 
+def rated(products: QuerySet[Product]) -> QuerySet[Product]:
+    """Adds to products what `stall_beside` needs, in their own statement."""
+    goods = Product.objects.filter(seller=OuterRef("seller"), status="active", review_count__gt=0)
+    sums = goods.order_by().values("seller")
+    return products.annotate(
+        stall_stars=Subquery(sums.annotate(_total=Sum("rating_sum")).values("_total")),
+        stall_reviews=Subquery(sums.annotate(_total=Sum("review_count")).values("_total")),
+    )
+
+
+def stall_beside(product: Any) -> StallView:
+    """The stall of a product that came from `rated`, with its rating."""
+    seller = product.seller
+    seller.stars, seller.reviews = product.stall_stars, product.stall_reviews
+    return stall_view(seller)
+
+
 def stall_view(seller: Seller, pictures: tuple[PictureView, ...] = ()) -> StallView:
-    """From a seller; the rating is known only for one that came from `open_sellers`."""
+    """From a seller; the rating is known only for one that came from `open_sellers` or `stall_beside`."""
     reviews = getattr(seller, "reviews", None) or 0
     return StallView(
         id=seller.pk,
@@ -92,7 +115,9 @@ def stall_view(seller: Seller, pictures: tuple[PictureView, ...] = ()) -> StallV
         about=seller.about,
         town=seller.town,
         since=date_format(localtime(seller.created_at), "F Y"),
+        sends_from=sends_from(seller),
         ships_in=ships_in(seller.dispatch_days),
+        answers_in=answers_in(seller.answer_hours),
         returns=returns(seller.return_days),
         email=seller.email,
         rating=rating(getattr(seller, "stars", None) or 0, reviews),
@@ -105,6 +130,22 @@ def ships_in(days: int) -> str:
     if days == 0:
         return _("Sends on the same day")
     return ngettext("Sends within %(n)d working day", "Sends within %(n)d working days", days) % {"n": days}
+
+
+def sends_from(seller: Seller) -> str:
+    """The town, with the country where that is another than the shop's."""
+    far = "" if seller.country == settings.SHOP_COUNTRY else country_name(seller.country)
+    return _("Sends from %(place)s") % {"place": ", ".join(part for part in (seller.town, far) if part)}
+
+
+def answers_in(hours: int | None) -> str:
+    """How soon the stall answers questions, by its own word; empty when it does not say."""
+    if not hours:
+        return ""
+    if hours < 24:
+        return ngettext("Answers in about %(n)d hour", "Answers in about %(n)d hours", hours) % {"n": hours}
+    days = -(-hours // 24)
+    return ngettext("Answers in about %(n)d day", "Answers in about %(n)d days", days) % {"n": days}
 
 
 def returns(days: int) -> str:

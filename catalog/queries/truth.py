@@ -18,12 +18,12 @@ class Truth:
 
 
 def truth(*, available: int, is_digital: bool, arrives: date | None, has_price: bool = True) -> Truth | None:
-    """The most useful sentence about a product in a list. `arrives` is the last day of arrival at home, None when
-    the seller does not deliver there."""
+    """The most useful sentence about a product in a list. `available` is below zero out of season; `arrives` is the
+    last day of arrival at home, None when the seller does not deliver there."""
     if not has_price:
         return Truth("info", _("Ask the stall for the price"))
     if available <= 0:
-        return Truth("soldout", _("Sold out"))
+        return Truth("soldout", _("Out of season") if available < 0 else _("Sold out"))
     if is_digital:
         return Truth("digital", _("Download at once"))
     if available <= FEW:
@@ -36,7 +36,7 @@ def truth(*, available: int, is_digital: bool, arrives: date | None, has_price: 
 def stock(*, available: int, is_digital: bool) -> Truth:
     """What the product page says of the chosen variant."""
     if available <= 0:
-        return Truth("soldout", _("Sold out"))
+        return Truth("soldout", _("Out of season") if available < 0 else _("Sold out"))
     if is_digital:
         return Truth("digital", _("Download at once, after paying"))
     if available <= FEW:

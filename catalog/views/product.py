@@ -13,6 +13,7 @@ from ..models import Product
 from ..models.product import ProductStatus
 from ..queries import categories, product_page, related, structured
 from ..queries.categories import Tree
+from ..queries.stalls import stall_view
 from . import questions, reviews
 
 
@@ -57,7 +58,7 @@ def _gone(request: HttpRequest, found: Product, tree: Tree) -> HttpResponseBase:
     """No longer sold: says so, and shows what stands nearby."""
     context = {
         "title": found.title,
-        "seller": product_page.stall_view(found.seller),
+        "seller": stall_view(found.seller),
         "near": related.neighbours(found, tree, now=timezone.now()),
     }
     return page_answer(request, render(request, "catalog/gone.html", context, status=410))

@@ -9,6 +9,8 @@ from . import market
 
 COMMISSION_BP = 800
 BETWEEN = timedelta(days=17)
+# Hours to an answer, by the stall's colour; one in four says nothing.
+ANSWERS = (2, 24, None, 5)
 
 
 def load_sellers(*, opened: datetime) -> dict[str, Seller]:
@@ -25,6 +27,7 @@ def load_sellers(*, opened: datetime) -> dict[str, Seller]:
             email=f"{demo.slug}@example.com",
             dispatch_days=demo.ships_in_days,
             return_days=demo.return_days,
+            answer_hours=ANSWERS[demo.stall_colour % len(ANSWERS)],
             tax_rate_bp=demo.vat_bp,
             tax_number=f"DEMO-{demo.stall_colour:04d}" if demo.vat_bp else "",
             commission_bp=COMMISSION_BP,

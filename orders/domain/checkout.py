@@ -1,6 +1,6 @@
 """The checkout: what the shopper has typed, goods held and prices locked for a quarter of an hour (K03, K05)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cart.domain import price_lock
@@ -8,6 +8,8 @@ from cart.models import Cart
 from cart.queries.contents import Contents
 from catalog.domain import reservations
 from catalog.domain.reservations import Wanted
+from catalog.errors import OutOfSeason
+from catalog.queries import seasons
 
 from ..models import Checkout
 
@@ -17,13 +19,21 @@ TYPED = ("email", "full_name", "phone", "country", "area_id", "street", "landmar
 def begin(*, cart: Cart, country: str) -> Checkout:
     """The cart's checkout, made when there is none, with its goods held and its prices locked.
 
-    Called again while the shopper is active it extends both. Raises SoldOut or StockBusy.
+    Called again while the shopper is active it extends both. Raises OutOfSeason, SoldOut or StockBusy.
     """
     checkout, _made = Checkout.objects.get_or_create(cart=cart, defaults={"country": country})
-    wanted = [Wanted(line.variant_id, line.quantity) for line in cart.lines.all()]
+    lines = list(cart.lines.select_related("variant__product"))
+    check_seasons((line.variant.product.title, seasons.why_not(line.variant.product)) for line in lines)
+    wanted = [Wanted(line.variant_id, line.quantity) for line in lines]
     reservations.hold(checkout=checkout.public_id, wanted=wanted)
     price_lock.lock(cart=cart)
     return checkout
+
+
+def check_seasons(found: Iterable[tuple[str, str]]) -> None:
+    """Raises OutOfSeason for titles with words that say when they are back; those of goods in season are empty."""
+    if over := [f"“{title}”: {words}" for title, words in found if words]:
+        raise OutOfSeason(" ".join(over))
 
 
 def remember(*, checkout: Checkout, typed: Mapping[str, Any]) -> None:

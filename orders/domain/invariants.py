@@ -56,12 +56,13 @@ STOCK = [
     ),
     Invariant(
         "available_drifted",
-        "The units that lists show are those that can be bought.",
+        "The units that lists show are those that can be bought; out of season none.",
         """SELECT p.public_id FROM catalog_product p JOIN catalog_variant v ON v.product_id = p.id AND v.is_active
              LEFT JOIN (SELECT variant_id, sum(on_hand - held - allocated) AS units FROM catalog_stocklevel
                          GROUP BY variant_id) free ON free.variant_id = v.id
-            GROUP BY p.id, p.public_id, p.available, p.is_digital
-           HAVING NOT p.is_digital AND bool_and(v.tracks_stock) AND p.available <> coalesce(sum(free.units), 0)""",
+            GROUP BY p.id
+           HAVING NOT p.is_digital AND bool_and(v.tracks_stock) AND p.available <> coalesce(sum(free.units), 0)
+              AND NOT (p.available = -1 AND p.season_from IS NOT NULL)""",
     ),
     Invariant(
         "listing_differs",

@@ -29,7 +29,7 @@ from vendors.shipping.queries import refusals
 
 from ..errors import EmptyCart, NotDelivered, TotalChanged
 from ..models import Checkout, Order, OrderLine, OrderNumber, SellerOrder
-from .checkout import wanted_of
+from .checkout import check_seasons, wanted_of
 from .moves import note
 
 log = logging.getLogger("shop.order")
@@ -52,8 +52,8 @@ class Buyer:
 def place_order(*, checkout: Checkout, buyer: Buyer, user: User | None, method: str, agreed: Money) -> Order:
     """The order of a checkout's cart; the same one when it was placed before.
 
-    `agreed` is the total on the button that was pressed. Raises EmptyCart, SoldOut, StockBusy, NotDelivered,
-    TotalChanged; nothing is written then.
+    `agreed` is the total on the button that was pressed. Raises EmptyCart, OutOfSeason, SoldOut, StockBusy,
+    NotDelivered, TotalChanged; nothing is written then.
     """
     with transaction.atomic():
         cart = Cart.objects.select_for_update().get(pk=checkout.cart_id)
@@ -78,6 +78,7 @@ def place_order(*, checkout: Checkout, buyer: Buyer, user: User | None, method: 
 def _check(found: Contents, agreed: Money) -> None:
     if found.is_empty:
         raise EmptyCart(_("Your cart is empty."))
+    check_seasons((line.title, line.over) for line in found.lines)
     if gone := {line.variant_id: 0 for line in found.lines if line.left <= 0}:
         raise SoldOut(gone)
     far = [group for group in found.groups if not group.delivery.reachable]

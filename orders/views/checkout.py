@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from cart.domain import basket, cookies
 from cart.models import Cart
 from cart.queries.contents import Contents, contents
-from catalog.errors import SoldOut, StockBusy
+from catalog.errors import OutOfSeason, SoldOut, StockBusy
 from commerce.accounts.domain import addresses
 from commerce.accounts.domain.delivery_place import place_of
 from commerce.accounts.models import User
@@ -45,7 +45,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     except SoldOut as error:
         messages.warning(request, _what_is_gone(cart, error))
         return redirect("cart:cart")
-    except StockBusy as error:
+    except (OutOfSeason, StockBusy) as error:
         messages.warning(request, str(error.message))
         return redirect("cart:cart")
     if request.method == "POST":

@@ -54,7 +54,10 @@ class SellerAdmin(ActsMixin, StaffAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", "public_id", "state", "about", "stall_colour"]}),
         (gettext_lazy("Where"), {"fields": ["country", "town", "email"]}),
-        (gettext_lazy("Promises to shoppers"), {"fields": ["dispatch_days", "return_days", "delivery"]}),
+        (
+            gettext_lazy("Promises to shoppers"),
+            {"fields": ["dispatch_days", "return_days", "answer_hours", "delivery"]},
+        ),
         (gettext_lazy("Tax and commission"), {"fields": ["tax_rate_bp", "tax_number", "commission_bp"]}),
     ]
 

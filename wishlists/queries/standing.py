@@ -20,10 +20,14 @@ FREE = (
 )
 SOLD = Q(product__status=ProductStatus.ACTIVE, product__seller__state=SellerState.APPROVED)
 WHOLE = Q(variant=None, option_text="")
-# A variant that went away leaves its words; the product alone is not what was wished.
-HAD = SOLD & (
-    (WHOLE & Q(product__available__gt=0))
-    | (Q(variant__is_active=True) & (Q(free__gt=0) | Q(variant__tracks_stock=False) | Q(product__is_digital=True)))
+# A variant that went away leaves its words; the product alone is not what was wished. Nothing is had out of season.
+HAD = (
+    SOLD
+    & Q(product__available__gt=0)
+    & (
+        WHOLE
+        | (Q(variant__is_active=True) & (Q(free__gt=0) | Q(variant__tracks_stock=False) | Q(product__is_digital=True)))
+    )
 )
 
 
@@ -51,6 +55,8 @@ def standing_of(product: Product, variant: Variant | None) -> Standing:
     """The same of one thing that is not on a list yet."""
     if variant is None:
         return Standing(product.price_from_minor, product.available > 0)
+    if product.available < 0:  # out of season
+        return Standing(variant.price_minor, False)
     if product.is_digital or not variant.tracks_stock:
         return Standing(variant.price_minor, True)
     free = variant.stock.aggregate(free=Sum(F("on_hand") - F("held") - F("allocated")))["free"] or 0

@@ -8,11 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from catalog.domain import listings
 from catalog.domain.categories import create_category
 from catalog.domain.sales import count_sold
 from catalog.models import Product
 from catalog.queries import categories, related
 from catalog.queries.stall_facts import stalls
+from tests.factories.seasons import LATER, season
 from tests.factories.shop import make_seller
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +86,28 @@ def test_seen_things_come_newest_first_and_sold_out_last(put):
     old, gone, new = put("Old"), put("Gone", units=0), put("New")
     found = near(put("Mug"), (new.public_id, gone.public_id, old.public_id))
     assert titles(found.seen) == ["New", "Old", "Gone"]
+
+
+@pytest.mark.parametrize("change", [{"status": "archived"}, {"status": "draft"}, {"seller__state": "suspended"}])
+def test_what_is_not_offered_any_more_vanishes_from_every_shelf(put, shelf, change):
+    stall, other = make_seller(), make_seller()
+    mug = put("Mug", seller=stall, category=shelf)
+    mine, theirs = put("Mine", seller=stall), put("Like", seller=other, category=shelf)
+    looked = (mine.public_id, theirs.public_id)
+    assert titles(near(mug, looked).seen) == ["Mine", "Like"]
+    if "status" in change:
+        Product.objects.filter(pk__in=[mine.pk, theirs.pk]).update(**change)
+    else:
+        type(stall).objects.update(state=change["seller__state"])
+    listings.rebuild()
+    assert near(mug, looked) == related.Neighbours([], [], [])
+
+
+def test_out_of_season_nothing_is_offered_and_what_was_seen_says_so(put, shelf):
+    mug = put("Mug", category=shelf)
+    cake = put("Cake", category=shelf, **season(*LATER))
+    found = near(mug, (cake.public_id,))
+    assert (titles(found.similar), [card.truth.text for card in found.seen]) == ([], ["Out of season"])
 
 
 def test_a_browser_remembers_the_last_twelve_and_shows_five(put):

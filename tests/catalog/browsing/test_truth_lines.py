@@ -14,7 +14,7 @@ THURSDAY = date(2026, 11, 26)
     ("available", "is_digital", "arrives", "line"),
     [
         (0, False, THURSDAY, Truth("soldout", "Sold out")),
-        (-1, True, None, Truth("soldout", "Sold out")),
+        (-1, True, None, Truth("soldout", "Out of season")),
         (999_999, True, None, Truth("digital", "Download at once")),
         (1, False, THURSDAY, Truth("low", "1 left")),
         (5, False, THURSDAY, Truth("low", "5 left")),

@@ -40,6 +40,13 @@ class Seller(models.Model):
     email = models.EmailField(max_length=255, blank=True)
     dispatch_days = models.PositiveSmallIntegerField(default=1)
     return_days = models.PositiveSmallIntegerField(default=14)
+    answer_hours = models.PositiveSmallIntegerField(
+        _("answers within hours"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(24 * 14)],
+        help_text=_("How soon questions are answered, as a rule. Shoppers read it. Empty: nothing is said."),
+    )
     tax_rate_bp = models.PositiveIntegerField(default=0)
     tax_number = models.CharField(max_length=40, blank=True)
     commission_bp = models.PositiveIntegerField(default=0)

@@ -14,11 +14,13 @@ FAR, HEAVY, DEAR, MONEY, AIR = "far", "heavy", "dear", "money", "air"
 
 @dataclass(frozen=True)
 class Parcel:
-    """What one seller sends: the worth of its goods, their weight, and whether dangerous ones are among them."""
+    """What one seller sends: the worth of its goods, their weight, whether dangerous ones are among them, and how
+    many packages it travels in: each of them is paid for."""
 
     goods: Money
     grams: int = 0
     hazardous: bool = False
+    packages: int = 1
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,14 @@ def refusal(rate: Rate, parcel: Parcel) -> str:
 
 
 def priced(rate: Rate, parcel: Parcel) -> Quote:
-    """The quote of a service that takes the parcel."""
+    """The quote of a service that takes the parcel: the price, with the weight it includes, once a package; what
+    weighs more by the kilogram. Limits are those of everything together."""
     is_free = rate.free_from is not None and parcel.goods >= rate.free_from
-    minor = 0 if is_free else rate.price_minor + (rate.per_kg_minor or 0) * kilograms_above(rate, parcel.grams)
+    above = kilograms_above(rate, parcel.grams, parcel.packages)
+    minor = 0 if is_free else rate.price_minor * parcel.packages + (rate.per_kg_minor or 0) * above
     return Quote(Money(minor, rate.currency), rate.free_from, rate.days_min, rate.days_max, rate.service, rate.pk)
 
 
-def kilograms_above(rate: Rate, grams: int) -> int:
-    """Kilograms begun above the weight that the price includes."""
-    return -(-max(grams - rate.included_grams, 0) // KILOGRAM)
+def kilograms_above(rate: Rate, grams: int, packages: int = 1) -> int:
+    """Kilograms begun above the weight that the price of so many packages includes."""
+    return -(-max(grams - rate.included_grams * packages, 0) // KILOGRAM)

@@ -9,7 +9,7 @@ ELSEWHERE = gettext_lazy("%(stall)s does not deliver to %(area)s.")
 SENTENCES = {
     HEAVY: gettext_lazy("%(stall)s does not deliver so heavy a parcel to %(area)s."),
     DEAR: gettext_lazy("%(stall)s does not deliver goods of that worth in one parcel to %(area)s."),
-    AIR: gettext_lazy("Goes by road only: not delivered to %(area)s."),
+    AIR: gettext_lazy("Dangerous goods go by road only: not delivered to %(area)s."),
 }
 
 
