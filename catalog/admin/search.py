@@ -1,5 +1,6 @@
 """What staff teach the search, and what shoppers asked of it."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +21,20 @@ from ..models import SearchRedirect, SearchTally, Synonym
 from ..queries import finder, straight
 
 
+class Taught(StaffAdmin):
+    """What the search has in its cache: a change is known to the next search."""
+
+    forget: Callable[[], None]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        type(self).forget()
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        type(self).forget()
+
+
 class SynonymForm(forms.ModelForm):
     class Meta:
         model = Synonym
@@ -33,18 +48,11 @@ class SynonymForm(forms.ModelForm):
 
 
 @admin.register(Synonym)
-class SynonymAdmin(StaffAdmin):
+class SynonymAdmin(Taught):
     list_display = ["__str__", "note"]
     search_fields = ["words", "note"]
     form = SynonymForm
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        finder.forget()
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        super().delete_model(request, obj)
-        finder.forget()
+    forget = staticmethod(finder.forget)
 
 
 class RedirectForm(forms.ModelForm):
@@ -71,21 +79,14 @@ class RedirectForm(forms.ModelForm):
 
 
 @admin.register(SearchRedirect)
-class SearchRedirectAdmin(StaffAdmin):
+class SearchRedirectAdmin(Taught):
     list_display = ["words", "url"]
     search_fields = ["words", "url"]
     form = RedirectForm
+    forget = staticmethod(straight.forget)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"words": request.GET.get("words", "")}
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        straight.forget()
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        super().delete_model(request, obj)
-        straight.forget()
 
 
 class Outcome(admin.SimpleListFilter):
