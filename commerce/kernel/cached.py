@@ -19,13 +19,13 @@ def look(key: str) -> Any:
     return found
 
 
-def kept(key: str, read: Callable[[], T], *, seconds: int, fresh: bool = False) -> T:
-    """What the cache has under `key`, else what `read` returns (never None), kept for so many seconds, or one when it
-    is empty: what is missing may come at any moment. `fresh` reads anyhow."""
+def kept(key: str, read: Callable[[], T], *, seconds: int, empty: int | None = None, fresh: bool = False) -> T:
+    """What the cache has under `key`, else what `read` returns (never None), kept for so many seconds; something empty
+    only for `empty` seconds, where that is given. `fresh` reads anyhow."""
     found: T | None = None if fresh else look(key)
     if found is None:
         found = read()
-        cache.set(key, found, seconds if found else 1)
+        cache.set(key, found, seconds if found or empty is None else empty)
     return found
 
 

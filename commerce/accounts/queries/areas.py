@@ -27,7 +27,7 @@ def country_name(code: str) -> str:
 def grouped(country: str) -> Groups:
     """Choices for one select, grouped by parent. Only an area without children is a choice."""
     key = f"areas:{country}"
-    return kept(key, lambda: _grouped(country), seconds=CACHE_SECONDS)
+    return kept(key, lambda: _grouped(country), seconds=CACHE_SECONDS, empty=1)
 
 
 def names(country: str) -> dict[int, str]:
