@@ -32,6 +32,7 @@ from vendors.sellers.models import Seller
 from . import market
 from .load_content import load_content
 from .load_files import load_files
+from .load_odd import load_odd
 from .load_orders import load_orders
 from .load_people import load_owners, load_shoppers, load_staff
 from .load_pictures import file_pictures, ground_of, hang_pictures
@@ -94,6 +95,7 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         load_wishes(products)
         pictures += load_content(now=now)
         orders = load_orders(now=now, variants=variants)
+        load_odd(products)
         reviews = load_reviews(now=now, products=products)
         questions = load_questions(now=now, products=products)
     return Loaded(

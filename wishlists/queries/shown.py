@@ -93,7 +93,7 @@ def _stock(wish: Any) -> truth.Truth:
         return truth.Truth("soldout", _("No longer sold"))
     left = settings.LINE_QUANTITY_LIMIT
     if not wish.can_be_had:
-        left = 0
+        left = min(wish.product.available, 0)  # below zero out of season
     elif wish.variant and wish.variant.tracks_stock:
         left = wish.free
     return truth.stock(available=left, is_digital=wish.product.is_digital)

@@ -11,6 +11,7 @@ from catalog.models import Category, Download, Listing, Picture, Product, StockL
 from commerce.accounts.models import User
 from commerce.demo import market
 from commerce.demo.load import Loaded, load_market
+from commerce.demo.load_odd import ODD
 from commerce.demo.load_pictures import ground_of
 from tests.commerce.demo.conftest import NOW, PASSWORD
 from vendors.sellers.models import Seller, SellerMember
@@ -54,6 +55,11 @@ def test_a_colour_shows_its_own_picture(loaded):
     shown = {v.option_values[1]: v.picture.alt for v in shirt.variants.select_related("picture")}
     assert shown["Sea blue"] == "A T-shirt with a print on the chest, sea blue"
     assert len(set(shown.values())) == 4
+
+
+def test_some_goods_are_odd(loaded):
+    odd = Product.objects.exclude(hazard="", packages=1, season_from=None)
+    assert set(odd.values_list("title", flat=True)) == set(ODD)
 
 
 def test_stock_is_explained_by_movements(loaded):

@@ -38,6 +38,24 @@ def place(studio: Studio) -> None:
     window.shoot("cart-not-delivered-there")
 
 
+def odd(studio: Studio) -> None:
+    window = studio.fresh()
+    for thing, name in (
+        ("solar-home-kit-three-lamps", "product-odd-packages"),
+        ("easter-kite-singing", "product-odd-season"),
+    ):
+        window.open(path_of({"slug": thing}))
+        window.shoot(name)
+    for thing in ("solar-home-kit-three-lamps", "cassareep-for-christmas-pepperpot"):
+        put_in_cart(window, {"slug": thing})
+    window.open("/cart/")
+    window.shoot("cart-odd-goods")
+    choose_area(window, BY_AIR)
+    window.shoot("cart-odd-by-air")
+    window.open("/checkout/")
+    window.shoot("checkout-odd-goods")
+
+
 def wishes(studio: Studio) -> None:
     window = studio.window("shopper")
     window.open(path_of(goods(studio)[0]))
@@ -81,6 +99,11 @@ SCENES = [
             "product-not-delivered-there", "cart-not-delivered-there",
         ),
         place,
+    ),
+    Scene(
+        "odd goods",
+        ("product-odd-packages", "product-odd-season", "cart-odd-goods", "cart-odd-by-air", "checkout-odd-goods"),
+        odd,
     ),
     Scene(
         "wish lists",
