@@ -36,3 +36,12 @@ class OutOfSeason(Refused):
     """It is offered at another time of the year; the words say when."""
 
     code = "out_of_season"
+
+
+class ScheduleWrong(Refused):
+    """Times or an amount that cannot be planned; `details["field"]` names the field that the words are about."""
+
+    code = "schedule_wrong"
+
+    def __init__(self, message: str, *, field: str) -> None:
+        super().__init__(message, field=field)

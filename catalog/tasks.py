@@ -4,7 +4,18 @@ from datetime import timedelta
 
 from commerce.jobs.domain.registry import task
 
-from .domain import indexing, letters, listings, media, pending_pictures, reservations, search_log, seasons
+from .domain import (
+    indexing,
+    letters,
+    listings,
+    media,
+    pending_pictures,
+    price_turns,
+    publication_times,
+    reservations,
+    search_log,
+    seasons,
+)
 from .models import Answer, Question
 
 
@@ -61,6 +72,16 @@ def keep_searches() -> None:
 @task("catalog.tidy_searches", queue="inventory", every=timedelta(days=1))
 def tidy_searches() -> None:
     search_log.tidy()
+
+
+@task("catalog.turn_prices", queue="inventory", every=timedelta(minutes=1))
+def turn_prices() -> None:
+    price_turns.turn_due()
+
+
+@task("catalog.turn_publications", queue="inventory", every=timedelta(minutes=1))
+def turn_publications() -> None:
+    publication_times.turn_due()
 
 
 @task("catalog.send_answered", queue="inventory", atomic=True)

@@ -1,7 +1,9 @@
 """The catalogue at the staff site: products, categories, stock, details, imports."""
 
 from .categories import CategoryAdmin
+from .collections import CollectionAdmin
 from .details import AttributeAdmin, HoldAdmin, ImportRunAdmin
+from .planned_prices import ScheduledPriceAdmin
 from .products import ProductAdmin
 from .questions import AnswerAdmin, QuestionAdmin
 from .reviews import ReviewAdmin
@@ -12,11 +14,13 @@ __all__ = [
     "AnswerAdmin",
     "AttributeAdmin",
     "CategoryAdmin",
+    "CollectionAdmin",
     "HoldAdmin",
     "ImportRunAdmin",
     "ProductAdmin",
     "QuestionAdmin",
     "ReviewAdmin",
+    "ScheduledPriceAdmin",
     "SearchRedirectAdmin",
     "SearchTallyAdmin",
     "StockLevelAdmin",

@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.staff import ReadOnlyAdmin, StaffAdmin, when_column
 
 from ..models import Attribute, Category, Hold, ImportRun
+from ..queries import categories
 
 
 class CategoryTicks(forms.ModelMultipleChoiceField):
@@ -36,6 +38,11 @@ class AttributeAdmin(StaffAdmin):
     search_fields = ["name", "code"]
     prepopulated_fields = {"code": ["name"]}
     form = AttributeForm
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Lists offer the details of their category first."""
+        super().save_related(request, form, formsets, change)
+        transaction.on_commit(categories.forget)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """One that products use cannot go."""

@@ -13,6 +13,7 @@ from commerce.kernel.staff import Act, actor_of
 from ..domain import bulk, downloads, duplicate, media, products, stock
 from ..models import Product, Variant
 from ..models.product import ProductStatus
+from . import schedules
 from .product_forms import FileForm, PictureForm, StockForm
 
 
@@ -24,6 +25,7 @@ def of_product(product: Product) -> list[Act]:
         found.append(counting(product, counted))
     if product.is_digital:
         found.append(filing(product))
+    found += schedules.of_product(product)
     found.append(copying(product))
     if product.status == ProductStatus.ACTIVE:
         found.append(withdrawing(product))

@@ -16,7 +16,7 @@ from ..domain.products import CHANGEABLE
 from ..domain.summaries import UNCOUNTED
 from ..models import Download, Picture, Product, Variant
 from ..models.product import ProductStatus
-from ..queries import seasons
+from ..queries import schedules, seasons
 from ..queries.visibility import why_hidden
 from . import product_acts
 from .filters import BranchFilter, StockFilter, VisibleFilter
@@ -95,6 +95,12 @@ class ProductAdmin(ActsMixin, StaffAdmin):
 
     def acts(self, request: HttpRequest, obj: Product) -> list[Act]:
         return product_acts.of_product(obj)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        if product := kwargs.get("obj"):
+            context |= {"planned": schedules.planned(product), "timeline": schedules.history(product)}
+            context["times_text"] = schedules.times_text(getattr(product, "publication_times", None))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         typed = form.cleaned_data

@@ -16,7 +16,7 @@ from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.errors import Refused
 from commerce.kernel.money import MAX_MINOR
 
-from ..models import Category, Product, Variant
+from ..models import Category, Product, PublicationTimes, Variant
 from ..models.product import ProductStatus
 from ..queries.visibility import OFFERED
 from . import indexing, listings, summaries
@@ -52,6 +52,8 @@ def set_statuses(*, statuses: Mapping[int, str]) -> None:
         on_sale = [key for key, status in statuses.items() if status == ProductStatus.ACTIVE]
         if empty := without_variants(on_sale).first():
             raise NothingToSell(_("%(title)s has no variant with a price.") % {"title": empty.title})
+        archived = [key for key, status in statuses.items() if status == ProductStatus.ARCHIVED]
+        PublicationTimes.objects.filter(product_id__in=archived).delete()
         for status, ids in _grouped(statuses).items():
             changed = Product.objects.filter(Q(pk__in=ids) & ~Q(status=status))
             fresh = {"published_at": Coalesce("published_at", DatabaseNow())} if status == ProductStatus.ACTIVE else {}

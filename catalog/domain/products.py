@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from commerce.kernel.errors import Refused
 from vendors.sellers.models import Seller
 
-from ..models import Category, Product, Variant
+from ..models import Category, Product, PublicationTimes, Variant
 from ..models.product import ProductStatus
 from . import handling, summaries
 from .descriptions import clean
@@ -103,6 +103,7 @@ def archive(*, product: Product) -> Product:
     """Take it off sale for good; orders, reviews and its address keep it."""
     with transaction.atomic():
         locked = Product.objects.select_for_update(no_key=True).get(pk=product.pk)
+        PublicationTimes.objects.filter(product=locked).delete()
         _set_status(locked, ProductStatus.ARCHIVED)
     product.refresh_from_db()
     return product

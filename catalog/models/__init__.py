@@ -1,5 +1,6 @@
 from .attribute import Attribute, ProductAttribute
 from .category import Category
+from .collection import Collection, CollectionItem
 from .download import Download
 from .importing import ImportChange, ImportRun
 from .listing import FacetValue, Listing, SearchPrefix, SearchTerm
@@ -8,6 +9,7 @@ from .moderation import ModerationEvent
 from .product import Product, SlugHistory
 from .question import Answer, Question
 from .review import HelpfulVote, Review
+from .schedule import PublicationTimes, ScheduledPrice, ScheduleEvent
 from .searching import SearchRedirect, SearchTally, Synonym
 from .stock import Hold, StockLevel, StockLocation, StockMovement
 from .variant import Variant
@@ -16,6 +18,8 @@ __all__ = [
     "Answer",
     "Attribute",
     "Category",
+    "Collection",
+    "CollectionItem",
     "Download",
     "FacetValue",
     "HelpfulVote",
@@ -27,8 +31,11 @@ __all__ = [
     "Picture",
     "Product",
     "ProductAttribute",
+    "PublicationTimes",
     "Question",
     "Review",
+    "ScheduleEvent",
+    "ScheduledPrice",
     "SearchPrefix",
     "SearchRedirect",
     "SearchTally",

@@ -79,6 +79,7 @@ class Product(Handling):
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="product_title_trgm"),
             GinIndex(fields=["tags"], name="product_tags"),
             models.Index(fields=["seller", "-id"], name="product_seller_newest"),
+            models.Index(fields=["published_at"], name="product_published"),
         ]
 
     def __str__(self) -> str:

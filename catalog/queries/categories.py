@@ -6,20 +6,23 @@ A page that names categories costs no statement while the cache is warm, and one
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import cache
+from django.db.models import OuterRef
 from django.urls import reverse
 
 from commerce.kernel.cached import kept
 
-from ..models import Category
+from ..models import Attribute, Category
 
-KEY = "catalog:tree:1"
+KEY = "catalog:tree:2"
 SECONDS = 60
 
 
 @dataclass(frozen=True)
 class Node:
-    """A category on sale. `picture_id` is its own drawing, None when it has none."""
+    """A category on sale. `picture_id` is its own drawing, None when it has none; `attributes` are the codes of the
+    details that staff put to it."""
 
     id: int
     parent_id: int | None
@@ -29,6 +32,7 @@ class Node:
     seo_title: str
     seo_description: str
     picture_id: int | None
+    attributes: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -65,6 +69,10 @@ class Tree:
         """Ids of the category and of everything below it."""
         below = [key for child in self.children.get(node.id, []) for key in self.branch(child)]
         return [node.id, *below]
+
+    def details_of(self, node: Node) -> list[str]:
+        """Codes of the details that belong to the category or to one above it, its own first."""
+        return [code for above in reversed(self.way_to(node.id)) for code in above.attributes]
 
     def way_to(self, category_id: int | None) -> list[Node]:
         """From the root down to the category; empty when it is not on sale."""
@@ -107,4 +115,5 @@ def forget() -> None:
 
 
 def _read() -> list[tuple[object, ...]]:
-    return list(Category.objects.filter(is_active=True).values_list(*COLUMNS))
+    own = ArraySubquery(Attribute.objects.filter(categories=OuterRef("pk"), is_filter=True).values("code"))
+    return list(Category.objects.filter(is_active=True).values_list(*COLUMNS, own))

@@ -16,6 +16,7 @@ from commerce.kernel.money import MAX_MINOR, exponent
 
 from ..search.engine import SORTS
 from .arrivals import WITHIN
+from .number_ranges import NUMBER, Range, digits_of, ranges
 
 WORDS_LIMIT = 200
 VALUES_LIMIT = 30
@@ -38,7 +39,8 @@ class Criteria:
     """Filters of different kinds are joined with "and", values of one kind with "or".
 
     `least` and `most` are whole minor units; `within` is one of `arrivals.WITHIN`; `attributes` maps a code to the
-    wanted values; `sort` is empty when the list's own order is wanted; `after` and `before` are cursors (see `keyset`).
+    wanted values, `ranges` one to its least and most; `sort` is empty when the list's own order is wanted; `after` and
+    `before` are cursors (see `keyset`).
     """
 
     words: str = ""
@@ -51,6 +53,7 @@ class Criteria:
     ships_to: str = ""
     within: int | None = None
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ranges: Mapping[str, Range] = field(default_factory=dict)
     sort: str = ""
     after: str = ""
     before: str = ""
@@ -65,6 +68,12 @@ class Criteria:
         pairs += [("seller", slug) for slug in self.sellers]
         for code, values in self.attributes.items():
             pairs += [(f"{ATTRIBUTE}{code}", value) for value in values]
+        for code, ends in self.ranges.items():
+            pairs += [
+                (f"{NUMBER}{code}_{end}", digits_of(n))
+                for end, n in zip(("min", "max"), ends, strict=True)
+                if n is not None
+            ]
         pairs += [("stock", "1")] if self.in_stock else []
         pairs += [("ships", self.ships_to)] if self.ships_to else []
         pairs += [("within", str(self.within))] if self.within else []
@@ -75,14 +84,16 @@ class Criteria:
 
     def without(self, name: str, value: str) -> "Criteria":
         """The same without one value of one filter, from the start of the list."""
-        plain = replace(self, after="", before="")
+        start = replace(self, after="", before="")
         if name.startswith(ATTRIBUTE):
             kept = {
                 code: left
                 for code, values in self.attributes.items()
                 if (left := tuple(v for v in values if (f"{ATTRIBUTE}{code}", v) != (name, value)))
             }
-            return replace(plain, attributes=kept)
+            return replace(start, attributes=kept)
+        if name.startswith(NUMBER):
+            return replace(start, ranges={c: ends for c, ends in self.ranges.items() if f"{NUMBER}{c}" != name})
         changes: dict[str, Any] = {
             "category": {"categories": tuple(each for each in self.categories if each != value)},
             "seller": {"sellers": tuple(each for each in self.sellers if each != value)},
@@ -92,7 +103,7 @@ class Criteria:
             "ships": {"ships_to": ""},
             "within": {"within": None},
         }
-        return replace(plain, **changes.get(name, {}))
+        return replace(start, **changes.get(name, {}))
 
 
 @dataclass(frozen=True)
@@ -121,6 +132,7 @@ def read(params: Params, *, currency: str) -> Reading:
         ships_to=_country(params.get("ships", "") or "", problems),
         within=_within(params.get("within", "") or "", problems),
         attributes=_attributes(params, problems),
+        ranges=ranges(params, problems),
         sort=_sort(params.get("sort", "") or "", problems),
         after=(params.get("after", "") or "")[:CURSOR_LIMIT],
         before=(params.get("before", "") or "")[:CURSOR_LIMIT],

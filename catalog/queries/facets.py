@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 
 from ..search import engine
 from ..search.engine import Tally
@@ -28,9 +29,19 @@ class Count:
 
 
 @dataclass(frozen=True)
+class Span:
+    """A number attribute of which the scope holds many values: from the lowest to the highest, and its unit."""
+
+    lowest: Decimal
+    highest: Decimal
+    unit: str
+
+
+@dataclass(frozen=True)
 class Counts:
     """`total` is what the page shows, `scope` what it would show without filters. `values` by facet name;
-    `categories` by category id, its own products alone; `titles` names the attributes. `lowest` and `highest` are
+    `categories` by category id, its own products alone; `titles` names the attributes, `spans` are number
+    attributes of many values by code. `lowest` and `highest` are
     prices of the scope in minor units; `is_about` says that the numbers are estimates."""
 
     scope: int = 0
@@ -41,6 +52,7 @@ class Counts:
     lowest: int | None = None
     highest: int | None = None
     is_about: bool = False
+    spans: dict[str, Span] = field(default_factory=dict)
 
 
 def labelled(counts: engine.Counts, stalls: Mapping[int, Stall], *, country: str) -> Counts:
@@ -58,12 +70,36 @@ def labelled(counts: engine.Counts, stalls: Mapping[int, Stall], *, country: str
         titles[name] = each.name
         label = f"{each.text} {each.unit}".strip()
         values[name].append(_count(each.text, label, each.tally))
-    for found in values.values():
-        found.sort(key=lambda count: (-count.all, count.label))
+    spans = _spans(counts, values)
+    numbers = {f"{ATTRIBUTE}{each.code}" for each in counts.values.values() if each.lowest is not None}
+    for name, found in values.items():
+        found.sort(key=_by_number if name in numbers else _by_count)
     categories = {key or 0: _count(str(key or 0), "", tally) for key, tally in counts.categories.items()}
     return Counts(
-        counts.scope, counts.total, dict(values), categories, titles, counts.lowest, counts.highest, counts.is_about
-    )
+        counts.scope, counts.total, dict(values), categories, titles, counts.lowest, counts.highest, counts.is_about,
+        spans,
+    )  # fmt: skip
+
+
+def _spans(counts: engine.Counts, values: Mapping[str, list[Count]]) -> dict[str, Span]:
+    """Those that have more values than can be ticked."""
+    return {
+        each.code: Span(each.lowest, each.highest, each.unit)
+        for each in counts.values.values()
+        if each.lowest is not None and each.highest is not None and len(values[f"{ATTRIBUTE}{each.code}"]) > VALUES
+    }
+
+
+def _by_count(count: Count) -> tuple[int, str]:
+    return -count.all, count.label
+
+
+def _by_number(count: Count) -> tuple[bool, Decimal]:
+    """Small numbers first; what is none comes last."""
+    try:
+        return False, Decimal(count.value)
+    except InvalidOperation:
+        return True, Decimal(0)
 
 
 def _sellers(counts: engine.Counts, stalls: Mapping[int, Stall]) -> list[Count]:

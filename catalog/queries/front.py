@@ -17,6 +17,7 @@ from commerce.kernel.money_text import money_text
 from ..models import Listing, Picture, Product
 from ..models.media import PictureState
 from ..search.engine import BEST, NEWEST
+from . import collection_shelf, collections
 from .cards import TILE_WIDTH, Card, on_sale, on_shelf
 from .categories import Node, Tree
 from .criteria import major
@@ -67,8 +68,10 @@ class Front:
 
 
 def front(tree: Tree, *, now: datetime) -> Front:
-    """The whole front in seven statements."""
-    shelves = [shelf for shelf in (_newest(now), _small(now), _best(now)) if shelf.cards]
+    """The whole front in seven statements, and two more while staff feature a collection."""
+    own = collection_shelf.cards_of(chosen, tree, now=now, size=SHELF) if (chosen := collections.featured()) else []
+    featured = [Shelf("collection", chosen.name, chosen.url, _("See all"), own)] if chosen and own else []
+    shelves = [shelf for shelf in (*featured, _newest(now), _small(now), _best(now)) if shelf.cards]
     roots = with_tile_pictures(tree)
     tiles = [Tile(node.name, node.url, one_width(picture, TILE_WIDTH)) for node, picture in roots[:TILES]]
     stalls = with_pictures(list(open_sellers()[:STALLS])) if shelves else []

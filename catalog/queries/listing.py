@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.conf import settings
 
-from ..search.engine import BEST, RELEVANCE, Counts, Filters, Found, Request
+from ..search.engine import BEST, CHOSEN, RELEVANCE, Counts, Filters, Found, Request
 from . import breadth, long_lists, narrowing
 from .cards import Card, cards
 from .categories import Node, Tree
+from .collection_filters import filters_of
+from .collections import Shown
 from .criteria import Criteria
 from .facets import GOOD_RATING
 from .finder import engine
@@ -22,14 +24,18 @@ MOST = 50
 
 @dataclass(frozen=True)
 class Scope:
-    """What the page is about before anybody filters: a branch of the tree, a stall, words. Empty: everything."""
+    """What the page is about before anybody filters: a branch of the tree, a stall, a collection, words. Empty:
+    everything."""
 
     tree: Tree
     category: Node | None = None
     seller_id: int | None = None
     words: str = ""
+    collection: Shown | None = None
 
     def filters(self) -> Filters:
+        if self.collection:
+            return filters_of(self.collection, self.tree)
         return Filters(
             categories=tuple(self.tree.branch(self.category)) if self.category else None,
             sellers=(self.seller_id,) if self.seller_id else None,
@@ -37,12 +43,19 @@ class Scope:
 
     @property
     def usual_order(self) -> str:
+        if self.collection and self.collection.is_by_hand:
+            return CHOSEN
         return RELEVANCE if self.words else BEST
+
+    def has(self, sort: str) -> bool:
+        """Whether products here can be in this order."""
+        if sort == CHOSEN:
+            return self.usual_order == CHOSEN
+        return sort != RELEVANCE or bool(self.words)
 
     def order(self, criteria: Criteria) -> str:
         """The order in force: relevance means something only where words were given."""
-        unknown = not criteria.sort or (criteria.sort == RELEVANCE and not self.words)
-        return self.usual_order if unknown else criteria.sort
+        return criteria.sort if criteria.sort and self.has(criteria.sort) else self.usual_order
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ def key(request: Request) -> str:
     """The same for requests that ask for the same counts."""
     filters = (request.scope, request.filters)
     asked = repr((" ".join(request.words.split()).casefold(), filters, request.good_stars, request.sort in PRICED))
-    return f"catalog:counts:1:{md5(asked.encode(), usedforsecurity=False).hexdigest()}"
+    return f"catalog:counts:2:{md5(asked.encode(), usedforsecurity=False).hexdigest()}"
 
 
 def known(request: Request) -> Counts | None:

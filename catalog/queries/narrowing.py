@@ -28,7 +28,8 @@ def filters(criteria: Criteria, tree: Tree, stalls: Mapping[int, Stall]) -> Filt
         in_stock=criteria.in_stock,
         reached_by=_of(stalls, lambda stall: criteria.ships_to in stall.countries) if criteria.ships_to else None,
         quick=arriving_within(criteria.within, stalls) if criteria.within else None,
-        values=_values(criteria.attributes) if criteria.attributes else {},
+        values=values_of(criteria.attributes) if criteria.attributes else {},
+        ranges=dict(criteria.ranges),
     )
 
 
@@ -48,7 +49,8 @@ def _categories(criteria: Criteria, tree: Tree) -> tuple[int, ...] | None:
     return tuple(key for node in nodes for key in tree.branch(node)) or NOTHING
 
 
-def _values(attributes: Mapping[str, Iterable[str]]) -> dict[str, tuple[int, ...]]:
+def values_of(attributes: Mapping[str, Iterable[str]]) -> dict[str, tuple[int, ...]]:
+    """Numbers of values by attribute code; NOTHING for what no product has had."""
     wanted = [(code, text) for code, texts in attributes.items() for text in texts]
     keys = {pair: f"{KEY}:{quote(pair[0])}:{quote(pair[1])}" for pair in wanted}
     known = kept_each(keys.values(), lambda missing: _numbers(keys, missing), seconds=SECONDS)

@@ -6,17 +6,19 @@ Ids are those of products. Filters hold resolved numbers, never words of an addr
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Protocol
 
 from .impacts import Document
 
-RELEVANCE, NEWEST, PRICE_LOW, PRICE_HIGH, RATING, BEST = SORTS = (
+RELEVANCE, NEWEST, PRICE_LOW, PRICE_HIGH, RATING, BEST, CHOSEN = SORTS = (
     "relevance",
     "newest",
     "price-low",
     "price-high",
     "rating",
     "best-selling",
+    "chosen",
 )
 
 
@@ -25,7 +27,10 @@ class Filters:
     """What narrows a list. Kinds are joined with "and", values of one kind with "or"; None and empty narrow nothing.
 
     `least` and `most` are minor units, `stars` whole stars. `reached_by` and `quick` are sellers that deliver to the
-    wanted country, and in time; downloads pass both. `values` holds numbers of facet values by attribute code.
+    wanted country, and in time; downloads pass both. `values` holds numbers of facet values by attribute code,
+    `ranges` the least and the most of number attributes.
+    `products` may be in an order of their own (CHOSEN). `newer_than` are days since a product first came on sale. Of
+    each group of `any_of` one at least must hold.
     """
 
     categories: tuple[int, ...] | None = None
@@ -37,7 +42,12 @@ class Filters:
     reached_by: tuple[int, ...] | None = None
     quick: tuple[int, ...] | None = None
     values: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    ranges: Mapping[str, tuple[Decimal | None, Decimal | None]] = field(default_factory=dict)
     products: tuple[int, ...] | None = None
+    tags: tuple[str, ...] | None = None
+    newer_than: int | None = None
+    on_offer: bool = False
+    any_of: tuple[tuple["Filters", ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,13 +70,16 @@ class Tally:
 
 @dataclass(frozen=True)
 class ValueTally:
-    """A facet value: the code, name and unit of its attribute, its text, and how many have it."""
+    """A facet value: the code, name and unit of its attribute, its text, and how many have it. Of a number attribute
+    `lowest` and `highest` are those of the scope, else None."""
 
     code: str
     name: str
     unit: str
     text: str
     tally: Tally
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -92,9 +105,10 @@ class Counts:
 @dataclass(frozen=True)
 class Request:
     """`scope` is what the page is about, `filters` what the shopper chose besides. `sort` is one of SORTS; by
-    relevance only with words. `facets`: count what each filter would leave; `good_stars` is the step that the rating
-    facet offers; `total`: count at least the products. `known` are the counts of the same list a while ago: then
-    nothing is counted. `expected`: without words, about so many products are in the scope."""
+    relevance only with words, as chosen only where the scope names products. `facets`: count what each filter would
+    leave; `good_stars` is the step that the rating facet offers; `total`: count at least the products. `known` are the
+    counts of the same list a while ago: then nothing is counted. `expected`: without words, about so many products are
+    in the scope."""
 
     words: str = ""
     scope: Filters = field(default_factory=Filters)

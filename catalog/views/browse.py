@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,6 +13,7 @@ from commerce.kernel.conditional import page_answer
 
 from ..domain import search_log
 from ..queries import categories, stalls, straight
+from ..queries import collections as chosen
 from ..queries.criteria import Reading, read
 from ..queries.listing import Scope
 from ..queries.suggestions import suggestions as suggest
@@ -39,6 +41,33 @@ def category(request: HttpRequest, slug: str) -> HttpResponseBase:
             "canonical_url": f"{settings.SITE_URL}{node.url}",
         },
     )
+
+
+@require_safe
+def collection(request: HttpRequest, slug: str) -> HttpResponseBase:
+    shown = chosen.find(slug)
+    if shown is None:
+        raise Http404
+    way = [{"name": _("Market"), "url": "/"}, {"name": _("Collections"), "url": reverse("catalog:collections")}]
+    found = ProductList(request, Scope(categories.tree(), collection=shown), _read(request))
+    return found.answer(
+        "catalog/list.html",
+        {
+            "title": shown.name,
+            "lead": shown.description,
+            "breadcrumb": [*way, {"name": shown.name, "url": ""}],
+            "page_title": shown.seo_title,
+            "page_description": shown.seo_description or shown.description,
+            "canonical_url": f"{settings.SITE_URL}{shown.url}",
+        },
+    )
+
+
+@require_safe
+def collections(request: HttpRequest) -> HttpResponseBase:
+    way = [{"name": _("Market"), "url": "/"}, {"name": _("Collections"), "url": ""}]
+    context = {"collections": chosen.collections(), "breadcrumb": way}
+    return page_answer(request, render(request, "catalog/collections.html", context))
 
 
 @require_safe

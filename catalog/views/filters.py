@@ -19,40 +19,8 @@ from ..queries.criteria import ATTRIBUTE, major
 from ..queries.facets import GOOD_RATING, Count, Counts
 from ..queries.links import Links
 from ..queries.listing import Scope
-
-
-@dataclass(frozen=True)
-class Value:
-    """One choice of a facet; `url` only where a press leads elsewhere at once, `count` None where it says nothing."""
-
-    value: str
-    label: str
-    count: int | None
-    selected: bool
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A filter of the column: tick boxes ("many"), a choice of one ("one"), links ("links") or two prices ("range")."""
-
-    name: str
-    title: str
-    kind: str
-    values: tuple[Value, ...] = ()
-    least: str | None = None
-    most: str | None = None
-    lowest: str = ""
-    highest: str = ""
-    open: bool = True
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter in use, and the address without it."""
-
-    text: str
-    url: str
+from . import details
+from .facet import Chip, Facet, Value
 
 
 @dataclass(frozen=True)
@@ -87,8 +55,10 @@ class Column:
         yield self._within()
         if not self.scope.seller_id:
             yield self._many("seller", _("Stall"), asked.sellers)
-        for name in self._details():
-            yield self._many(name, self.counts.titles[name], asked.attributes.get(name.removeprefix(ATTRIBUTE), ()))
+        for name in details.offered(self.scope, self.counts, asked):
+            yield details.span_of(name, self.counts, asked) or self._many(
+                name, self.counts.titles[name], asked.attributes.get(name.removeprefix(ATTRIBUTE), ())
+            )
         country = asked.ships_to or settings.SHOP_COUNTRY
         yield self._one("ships", _("Delivers to"), country, country_name(country), bool(asked.ships_to))
 
@@ -105,15 +75,6 @@ class Column:
 
     def _of_scope(self, facet: Facet) -> int:
         return sum(count.all for count in self.counts.values.get(facet.name, []))
-
-    def _details(self) -> list[str]:
-        """The attributes that many products of the scope have; others would filter nearly everything away."""
-        names = [name for name in self.counts.titles if name.startswith(ATTRIBUTE)]
-        names.sort(key=lambda name: -sum(count.all for count in self.counts.values[name]))
-        chosen = {ATTRIBUTE + code for code in self.links.criteria.attributes}
-        least = self.counts.scope * facets.ATTRIBUTE_SHARE
-        common = [name for name in names if sum(count.all for count in self.counts.values[name]) >= least]
-        return [name for name in names if name in common[: facets.ATTRIBUTES] or name in chosen]
 
     def _one(self, name: str, title: str, value: str, label: str, selected: bool) -> Facet:
         left = sum(count.left for count in self.counts.values.get(name, []))
@@ -181,13 +142,9 @@ class Column:
         names = {count.value: count.label for count in self.counts.values.get("seller", [])}
         for slug in asked.sellers:
             yield Chip(names.get(slug, slug), self.links.without("seller", slug))
-        for code, values in asked.attributes.items():
-            name = ATTRIBUTE + code
-            for value in values:
-                yield Chip(f"{self.counts.titles.get(name, code)}: {value}", self.links.without(name, value))
+        yield from details.chips(self.counts, self.links)
         if asked.ships_to:
             yield Chip(_("To %(country)s") % {"country": country_name(asked.ships_to)}, self.links.without("ships"))
-
         if asked.within:
             within = _("Arrives within %(time)s") % {"time": within_text(asked.within)}
             yield Chip(within, self.links.without("within"))

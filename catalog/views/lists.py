@@ -89,7 +89,7 @@ class ProductList:
         return [
             {"value": value, "label": label, "selected": value == order}
             for value, label in sort_labels().items()
-            if value != asked.RELEVANCE or self.scope.words
+            if self.scope.has(value)
         ]
 
 
@@ -101,6 +101,7 @@ def is_plain(request: HttpRequest) -> bool:
 def sort_labels() -> dict[str, str]:
     return {
         asked.RELEVANCE: _("Best match"),
+        asked.CHOSEN: _("As we chose"),
         asked.BEST: _("Best selling"),
         asked.NEWEST: _("Newest"),
         asked.PRICE_LOW: _("Price, low first"),

@@ -30,6 +30,7 @@ from catalog.models.stock import MovementKind
 from vendors.sellers.models import Seller
 
 from . import market
+from .load_collections import load_collections
 from .load_content import load_content
 from .load_files import load_files
 from .load_odd import load_odd
@@ -98,6 +99,7 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         load_odd(products)
         reviews = load_reviews(now=now, products=products)
         questions = load_questions(now=now, products=products)
+        pictures += load_collections(products=products, categories=categories)
     return Loaded(
         len(sellers), len(categories), len(products), len(variants), pictures, orders, reviews, questions
     )  # fmt: skip

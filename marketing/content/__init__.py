@@ -6,6 +6,6 @@ Does not own: the built-in texts of terms, privacy and returns (templates/pages)
 products, categories and stalls, and the history of those of products.
 Front doors: domain.pages, domain.banners, domain.redirects, queries.around, queries.pages; the tags `banner`,
 `footer_pages` and `canonical`.
-Announces: nothing. Listens to: catalog.category_moved, sellers.stall_moved.
+Announces: nothing. Listens to: catalog.category_moved, catalog.collection_moved, sellers.stall_moved.
 Reads from: catalog, sellers, jobs, the kernel.
 """

@@ -1,6 +1,6 @@
 """Jobs of the content: old addresses lead to where things are now, whatever the order in which the moves are told."""
 
-from catalog.models import Category
+from catalog.models import Category, Collection
 from commerce.jobs.domain.registry import task
 from vendors.sellers.models import Seller
 
@@ -10,6 +10,12 @@ from .domain import redirects
 @task("content.follow_category", queue="inventory", atomic=True)
 def follow_category(*, category: str, old_path: str) -> None:
     if now := Category.objects.filter(public_id=category).first():
+        redirects.follow(old_path=old_path, new_path=now.get_absolute_url())
+
+
+@task("content.follow_collection", queue="inventory", atomic=True)
+def follow_collection(*, collection: str, old_path: str) -> None:
+    if now := Collection.objects.filter(public_id=collection).first():
         redirects.follow(old_path=old_path, new_path=now.get_absolute_url())
 
 

@@ -17,5 +17,5 @@ urlpatterns = [
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-products-<int:number>.xml", sitemap.products, name="sitemap_products"),
-    re_path(r"^sitemap-(?P<name>categories|stalls|pages)\.xml$", sitemap.part, name="sitemap_part"),
+    re_path(r"^sitemap-(?P<name>categories|collections|stalls|pages)\.xml$", sitemap.part, name="sitemap_part"),
 ]

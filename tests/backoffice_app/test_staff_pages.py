@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.domain.categories import create_category
+from catalog.domain.collections import save_collection
+from catalog.domain.planned_prices import Plan, plan_price
 from catalog.models import Attribute, ImportRun, SearchRedirect, SearchTally, Synonym
 from commerce.jobs.domain.enqueue import enqueue
 from commerce.jobs.models import Job
@@ -60,12 +62,18 @@ def refund():
     )
 
 
+def planned_price():
+    return plan_price(variant=shop.make_variant(), plan=Plan(100), actor="staff:test")
+
+
 LISTS = {
     "accounts_area": shop.make_area,
     "catalog_attribute": numbered(Attribute.objects.create, code="a#", name="Attribute #"),
     "catalog_category": numbered(create_category, name="Shelf #", slug="shelf-#"),
+    "catalog_collection": numbered(save_collection, name="Collection #"),
     "catalog_hold": order,
     "catalog_importrun": lambda: ImportRun.objects.create(seller=shop.make_seller(), file_name="goods.csv"),
+    "catalog_scheduledprice": planned_price,
     "catalog_searchredirect": numbered(SearchRedirect.objects.create, words="word #", url="/sellers/"),
     "catalog_searchtally": numbered(SearchTally.objects.create, words="word #"),
     "catalog_synonym": numbered(Synonym.objects.create, words="{word #,other}"),

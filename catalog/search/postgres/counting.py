@@ -6,13 +6,14 @@ leaves out its own flag: inside one facet values are joined with "or".
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 
 from ...models.listing import NO_PRICE
 from ..engine import Counts, Tally, ValueTally
-from .narrowing import OF_ATTRIBUTE, Condition, Conditions
+from .narrowing import NUMBER, OF_ATTRIBUTE, Condition, Conditions
 
 # Of more products than this, pages of the table are drawn by chance until about so many fit, and scaled.
 COUNTED, SAMPLED = 25_000, 1_000
@@ -22,8 +23,10 @@ FACETED = """l.category_id, l.seller_id, l.is_digital, l.price_minor, l.values, 
 YES_NO = {"stock": "is_in_stock", "rating": "is_rated"}
 BY_STALL = ("seller", "within", "ships")
 MOST_VALUES = 40
-# facet, key, is a download, all, left, and of a value: its attribute's code, name and unit, and its text.
-Row = tuple[str, int, bool, int, int, tuple[str, str, str, str] | None]
+# facet, key, is a download, all, left, and of a value: its attribute's code, name and unit, its text, and the lowest
+# and the highest of a number attribute.
+Label = tuple[str, str, str, str, str | None, str | None]
+Row = tuple[str, int, bool, int, int, Label | None]
 
 
 def counted(scope: Conditions, wanted: Mapping[str, Condition], *, good_stars: int, expected: float) -> Counts:
@@ -92,17 +95,20 @@ def _values(names: Mapping[str, str], rest: Callable[[str], str]) -> str:
         counted = (
             f"SELECT v, count(*) AS n, count(*) FILTER (WHERE {left}) AS kept FROM hits, unnest(values) v GROUP BY v"
         )
-    return f"""(SELECT 'value', v, false, n, kept, ARRAY[code, name, unit, text] FROM (
+    number = f"CASE WHEN a.is_number THEN {NUMBER} END"
+    return f"""(SELECT 'value', v, false, n, kept, ARRAY[code, name, unit, text, low::text, high::text] FROM (
       SELECT c.v, c.n, c.kept, a.code, a.name, a.unit, f.text,
+             min({number}) OVER attribute AS low, max({number}) OVER attribute AS high,
              row_number() OVER (PARTITION BY a.id ORDER BY c.n DESC, f.text) AS place
         FROM ({counted}) c JOIN catalog_facetvalue f ON f.id = c.v
-        JOIN catalog_attribute a ON a.id = f.attribute_id AND a.is_filter) ranked WHERE place <= {MOST_VALUES})"""
+        JOIN catalog_attribute a ON a.id = f.attribute_id AND a.is_filter
+    WINDOW attribute AS (PARTITION BY a.id)) ranked WHERE place <= {MOST_VALUES})"""
 
 
 def gathered(rows: Iterable[Row], part: float = 1.0) -> Counts:
     """The counts of an answer; of one about a `part` of the products, those of all."""
     tallies: dict[str, dict[Any, Tally]] = defaultdict(dict)
-    labels: dict[int, tuple[str, str, str, str]] = {}
+    labels: dict[int, Label] = {}
     for facet, key, is_digital, found, left, label in rows:
         tallies[facet][(key, is_digital) if facet in BY_STALL else key] = Tally(found or 0, left or 0)
         if label:
@@ -122,9 +128,14 @@ def gathered(rows: Iterable[Row], part: float = 1.0) -> Counts:
         sellers=stalls,
         quick=tallies.get("within", stalls),
         reached=tallies.get("ships", stalls),
-        values={key: ValueTally(*label, tallies["value"][key]) for key, label in labels.items()},
+        values={key: _value(label, tallies["value"][key]) for key, label in labels.items()},
         is_about=part < 1,
     )
+
+
+def _value(label: Label, tally: Tally) -> ValueTally:
+    code, name, unit, text, low, high = label
+    return ValueTally(code, name, unit, text, tally, low and Decimal(low), high and Decimal(high))  # type: ignore[arg-type]
 
 
 def _quoted(text: str) -> str:

@@ -76,7 +76,8 @@ class PostgresEngine:
         return replace(page, is_close=True, exact=found.exact)
 
     def _in_order(self, request: Request, scope: Conditions, wanted: dict[str, Condition], counts: Counts) -> Found:
-        page = in_order(_all(scope, wanted), request.sort, cut=request.cut, size=request.size)
+        narrowed, chosen = _all(scope, wanted), request.scope.products
+        page = in_order(narrowed, request.sort, cut=request.cut, size=request.size, chosen=chosen)
         return Found(tuple(page.ids), counts, page.number, page.following, page.preceding)
 
     def _narrowed(self, request: Request, words: Conditions) -> tuple[Conditions, dict[str, Condition]]:

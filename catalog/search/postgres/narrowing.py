@@ -10,6 +10,13 @@ from ..plan import Plan
 from ..words import term_id
 
 OF_ATTRIBUTE = "a_"
+# The number that a facet value `f` says; NULL for one that says none.
+NUMBER = r"CASE WHEN f.text ~ '^-?[0-9]+(\.[0-9]+)?$' THEN f.text::numeric END"
+BETWEEN = f"""l.values && ARRAY(SELECT f.id::int FROM catalog_facetvalue f
+  JOIN catalog_attribute a ON a.id = f.attribute_id WHERE a.is_number AND a.code = %s
+   AND {NUMBER} BETWEEN coalesce(%s, '-infinity'::numeric) AND coalesce(%s, 'infinity'::numeric))"""
+# What a listing does not tell, its product does.
+OF_PRODUCT = "l.product_id IN (SELECT p.id FROM catalog_product p"
 
 
 @dataclass(frozen=True)
@@ -56,8 +63,38 @@ def conditions(filters: Filters) -> dict[str, Condition]:
     for name, sellers in (("ships", filters.reached_by), ("within", filters.quick)):
         if sellers is not None:
             found[name] = Condition("(l.is_digital OR l.seller_id = ANY(%s::bigint[]))", [list(sellers)])
+    return found | _of_details(filters) | _of_rules(filters)
+
+
+def _of_details(filters: Filters) -> dict[str, Condition]:
+    """Under the name of the attribute, so that its own facet leaves it out of what it counts."""
+    found: dict[str, Condition] = {}
     for code, values in filters.values.items():
         found[f"{OF_ATTRIBUTE}{code}"] = Condition("l.values && %s::int[]", [list(values)])
+    for code, ends in filters.ranges.items():
+        name, within = f"{OF_ATTRIBUTE}{code}", Condition(BETWEEN, [code, *ends])
+        found[name] = _both(found[name], within) if name in found else within
+    return found
+
+
+def _both(one: Condition, other: Condition) -> Condition:
+    return Condition(f"({one.sql} AND {other.sql})", [*one.values, *other.values])
+
+
+def _of_rules(filters: Filters) -> dict[str, Condition]:
+    """What no shopper chooses, but a collection may."""
+    found: dict[str, Condition] = {}
+    if filters.tags is not None:
+        found["tags"] = Condition(f"{OF_PRODUCT} WHERE p.tags && %s::varchar[])", [list(filters.tags)])
+    if filters.newer_than is not None:
+        since = "statement_timestamp() - make_interval(days => %s)"
+        found["new"] = Condition(f"{OF_PRODUCT} WHERE p.published_at >= {since})", [filters.newer_than])
+    if filters.on_offer:
+        found["offer"] = Condition("l.compare_at_minor > l.price_minor")
+    for number, group in enumerate(filters.any_of):
+        ways = [Conditions([*conditions(way).values()]) for way in group]
+        words = " OR ".join(f"({way.sql})" for way in ways) or "false"
+        found[f"group{number}"] = Condition(f"({words})", [value for way in ways for value in way.values])
     return found
 
 

@@ -75,5 +75,5 @@ def _ordered(rows: list[Row], question: Plan, sort: str) -> list[int]:
 
 
 def _hit(row: Row) -> Hit:
-    *title, sku = map(int, row[5] or ("0",))
+    *title, sku = (int(each or 0) for each in row[5] or ("0",))
     return Hit(row[1], row[3] / SCALE, title, sku, is_exact=row[2])

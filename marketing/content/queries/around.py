@@ -16,7 +16,7 @@ from catalog.models import Picture
 from catalog.queries.pictures import PictureView, one_width
 from commerce.kernel.cached import look
 
-KEY = "content:around:2"
+KEY = "content:around:3"
 SECONDS = 60
 PICTURE_WIDTH = 320
 # The last column are the seconds until the next change of anything; null when nothing is going to change.
@@ -42,6 +42,9 @@ SELECT (SELECT coalesce(jsonb_agg(banner ORDER BY position, id DESC), '[]') FROM
        EXISTS (SELECT FROM content_page g, clock WHERE g.kind = 'story' AND g.state = 'published'
                   AND (g.publish_from IS NULL OR g.publish_from <= clock.now)
                   AND (g.publish_until IS NULL OR g.publish_until > clock.now)),
+       EXISTS (SELECT FROM catalog_collection c, clock WHERE c.is_active
+                  AND (c.shown_from IS NULL OR c.shown_from <= clock.now)
+                  AND (c.shown_until IS NULL OR c.shown_until > clock.now)),
        (SELECT extract(epoch FROM min(at) - clock.now) FROM change WHERE at > clock.now)
   FROM clock
 """
@@ -73,6 +76,7 @@ class Around:
     banners: tuple[BannerView, ...]
     footer: tuple[FooterLink, ...]
     has_stories: bool
+    has_collections: bool
 
     def banner(self, placement: str, *, closed: frozenset[str] = frozenset()) -> BannerView | None:
         """The one banner for this place that the visitor has not closed."""
@@ -97,8 +101,8 @@ def forget() -> None:
 def _read() -> tuple[Around, int]:
     with connection.cursor() as cursor:
         cursor.execute(READ)
-        banners, pages, has_stories, wait = cursor.fetchone()
-    kept = Around(tuple(map(_banner, rows(banners))), tuple(map(_footer_link, rows(pages))), has_stories)
+        banners, pages, *has, wait = cursor.fetchone()
+    kept = Around(tuple(map(_banner, rows(banners))), tuple(map(_footer_link, rows(pages))), *has)
     return kept, SECONDS if wait is None else max(1, min(SECONDS, int(wait)))
 
 

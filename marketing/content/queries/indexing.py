@@ -11,9 +11,11 @@ from django.urls import translate_url
 PERSONAL = ("/account/", "/banners/", "/cart/", "/checkout/", "/orders/", "/payments/", "/staff/")
 CLOSED = (*PERSONAL, "/api/", "/search/")
 # Filters and orders of a list; further down they may go, to find products.
-FILTERED = ("/c/*?", "/s/*?", "/sellers/*?", "/stories/*?")
-FURTHER = ("/c/*?after=", "/s/*?after=", "/sellers/?page=", "/stories/?page=")
-LISTS = frozenset({"catalog:category", "catalog:search", "catalog:seller", "catalog:sellers", "content:stories"})
+FILTERED = ("/c/*?", "/collections/*?", "/s/*?", "/sellers/*?", "/stories/*?")
+FURTHER = ("/c/*?after=", "/collections/*?after=", "/s/*?after=", "/sellers/?page=", "/stories/?page=")
+LISTS = frozenset(
+    {"catalog:category", "catalog:collection", "catalog:search", "catalog:seller", "catalog:sellers", "content:stories"}
+)
 # Where a visitor came from changes nothing on the page.
 TRACKING = ("utm_", "gclid", "fbclid", "msclkid")
 

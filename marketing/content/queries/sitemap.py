@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from catalog.queries import categories
 from catalog.queries.cards import on_sale
+from catalog.queries.collections import collections as shown_collections
 from catalog.queries.stalls import open_sellers
 from commerce.kernel.cached import kept
 
@@ -56,6 +57,12 @@ def products(part: int) -> Iterator[Entry] | None:
 
 def shelves() -> Iterator[Entry]:
     return (Entry(node.url) for node in categories.tree().nodes.values())
+
+
+def collections() -> Iterator[Entry]:
+    """Each that is shown now, and the list of them once there is one."""
+    found = [Entry(each.url) for each in shown_collections()]
+    yield from [Entry(reverse("catalog:collections")), *found] if found else []
 
 
 def stalls() -> Iterator[Entry]:

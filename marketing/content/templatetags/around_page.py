@@ -30,14 +30,22 @@ def banner(context: dict[str, Any], placement: str) -> SafeString | str:
 
 @register.simple_tag(takes_context=True)
 def footer_pages(context: dict[str, Any], column: str) -> list[FooterLink]:
-    """Links that staff chose for this column; the stories stand under Market once one has been told."""
+    """Links that staff chose for this column; stories and collections stand under Market once there
+    is one."""
     request: HttpRequest | None = context.get("request")
     if request is None:
         return []
     found = of_page(request)
-    told = column == "market" and found.has_stories
-    stories = [FooterLink(_("Stories"), reverse("content:stories"), column)] if told else []
-    return [*stories, *(link for link in found.footer if link.column == column)]
+    own = market_links(found) if column == "market" else []
+    return [*own, *(link for link in found.footer if link.column == column)]
+
+
+def market_links(found: Around) -> list[FooterLink]:
+    lists = [
+        (found.has_collections, _("Collections"), "catalog:collections"),
+        (found.has_stories, _("Stories"), "content:stories"),
+    ]
+    return [FooterLink(title, reverse(name), "market") for is_there, title, name in lists if is_there]
 
 
 def of_page(request: HttpRequest) -> Around:

@@ -17,7 +17,12 @@ XML = "application/xml; charset=utf-8"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 DAY, HOUR = 86_400, 3_600
-PARTS = {"categories": sitemap.shelves, "stalls": sitemap.stalls, "pages": sitemap.texts}
+PARTS = {
+    "categories": sitemap.shelves,
+    "collections": sitemap.collections,
+    "stalls": sitemap.stalls,
+    "pages": sitemap.texts,
+}
 
 
 @require_safe

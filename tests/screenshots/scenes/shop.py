@@ -15,6 +15,8 @@ PLAIN = pages(
         "shop-search-misspelt": "/search/?q=enamle+mgu",
         "shop-search-nothing": "/search/?q=zzzzqqqq",
         "shop-sellers": "/sellers/",
+        "shop-collections": "/collections/",
+        "shop-collection": "/collections/presents-that-travel-well/",
         "shop-terms": "/pages/terms/",
         "shop-privacy": "/pages/privacy/",
         "shop-returns": "/pages/returns/",
