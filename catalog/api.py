@@ -14,6 +14,7 @@ from commerce.kernel.conditional import public_answer
 from commerce.kernel.errors import BadRequest, NotFound
 from commerce.kernel.money import Money, exponent
 from commerce.kernel.money_text import money_body
+from commerce.kernel.page_cache.shared import PRICES, shared
 from commerce.kernel.views import problem
 
 from .models.product import ProductStatus
@@ -26,10 +27,9 @@ from .queries.links import Links
 from .queries.listing import MOST, PAGE, Scope
 from .views.filters import country_name
 
-FRESH_SECONDS = 30
-
 
 @require_safe
+@shared(seconds=PRICES)
 def products(request: HttpRequest) -> HttpResponseBase:
     """`?search=` (or `q`), the page's filters, `sort`, `limit` (at most 50), `after`.
 
@@ -54,10 +54,11 @@ def products(request: HttpRequest) -> HttpResponseBase:
         "close_matches": found.is_close,
         "next": _next(links, found.after, size),
     }
-    return public_answer(request, JsonResponse(body), seconds=FRESH_SECONDS)
+    return public_answer(request, JsonResponse(body), seconds=PRICES)
 
 
 @require_safe
+@shared(seconds=PRICES)
 def product(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One product with its variants. Answers 404 for what there is not, 410 for what is no longer sold, and leads on
     from an address that it had before."""
@@ -72,7 +73,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponseBase:
         found, {}, categories.tree(), country=country, area=country_name(country), now=now
     )
     body = details(shown) | {"variants": [variant(one) for one in product_page.variants_of(found, now=now)]}
-    return public_answer(request, JsonResponse(body), seconds=FRESH_SECONDS)
+    return public_answer(request, JsonResponse(body), seconds=PRICES)
 
 
 def _moved(slug: str, name: str = "api:product") -> HttpResponseBase:
@@ -83,6 +84,7 @@ def _moved(slug: str, name: str = "api:product") -> HttpResponseBase:
 
 
 @require_safe
+@shared(seconds=PRICES)
 def reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Published reviews: `?stars=`, `photographs=1`, `sort` (helpful, newest), `limit` (at most 50), `after`.
 
@@ -104,15 +106,16 @@ def reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
         "results": [review(row) for row in page.rows],
         "next": _next_reviews(request, asked, page.following, size),
     }
-    return public_answer(request, JsonResponse(body), seconds=FRESH_SECONDS)
+    return public_answer(request, JsonResponse(body), seconds=PRICES)
 
 
 @require_safe
+@shared(seconds=PRICES)
 def all_categories(request: HttpRequest) -> HttpResponseBase:
     """The tree of categories on sale, in the order of their shelves."""
     known = categories.tree()
     body = {"results": [branch(known, node) for node in known.roots]}
-    return public_answer(request, JsonResponse(body), seconds=FRESH_SECONDS)
+    return public_answer(request, JsonResponse(body), seconds=PRICES)
 
 
 def branch(known: categories.Tree, node: categories.Node) -> dict[str, Any]:

@@ -8,4 +8,8 @@ from commerce.kernel import database_limits
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commerce.settings")
 database_limits.act_as("web")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from commerce.kernel.page_cache.door import in_front_of  # noqa: E402 - needs the settings
+
+application = in_front_of(django_application)

@@ -6,6 +6,7 @@ number) are not counted; nothing says who searched.
 
 import logging
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import connection
@@ -46,6 +47,18 @@ def note(words: str, results: int) -> None:
             pipe.execute()
     except RedisError:
         log.warning("a search was not counted")
+
+
+def note_again(text: str, cookies: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Count a search whose page was kept: `text` is what `kept_note` made of it."""
+    words, _tab, results = text.rpartition("\t")
+    if words:
+        note(words, int(results))
+    return []
+
+
+def kept_note(words: str, results: int) -> str:
+    return f"{cleaned(words)}\t{results}"
 
 
 def keep() -> int:

@@ -1,7 +1,9 @@
 """What a browser looked at lately: public ids in a cookie of its own, newest first. Nothing is written elsewhere."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from commerce.kernel.ids import is_id
 
@@ -12,19 +14,37 @@ SECONDS = 60 * 60 * 24 * 30
 
 def ids_of(request: HttpRequest) -> list[str]:
     """Public ids of products, newest first; what is none is passed over."""
-    raw = request.COOKIES.get(KEY, "")[: MOST * 40].split(".")
-    return [each for each in dict.fromkeys(raw) if is_id(each, "prd")][:MOST]
+    return _ids(request.COOKIES.get(KEY, ""))
 
 
 def remember(response: HttpResponseBase, *, request: HttpRequest, product: str) -> None:
     """Put a product (public id) first; once it stands there, nothing is sent."""
     known = ids_of(request)
     if known[:1] != [product]:
-        _keep(response, [product, *(each for each in known if each != product)][:MOST])
+        _keep(response, _with_first(known, product))
+
+
+def shown_again(product: str, cookies: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The header that puts a product first whose page was kept; none when it stands there."""
+    known = _ids(cookies.get(KEY, ""))
+    if not product or known[:1] == [product]:
+        return []
+    response = HttpResponse()
+    _keep(response, _with_first(known, product))
+    return [("Set-Cookie", morsel.OutputString()) for morsel in response.cookies.values()]
 
 
 def forget(response: HttpResponseBase) -> None:
     response.delete_cookie(KEY, samesite="Lax")
+
+
+def _ids(cookie: str) -> list[str]:
+    raw = cookie[: MOST * 40].split(".")
+    return [each for each in dict.fromkeys(raw) if is_id(each, "prd")][:MOST]
+
+
+def _with_first(known: list[str], product: str) -> list[str]:
+    return [product, *(each for each in known if each != product)][:MOST]
 
 
 def _keep(response: HttpResponseBase, ids: list[str]) -> None:

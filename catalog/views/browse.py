@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commerce.kernel.conditional import page_answer
+from commerce.kernel.page_cache.shared import PRICES, shared
 
 from ..domain import search_log
 from ..queries import categories, stalls, straight
@@ -24,6 +25,7 @@ MOST_TYPED = 80
 
 
 @require_safe
+@shared(seconds=PRICES)
 def category(request: HttpRequest, slug: str) -> HttpResponseBase:
     tree, node = categories.find(slug)
     if node is None:
@@ -44,6 +46,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @require_safe
+@shared(seconds=PRICES)
 def collection(request: HttpRequest, slug: str) -> HttpResponseBase:
     shown = chosen.find(slug)
     if shown is None:
@@ -64,6 +67,7 @@ def collection(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @require_safe
+@shared(seconds=PRICES)
 def collections(request: HttpRequest) -> HttpResponseBase:
     way = [{"name": _("Market"), "url": "/"}, {"name": _("Collections"), "url": ""}]
     context = {"collections": chosen.collections(), "breadcrumb": way}
@@ -71,6 +75,7 @@ def collections(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@shared(seconds=PRICES, hit=search_log.note_again)
 def search_results(request: HttpRequest) -> HttpResponseBase:
     reading = _read(request)
     words = reading.criteria.words
@@ -92,6 +97,7 @@ def suggestions(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@shared(seconds=PRICES)
 def seller(request: HttpRequest, slug: str) -> HttpResponseBase:
     stall = stalls.stall(slug)
     if stall is None:
@@ -101,6 +107,7 @@ def seller(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @require_safe
+@shared(seconds=PRICES)
 def sellers(request: HttpRequest) -> HttpResponseBase:
     page = Paginator(stalls.open_sellers(), STALLS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"stalls": stalls.with_pictures(list(page.object_list)), "page_obj": page}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from commerce.kernel.conditional import page_answer
 from commerce.kernel.money import exponent
+from commerce.kernel.page_cache.shared import is_shared, note
 
 from ..domain import search_log
 from ..queries import facets, instead, listing
@@ -41,12 +42,20 @@ class ProductList:
 
     def answer(self, template: str, context: dict[str, Any]) -> HttpResponseBase:
         own = self.context()
-        if self.scope.words and is_plain(self.request):
-            search_log.note(self.scope.words, own["said_so"])
         response = render(self.request, template, own | context)
+        if self.scope.words and is_plain(self.request):
+            self._count(response, own["said_so"])
         if self.request.headers.get("HX-Request"):
             response.headers["HX-Push-Url"] = self.links.here()
         return page_answer(self.request, response)
+
+    def _count(self, response: HttpResponse, found: int) -> None:
+        """Count the search: at once, or each time the page is shown to somebody."""
+        words = self.scope.words
+        if is_shared(self.request):
+            note(self.request, response, search_log.kept_note(words, found))
+        else:
+            search_log.note(words, found)
 
     def context(self) -> dict[str, Any]:
         criteria = self.reading.criteria

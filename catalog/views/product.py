@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from commerce.accounts.domain.delivery_place import place_of
+from commerce.accounts.domain import delivery_place as place
 from commerce.kernel.conditional import page_answer
+from commerce.kernel.page_cache.shared import PRICES, is_shared, note, shared
 
 from ..domain import seen
 from ..models import Product
@@ -18,6 +19,7 @@ from . import questions, reviews
 
 
 @require_safe
+@shared(seconds=PRICES, shaped_by=(place.KEY,), hit=seen.shown_again)
 def product(request: HttpRequest, slug: str) -> HttpResponseBase:
     is_preview = "preview" in request.GET and request.user.is_staff
     found = product_page.find(slug, drafts=is_preview)
@@ -27,9 +29,9 @@ def product(request: HttpRequest, slug: str) -> HttpResponseBase:
     if found.status == ProductStatus.ARCHIVED and not is_preview:
         return _gone(request, found, tree)
     now = timezone.now()
-    place = place_of(request)
+    to = place.place_of(request)
     shown = product_page.product_view(
-        found, request.GET.dict(), tree, country=place.country, area_id=place.area_id, area=place.name, now=now
+        found, request.GET.dict(), tree, country=to.country, area_id=to.area_id, area=to.name, now=now
     )
     context = {
         "product": shown,
@@ -40,7 +42,9 @@ def product(request: HttpRequest, slug: str) -> HttpResponseBase:
         "is_preview": is_preview and found.status != ProductStatus.ACTIVE,
     }
     answer = page_answer(request, render(request, "catalog/product.html", context))
-    if not context["is_preview"]:
+    if is_shared(request):
+        note(request, answer, found.public_id)
+    elif not context["is_preview"]:
         seen.remember(answer, request=request, product=found.public_id)
     return answer
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from commerce.kernel.conditional import page_answer
 from commerce.kernel.errors import Refused
+from commerce.kernel.page_cache.shared import PRICES, shared
 from vendors.sellers.queries.members import sellers_of
 
 from ..domain import reviews as writing
@@ -70,6 +71,7 @@ def section(request: HttpRequest, product: Product, asked: Asked | None = None) 
 
 
 @require_safe
+@shared(seconds=PRICES)
 def reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
     """All reviews of a product that is on sale; an old address leads on."""
     found = product_page.find(slug)

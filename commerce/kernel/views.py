@@ -1,10 +1,13 @@
 """Answers that any app gives: problem documents, error pages."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from .errors import ShopError
+from .forgery import ask_for_token
+from .way_back import way_back
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -51,4 +54,5 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if wants_json(request):
         words = _("The form token is missing or old. Send the one of your last answer in X-CSRFToken.")
         return problem(request, status=403, code="csrf_failed", message=words)
-    return render(request, "403_csrf.html", status=403)
+    context = {"page_url": way_back(request, otherwise=settings.LOGOUT_REDIRECT_URL)}
+    return ask_for_token(request, render(request, "403_csrf.html", context, status=403))

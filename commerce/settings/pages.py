@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from .base import DEBUG, ENV, ROOT
+from .base import COOKIE_PREFIX, DEBUG, ENV, ROOT, SESSION_COOKIE_NAME
 
 LOADERS: list[object] = [
     "django.template.loaders.filesystem.Loader",
@@ -40,6 +40,10 @@ TEMPLATES = [
         },
     }
 ]
+# Whoever carries one of these gets pages made for them alone (commerce.kernel.page_cache).
+PAGE_CACHE = ENV["SHOP_PAGE_CACHE"] and not DEBUG
+FORMS_COOKIE = "forms"  # of a browser that tells no origin
+PERSONAL_COOKIES = (SESSION_COOKIE_NAME, f"{COOKIE_PREFIX}cart", "cart_n", "messages", "closed_banners", FORMS_COOKIE)
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 STRIPE_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(ENV["STRIPE_JS_URL"]))

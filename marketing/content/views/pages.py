@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from commerce.kernel.conditional import page_answer
+from commerce.kernel.page_cache.shared import TIMED, shared
 from commerce.kernel.staff.access import is_staff
 
 from ..models import PageVersion
@@ -23,6 +24,7 @@ PREVIEW_SECONDS = 7 * 24 * 3600
 
 
 @require_safe
+@shared(seconds=TIMED)
 def page(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = pages.find(PageKind.PAGE, slug)
     if found is None and slug in BUILT_IN:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from commerce.kernel.conditional import page_answer
+from commerce.kernel.page_cache.shared import TIMED, shared
 
 from ..models.page import PageKind
 from ..queries import pages
@@ -15,6 +16,7 @@ STORIES_ON_A_PAGE = 12
 
 
 @require_safe
+@shared(seconds=TIMED)
 def stories(request: HttpRequest) -> HttpResponseBase:
     found = Paginator(pages.stories(), STORIES_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"stories": pages.story_cards(list(found.object_list)), "page_obj": found}
@@ -22,6 +24,7 @@ def stories(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@shared(seconds=TIMED)
 def story(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = pages.find(PageKind.STORY, slug)
     if found is None:

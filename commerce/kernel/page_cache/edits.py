@@ -1,0 +1,34 @@
+"""What was changed shows on the next request: the number of the last edit moves, and with it every kept page."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from .store import Store
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
+def changed() -> None:
+    """Something that pages show was changed, and not only how many are left: once the transaction has committed, every
+    kept page is made anew."""
+    transaction.on_commit(Store().changed)
+
+
+class StaffEdits:
+    """Whatever staff send to their desks may show on pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if (
+            request.method not in SAFE
+            and request.path.startswith(reverse("admin:index"))
+            and response.status_code < 400
+        ):
+            Store().changed()
+        return response
