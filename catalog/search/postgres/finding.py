@@ -9,9 +9,9 @@ from django.db import connection
 from ..engine import BEST, CHOSEN, NEWEST, PRICE_HIGH, PRICE_LOW, RATING, Cut
 from ..plan import Plan
 from ..ranking import Hit
+from .literals import sparse
 from .narrowing import Conditions
 
-DIMENSIONS = 1_000_000_000
 # What it is worth that a thing sells: never enough to beat a better fit, enough among equals.
 SALES = 0.02
 SCORE = f"-(l.vector <#> %s::sparsevec) + {SALES} * ln(1 + l.sales_count)"
@@ -39,12 +39,6 @@ class Page:
     preceding: Cut | None
 
 
-def query_vector(plan: Plan) -> str:
-    """The question's weights as the database reads them."""
-    weights = plan.weights()
-    return f"{{{','.join(f'{key}:{weights[key]:.4g}' for key in sorted(weights))}}}/{DIMENSIONS}"
-
-
 def by_score(plan: Plan, narrowed: Conditions, *, start: int, limit: int, walk: bool = False) -> list[Hit]:
     """Hits from place `start` on, best first. `walk` looks at the best-selling: the best of the first WALKED of them,
     then the best of the next."""
@@ -55,7 +49,7 @@ def by_score(plan: Plan, narrowed: Conditions, *, start: int, limit: int, walk: 
         source += " ORDER BY l.sales_count DESC, l.product_id DESC LIMIT %s) l"
         values, order = [*values, -(-(start + limit) // WALKED) * WALKED], f"part, {order}"
     sql = f"SELECT l.product_id, {SCORE} AS score, {TITLE} FROM {source} ORDER BY {order} OFFSET %s LIMIT %s"
-    return [Hit(*row) for row in _rows(sql, [query_vector(plan), *values, start, limit])]
+    return [Hit(*row) for row in _rows(sql, [sparse(plan.weights()), *values, start, limit])]
 
 
 def at_least(narrowed: Conditions, enough: int) -> int:
