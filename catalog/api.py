@@ -90,7 +90,7 @@ def reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
 
     Answers {"rating", "count", "spread", "results", "next"}; 404 and 301 as the product itself.
     """
-    found = product_page.find(slug)
+    found = product_page.find_plain(slug)
     if found is None:
         return _moved(slug, "api:product_reviews")
     size = _size(request.GET.get("limit", ""), review_lists.PAGE)

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +15,7 @@ from catalog.domain import seen
 from catalog.queries.seen import seen_cards
 from commerce.accounts.domain.delivery_place import place_of
 from commerce.kernel.errors import Refused, ShopError
+from commerce.kernel.way_back import way_on
 
 from ..domain import basket, cookies
 from ..domain.basket import Removed
@@ -145,16 +145,8 @@ def _answer_to_adding(request: HttpRequest, found: Cart, text: str, problem: str
         response = render(request, "cart/_added.html", {"text": text, "problem": problem})
     else:
         (messages.error if problem else messages.success)(request, problem or text)
-        response = redirect(_safe_next(request))
+        response = redirect(way_on(request, otherwise="cart:cart"))
     return cookies.remember(response, cart=found, count=count)
-
-
-def _safe_next(request: HttpRequest) -> str:
-    target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return target if safe else reverse("cart:cart")
 
 
 def _number(raw: str | None, default: int) -> int:

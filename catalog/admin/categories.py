@@ -3,16 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commerce.kernel.errors import ShopError
-from commerce.kernel.staff import Act, ActsMixin, StaffAdmin
+from commerce.kernel.staff import Act, ActsMixin, RefusalsMixin, StaffAdmin
 
 from ..domain import categories
 from ..domain.categories import CHANGEABLE
@@ -54,7 +53,7 @@ class Tree(ChangeList):
 
 
 @admin.register(Category)
-class CategoryAdmin(ActsMixin, StaffAdmin):
+class CategoryAdmin(ActsMixin, RefusalsMixin, StaffAdmin):
     list_display = ["in_tree", "position", "slug", "is_active"]
     list_display_links = ["in_tree"]
     list_editable = ["position", "is_active"]
@@ -114,10 +113,3 @@ class CategoryAdmin(ActsMixin, StaffAdmin):
 
         words = _("The category moves with everything below it. Products stay in it; addresses do not change.")
         return [Act("move", _("Move"), words, run, MoveForm)]
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except ShopError as error:
-            messages.error(request, str(error.message))
-            return HttpResponseRedirect(request.get_full_path())

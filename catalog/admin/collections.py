@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Count, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -12,8 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from commerce.kernel.errors import ShopError
-from commerce.kernel.staff import Act, ActsMixin, Notice, StaffAdmin, StaffTabular, when_column
+from commerce.kernel.staff import Act, ActsMixin, Notice, RefusalsMixin, StaffAdmin, StaffTabular, when_column
 
 from ..domain import collections
 from ..models import Collection, CollectionItem
@@ -46,7 +45,7 @@ class Items(StaffTabular):
 
 
 @admin.register(Collection)
-class CollectionAdmin(ActsMixin, StaffAdmin):
+class CollectionAdmin(ActsMixin, RefusalsMixin, StaffAdmin):
     form = CollectionForm
     list_display = [
         "name", "position", "is_active", "is_featured", "kind", "chosen",
@@ -103,13 +102,6 @@ class CollectionAdmin(ActsMixin, StaffAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         collections.remove_collection(collection=obj)
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except ShopError as error:
-            messages.error(request, str(error.message))
-            return HttpResponseRedirect(request.get_full_path())
 
     def preview(self, request: HttpRequest) -> HttpResponse:
         """What the typed rule finds, with a count; nothing is saved."""

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commerce.kernel.errors import ShopError
-from commerce.kernel.staff import Act, ActsMixin, Notice, StaffAdmin, money_column
+from commerce.kernel.staff import Act, ActsMixin, Notice, RefusalsMixin, StaffAdmin, money_column
 
 from ..domain import bulk, downloads, gallery, media, products, variants
 from ..domain.products import CHANGEABLE
@@ -25,7 +24,7 @@ from .product_forms import ProductForm, StatusForm
 
 
 @admin.register(Product)
-class ProductAdmin(ActsMixin, StaffAdmin):
+class ProductAdmin(ActsMixin, RefusalsMixin, StaffAdmin):
     form = ProductForm
     list_display = [
         "picture",
@@ -130,14 +129,6 @@ class ProductAdmin(ActsMixin, StaffAdmin):
             Product.objects.filter(pk=formset.instance.pk).update(cache_version=F("cache_version") + 1)
         for name in ("new_objects", "changed_objects", "deleted_objects"):
             formset.__dict__.setdefault(name, [])
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """What the forms could not foresee (somebody else was quicker) is told on the same page."""
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except ShopError as error:
-            messages.error(request, str(error.message))
-            return HttpResponseRedirect(request.get_full_path())
 
     @admin.action(description=gettext_lazy("Publish…"))
     def publish_chosen(self, request: HttpRequest, queryset: QuerySet[Product]) -> HttpResponse:

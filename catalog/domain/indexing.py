@@ -1,14 +1,16 @@
 """Products as the search engine reads them, and the jobs that keep its index up with the listings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.db import connection
 
 from commerce.jobs.domain import enqueue
 
+from ..models import Listing
 from ..queries.finder import engine
 from ..search.impacts import Document
 from ..search.postgres import writing
+from .walking import in_batches
 
 # Products a job: small, so that a large import does not keep the workers from everything else.
 BATCH = 200
@@ -49,7 +51,8 @@ def _left_over() -> list[int]:
 
 def rebuild() -> int:
     """Index everything anew while the shop is open. Returns how many products that were."""
-    return engine().rebuild(_everything())
+    batches = in_batches(Listing.objects.all(), BATCH)
+    return engine().rebuild(document for ids in batches for document in documents(ids))
 
 
 def recount() -> None:
@@ -61,18 +64,3 @@ def documents(ids: list[int]) -> list[Document]:
     with connection.cursor() as cursor:
         cursor.execute(READ, [ids])
         return [Document(*row) for row in cursor.fetchall()]
-
-
-def _everything() -> Iterator[Document]:
-    last = 0
-    while True:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT product_id FROM catalog_listing WHERE product_id > %s ORDER BY product_id LIMIT %s",
-                [last, BATCH],
-            )
-            ids = [key for (key,) in cursor.fetchall()]
-        if not ids:
-            return
-        yield from documents(ids)
-        last = ids[-1]

@@ -4,11 +4,13 @@ A product has a listing while anybody may see it: it is active and its stall is 
 the same row stays as it is; a new row, or one whose text changed, is indexed by job.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.db import connection, transaction
 
+from ..models import Product
 from ..models.listing import NO_PRICE
+from .walking import in_batches
 
 CARD_WIDTH = 480
 BATCH = 2_000
@@ -65,25 +67,26 @@ SELECT coalesce(shown.product_id, l.product_id) FROM shown FULL JOIN catalog_lis
     OR ({OWN}) IS DISTINCT FROM ({WANTED})"""
 
 
-def project(product_ids: Iterable[int], *, with_values: bool = False) -> None:
+def project(product_ids: Iterable[int]) -> None:
     """Write the listings of these products as the products are now; take away those that nobody may see any more.
-    `with_values`: brands or details may be new. The caller's transaction holds the product rows."""
+    The caller's transaction holds the product rows."""
     ids = sorted(set(product_ids))
-    if not ids:
-        return
+    if ids:
+        with connection.cursor() as cursor:
+            cursor.execute(PROJECT, {"ids": ids})
+
+
+def add_values(product_ids: Iterable[int]) -> None:
+    """Number the brands and details of these products that are new, so that their listings can hold them; before
+    `project` or `summaries.refresh`."""
     with connection.cursor() as cursor:
-        if with_values:
-            cursor.execute(NEW_VALUES, {"ids": ids})
-        cursor.execute(PROJECT, {"ids": ids})
+        cursor.execute(NEW_VALUES, {"ids": list(product_ids)})
 
 
 def follow_stall(seller_id: int) -> None:
     """List what an open stall has on sale, or nothing of a closed one. In the transaction that opens or closes it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM catalog_product WHERE seller_id = %s ORDER BY id", [seller_id])
-        ids = [key for (key,) in cursor.fetchall()]
-    for start in range(0, len(ids), BATCH):
-        project(ids[start : start + BATCH])
+    for ids in in_batches(Product.objects.filter(seller=seller_id), BATCH):
+        project(ids)
 
 
 def drifted() -> list[int]:
@@ -96,19 +99,8 @@ def drifted() -> list[int]:
 def rebuild() -> int:
     """Project every product anew, in batches of their own while the shop is open. Returns how many were wrong."""
     wrong = len(drifted())
-    for ids in _every_product():
+    for ids in in_batches(Product.objects.all(), BATCH):
         with transaction.atomic():
-            project(ids, with_values=True)
+            add_values(ids)
+            project(ids)
     return wrong
-
-
-def _every_product() -> Iterator[list[int]]:
-    last = 0
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute("SELECT id FROM catalog_product WHERE id > %s ORDER BY id LIMIT %s", [last, BATCH])
-            ids = [key for (key,) in cursor.fetchall()]
-            if not ids:
-                return
-            yield ids
-            last = ids[-1]

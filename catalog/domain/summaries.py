@@ -72,6 +72,7 @@ def refresh(product_ids: Iterable[int], *, with_text: bool = False) -> None:
         cursor.execute(LOCK, [ids])
         values = {"ids": ids, "uncounted": UNCOUNTED, "most": MOST, "over": OUT_OF_SEASON, "zone": settings.TIME_ZONE}
         cursor.execute(REFRESH, values)
-    listings.project(ids, with_values=with_text)
     if with_text:
+        listings.add_values(ids)
         indexing.request(ids)
+    listings.project(ids)

@@ -14,13 +14,15 @@ from commerce.kernel.fields import CurrencyField, MinorField
 
 # The price of what cannot be bought because it has none: beyond every real one.
 NO_PRICE = 9_000_000_000_000_000
+# Terms are numbers up to this one.
+DIMENSIONS = 1_000_000_000
 
 
 class SparseVector(models.Field):
     """Weights by term, `{id:weight,…}/dimensions`, as the vector extension keeps them. Written and read in SQL."""
 
     def db_type(self, connection: Any) -> str:
-        return "sparsevec(1000000000)"
+        return f"sparsevec({DIMENSIONS})"
 
 
 class FacetValue(models.Model):

@@ -1,6 +1,6 @@
 """Products as cards on a shelf: one statement for any number of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,7 +17,7 @@ from ..models import Listing, Product
 from ..models.listing import NO_PRICE
 from ..models.product import ProductStatus
 from .pictures import PictureView
-from .stall_facts import Stall, stalls
+from .stall_facts import Stall
 from .truth import Truth, truth
 
 TILE_WIDTH = 320
@@ -51,17 +51,15 @@ def on_sale() -> QuerySet[Product]:
     return Product.objects.filter(status=ProductStatus.ACTIVE, seller__state="approved")
 
 
-def on_shelf(listings: QuerySet[Listing], *, now: datetime) -> list[Card]:
+def on_shelf(listings: QuerySet[Listing], stalls: Mapping[int, Stall], *, now: datetime) -> list[Card]:
     """Cards of a query of listings, in its order. One statement."""
-    known = stalls()
-    return [card(row, known[row[1]], now=now) for row in listings.values_list(*COLUMNS) if row[1] in known]
+    return [card(row, stalls[row[1]], now=now) for row in listings.values_list(*COLUMNS) if row[1] in stalls]
 
 
-def cards(ids: Sequence[int], *, now: datetime) -> list[Card]:
+def cards(ids: Sequence[int], stalls: Mapping[int, Stall], *, now: datetime) -> list[Card]:
     """Cards of these products in this order; what is not on sale any more is left out."""
     rows = Listing.objects.filter(pk__in=ids).values_list(*COLUMNS) if ids else []
-    known = stalls() if ids else {}
-    made = {row[0]: card(row, known[row[1]], now=now) for row in rows if row[1] in known}
+    made = {row[0]: card(row, stalls[row[1]], now=now) for row in rows if row[1] in stalls}
     return [made[key] for key in ids if key in made]
 
 

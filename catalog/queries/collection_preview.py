@@ -10,6 +10,7 @@ from .cards import Card, cards
 from .categories import tree
 from .collection_filters import filters_of
 from .finder import engine
+from .stall_facts import stalls
 
 SHOWN = 12
 
@@ -29,4 +30,4 @@ def of(collection: Collection, *, now: datetime) -> Preview:
     shown = collections.shown(collection, chosen)
     sort = CHOSEN if shown.is_by_hand else BEST
     found = engine().search(Request(scope=filters_of(shown, tree()), sort=sort, size=SHOWN))
-    return Preview(found.counts.total, cards(found.ids, now=now))
+    return Preview(found.counts.total, cards(found.ids, stalls(), now=now))

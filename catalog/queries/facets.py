@@ -1,9 +1,10 @@
 """Counts of a list as its filter column shows them: by the words of an address, with labels."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from operator import methodcaller
 
 from ..search import engine
 from ..search.engine import Tally
@@ -42,7 +43,7 @@ class Counts:
     """`total` is what the page shows, `scope` what it would show without filters. `values` by facet name;
     `categories` by category id, its own products alone; `titles` names the attributes, `spans` are number
     attributes of many values by code. `lowest` and `highest` are
-    prices of the scope in minor units; `is_about` says that the numbers are estimates."""
+    prices of the scope in minor units; `is_about` says that the numbers are estimates: show them `rough`."""
 
     scope: int = 0
     total: int = 0
@@ -60,10 +61,11 @@ def labelled(counts: engine.Counts, stalls: Mapping[int, Stall], *, country: str
     values: dict[str, list[Count]] = defaultdict(list)
     values["stock"] = [_count("1", "", counts.in_stock)]
     values["rating"] = [_count("1", "", counts.rated)]
-    reached = [t for (key, digital), t in counts.reached.items() if digital or _reaches(stalls.get(key), country)]
-    values["ships"] = [_count("1", "", _sum(reached))]
+    values["ships"] = [_count("1", "", _of_stalls(counts.reached, stalls, methodcaller("delivers_to", country)))]
     values["seller"] = _sellers(counts, stalls)
-    values["within"] = [_count(str(days), "", _sum(_quick(counts, stalls, days))) for days in WITHIN]
+    for days in WITHIN:
+        quick = _of_stalls(counts.quick, stalls, methodcaller("arrives_within", days))
+        values["within"].append(_count(str(days), "", quick))
     titles: dict[str, str] = {}
     for each in counts.values.values():
         name = f"{ATTRIBUTE}{each.code}"
@@ -79,6 +81,11 @@ def labelled(counts: engine.Counts, stalls: Mapping[int, Stall], *, country: str
         counts.scope, counts.total, dict(values), categories, titles, counts.lowest, counts.highest, counts.is_about,
         spans,
     )  # fmt: skip
+
+
+def rough(number: int) -> int:
+    """An estimate to two digits: 31,234 is about 31,000."""
+    return round(number, 2 - len(str(number)))
 
 
 def _spans(counts: engine.Counts, values: Mapping[str, list[Count]]) -> dict[str, Span]:
@@ -109,16 +116,11 @@ def _sellers(counts: engine.Counts, stalls: Mapping[int, Stall]) -> list[Count]:
     return [_count(stalls[key].slug, stalls[key].name, _sum(each)) for key, each in sums.items() if key in stalls]
 
 
-def _quick(counts: engine.Counts, stalls: Mapping[int, Stall], days: int) -> list[Tally]:
-    return [tally for (key, digital), tally in counts.quick.items() if digital or _arrives(stalls.get(key), days)]
-
-
-def _arrives(stall: Stall | None, days: int) -> bool:
-    return stall is not None and stall.home_days is not None and stall.home_days <= days
-
-
-def _reaches(stall: Stall | None, country: str) -> bool:
-    return stall is not None and country in stall.countries
+def _of_stalls(
+    tallies: Mapping[tuple[int, bool], Tally], stalls: Mapping[int, Stall], has: Callable[[Stall], bool]
+) -> Tally:
+    """Of the stalls that are so, and of all downloads."""
+    return _sum([t for (key, digital), t in tallies.items() if digital or (key in stalls and has(stalls[key]))])
 
 
 def _sum(tallies: list[Tally]) -> Tally:

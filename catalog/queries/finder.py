@@ -16,7 +16,7 @@ SECONDS = 300
 
 def engine() -> PostgresEngine:
     """The engine that answers. Any that has the verbs of search.engine.Engine can stand here."""
-    return PostgresEngine(synonyms())
+    return PostgresEngine(synonyms)
 
 
 def synonyms() -> dict[str, list[str]]:

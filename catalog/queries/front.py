@@ -1,6 +1,6 @@
 """What the market's front shows: categories with pictures, shelves, stalls, one category in the spotlight."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -17,11 +17,12 @@ from commerce.kernel.money_text import money_text
 from ..models import Listing, Picture, Product
 from ..models.media import PictureState
 from ..search.engine import BEST, NEWEST
-from . import collection_shelf, collections
+from . import collection_shelf, collections, stall_facts
 from .cards import TILE_WIDTH, Card, on_sale, on_shelf
 from .categories import Node, Tree
 from .criteria import major
 from .pictures import PictureView, one_width, view
+from .stall_facts import Stall
 from .stalls import StallView, open_sellers, with_pictures
 
 TILES = 16
@@ -69,9 +70,7 @@ class Front:
 
 def front(tree: Tree, *, now: datetime) -> Front:
     """The whole front in seven statements, and two more while staff feature a collection."""
-    own = collection_shelf.cards_of(chosen, tree, now=now, size=SHELF) if (chosen := collections.featured()) else []
-    featured = [Shelf("collection", chosen.name, chosen.url, _("See all"), own)] if chosen and own else []
-    shelves = [shelf for shelf in (*featured, _newest(now), _small(now), _best(now)) if shelf.cards]
+    shelves = [shelf for shelf in _shelves(tree, stall_facts.stalls(), now) if shelf.cards]
     roots = with_tile_pictures(tree)
     tiles = [Tile(node.name, node.url, one_width(picture, TILE_WIDTH)) for node, picture in roots[:TILES]]
     stalls = with_pictures(list(open_sellers()[:STALLS])) if shelves else []
@@ -104,27 +103,29 @@ def _best_by_category() -> dict[int | None, Product]:
     return {product.category_id: product for product in rows}
 
 
-def _shelf(listings: QuerySet[Listing], now: datetime) -> list[Card]:
-    return on_shelf(listings.filter(available__gt=0)[:SHELF], now=now)
+def _shelves(tree: Tree, known: Mapping[int, Stall], now: datetime) -> Iterator[Shelf]:
+    """The featured collection, what is new, what is cheap, what sells."""
+
+    def first(listings: QuerySet[Listing]) -> list[Card]:
+        return on_shelf(listings.filter(available__gt=0)[:SHELF], known, now=now)
+
+    if chosen := collections.featured():
+        own = collection_shelf.cards_of(chosen, tree, known, now=now, size=SHELF)
+        yield Shelf("collection", chosen.name, chosen.url, _("See all"), own)
+    newest = Listing.objects.order_by("-pk")
+    yield Shelf("new", _("New on the stalls"), _list(sort=NEWEST), _("See more"), first(newest))
+    yield _small(first)
+    best = Listing.objects.order_by("-is_featured", "-sales_count", "-pk")
+    yield Shelf("best", _("What sells"), _list(sort=BEST), _("See more"), first(best))
 
 
-def _newest(now: datetime) -> Shelf:
-    found = _shelf(Listing.objects.order_by("-pk"), now)
-    return Shelf("new", _("New on the stalls"), _list(sort=NEWEST), _("See more"), found)
-
-
-def _small(now: datetime) -> Shelf:
+def _small(first: Callable[[QuerySet[Listing]], list[Card]]) -> Shelf:
     currency = settings.SHOP_CURRENCY
     price = Money(SMALL_PRICE.get(currency, SMALL_PRICE_ELSEWHERE) * 10 ** exponent(currency), currency)
     cheap = Listing.objects.filter(price_minor__lte=price.minor, price_minor__gt=0)
-    found = _shelf(cheap.order_by("-sales_count", "-pk"), now)
     title = _("Under %(price)s") % {"price": money_text(price)}
-    return Shelf("small", title, _list(price_max=major(price.minor, exponent(currency))), _("See more"), found)
-
-
-def _best(now: datetime) -> Shelf:
-    found = _shelf(Listing.objects.order_by("-is_featured", "-sales_count", "-pk"), now)
-    return Shelf("best", _("What sells"), _list(sort=BEST), _("See more"), found)
+    url = _list(price_max=major(price.minor, exponent(currency)))
+    return Shelf("small", title, url, _("See more"), first(cheap.order_by("-sales_count", "-pk")))
 
 
 def _list(**params: str) -> str:

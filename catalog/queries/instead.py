@@ -13,6 +13,7 @@ from ..search.words import terms
 from .cards import Card, on_shelf
 from .categories import Node
 from .listing import Scope
+from .stall_facts import stalls
 
 CARDS = 5
 SPELLINGS = 6
@@ -41,7 +42,8 @@ class Instead:
 
 def of(scope: Scope, words: str, *, now: datetime) -> Instead:
     """What an empty list offers. Two statements, and one more for each word that was looked for."""
-    best = on_shelf(Listing.objects.filter(available__gt=0).order_by("-sales_count", "-pk")[:CARDS], now=now)
+    listings = Listing.objects.filter(available__gt=0).order_by("-sales_count", "-pk")
+    best = on_shelf(listings[:CARDS], stalls(), now=now)
     return Instead(
         spellings=[Spelling(text, f"{reverse('catalog:search')}?{urlencode({'q': text})}") for text in _near(words)],
         categories=scope.tree.roots[:CATEGORIES],

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from django.conf import settings
 
-from ..search.engine import BEST, CHOSEN, RELEVANCE, Counts, Filters, Found, Request
+from ..search.engine import BEST, CHOSEN, RELEVANCE, Filters, Found, Request
 from . import breadth, long_lists, narrowing
 from .cards import Card, cards
 from .categories import Node, Tree
 from .collection_filters import filters_of
 from .collections import Shown
 from .criteria import Criteria
-from .facets import GOOD_RATING
+from .facets import GOOD_RATING, Counts, labelled, rough
 from .finder import engine
 from .keyset import cursor, cut
 from .stall_facts import stalls
@@ -59,10 +59,16 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class Total:
+    number: int
+    is_about: bool = False
+
+
+@dataclass(frozen=True)
 class ProductPage:
     """`number` rows come before; `after` and `before` are the cursors of the neighbours, empty where none are.
     `is_close`: not every product holds every word; `exact` of them do. `read_as`: words that nothing holds, with what
-    they were taken for."""
+    they were taken for. `is_cut`: the list ends here, though there are more products."""
 
     cards: list[Card]
     number: int = 0
@@ -72,19 +78,30 @@ class ProductPage:
     is_close: bool = False
     exact: int = 0
     read_as: Mapping[str, str] = field(default_factory=dict)
+    is_cut: bool = False
+
+    @property
+    def total(self) -> Total:
+        """How many products the list holds. An estimate is never less than what was seen, and none on the last page."""
+        shown = self.number + len(self.cards)
+        if not self.counts.is_about:
+            return Total(self.counts.total)
+        if not self.after and not self.is_cut:
+            return Total(shown)
+        return Total(max(rough(self.counts.total), shown), is_about=True)
 
 
 def products_page(
     scope: Scope, criteria: Criteria, *, now: datetime, size: int = PAGE, facets: bool = False
 ) -> ProductPage:
     """One page of cards, with the counts of its facets if these are wanted. Three statements for a plain list, four
-    with words; more where words are misspelt."""
-    order = scope.order(criteria)
+    with words."""
+    order, known = scope.order(criteria), stalls()
     place = cut(criteria.after, order) or cut(criteria.before, order, backwards=True)
     request = Request(
         words=scope.words,
         scope=scope.filters(),
-        filters=narrowing.filters(criteria, scope.tree, stalls()),
+        filters=narrowing.filters(criteria, scope.tree, known),
         sort=order,
         cut=place,
         size=min(size, MOST),
@@ -93,14 +110,15 @@ def products_page(
     )
     found = _found(request)
     return ProductPage(
-        cards=cards(found.ids, now=now),
+        cards=cards(found.ids, known, now=now),
         number=found.number,
         after=cursor(found.following, order),
         before=cursor(found.preceding, order),
-        counts=found.counts,
+        counts=labelled(found.counts, known, country=_shop_country(criteria)),
         is_close=found.is_close,
         exact=found.exact,
         read_as=found.read_as,
+        is_cut=found.is_cut,
     )
 
 
@@ -115,6 +133,6 @@ def _found(request: Request) -> Found:
     return found
 
 
-def shop_country(criteria: Criteria) -> str:
+def _shop_country(criteria: Criteria) -> str:
     """The country that "delivers to" is about: the chosen one, else the shop's own."""
     return criteria.ships_to or settings.SHOP_COUNTRY

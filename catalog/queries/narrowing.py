@@ -1,6 +1,7 @@
 """What a shopper chose in the words of an address, as numbers for the search engine."""
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import methodcaller
 from urllib.parse import quote
 
 from commerce.kernel.cached import kept_each
@@ -26,16 +27,11 @@ def filters(criteria: Criteria, tree: Tree, stalls: Mapping[int, Stall]) -> Filt
         most=criteria.most,
         stars=criteria.rating,
         in_stock=criteria.in_stock,
-        reached_by=_of(stalls, lambda stall: criteria.ships_to in stall.countries) if criteria.ships_to else None,
-        quick=arriving_within(criteria.within, stalls) if criteria.within else None,
+        reached_by=_of(stalls, methodcaller("delivers_to", criteria.ships_to)) if criteria.ships_to else None,
+        quick=_of(stalls, methodcaller("arrives_within", criteria.within)) if criteria.within else None,
         values=values_of(criteria.attributes) if criteria.attributes else {},
         ranges=dict(criteria.ranges),
     )
-
-
-def arriving_within(days: int, stalls: Mapping[int, Stall]) -> tuple[int, ...]:
-    """Stalls whose parcels are at the door of the shop's own country after so many working days at most."""
-    return _of(stalls, lambda stall: stall.home_days is not None and stall.home_days <= days)
 
 
 def _of(stalls: Mapping[int, Stall], wanted: Callable[[Stall], bool]) -> tuple[int, ...]:

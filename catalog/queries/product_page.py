@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery, Sum
+from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -78,11 +78,19 @@ class ProductView:
 
 
 def find(slug: str, *, drafts: bool = False) -> Product | None:
-    """The product at this address. Archived ones are found; drafts, and goods of closed stalls, only when asked
-    for. One statement."""
+    """The product at this address, with what `product_view` reads. Archived ones are found; drafts, and goods of
+    closed stalls, only when asked for. One statement."""
+    return with_parts(rated(_at(slug, drafts=drafts))).first()
+
+
+def find_plain(slug: str) -> Product | None:
+    """The same product and its stall alone, for the pages beside its own. One statement."""
+    return _at(slug).first()
+
+
+def _at(slug: str, *, drafts: bool = False) -> QuerySet[Product]:
     seen = Q(seller__state="approved", status__in=[ProductStatus.ACTIVE, ProductStatus.ARCHIVED])
-    products = with_parts(rated(Product.objects.select_related("seller").defer("source")))
-    return products.filter(Q(slug=slug), Q() if drafts else seen).first()
+    return Product.objects.select_related("seller").defer("source").filter(Q(slug=slug), Q() if drafts else seen)
 
 
 def moved_to(slug: str) -> str | None:

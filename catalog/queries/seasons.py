@@ -37,9 +37,12 @@ def returns_on(product: Product, *, now: datetime) -> date:
 def why_not(product: Product, *, now: datetime | None = None) -> str:
     """Why it cannot be had today and when it is back; empty in season. `now` is asked of the database when it is not
     given, and only for goods of a season."""
-    if product.season_from is None or not is_over(product, now=now or database_now()):
+    if product.season_from is None:
         return ""
-    back = date_format(returns_on(product, now=now or database_now()), "j F Y")
+    now = now or database_now()
+    if not is_over(product, now=now):
+        return ""
+    back = date_format(returns_on(product, now=now), "j F Y")
     return _("Out of season. It is back on %(day)s.") % {"day": back}
 
 

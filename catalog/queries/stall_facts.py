@@ -32,6 +32,13 @@ class Stall:
     def url(self) -> str:
         return reverse("catalog:seller", args=[self.slug])
 
+    def delivers_to(self, country: str) -> bool:
+        return country in self.countries
+
+    def arrives_within(self, days: int) -> bool:
+        """Whether its parcels are at the door in the shop's own country after so many working days at most."""
+        return self.home_days is not None and self.home_days <= days
+
 
 def stalls() -> dict[int, Stall]:
     """Open stalls by id. No statement while the cache is warm, three when it is cold."""

@@ -46,12 +46,13 @@ def suggestions(typed: str, tree: Tree, *, now: datetime) -> Suggestions:
         return Suggestions()
     completions, ids = engine().suggest(text, limit=CARDS)
     asked = SearchTally.objects.filter(words__startswith=text, searches__gte=OFTEN, results__gt=0)
+    known = stalls()
     lines = [*asked.values_list("words", flat=True)[:WORDS], *(found.text for found in completions)]
     return Suggestions(
         words=[_line(text, line) for line in dict.fromkeys(lines)][:WORDS],
         shelves=[node for node in tree.nodes.values() if _begins(node.name, text)][:SHELVES],
-        stalls=[stall for stall in stalls().values() if _begins(stall.name, text)][:STALLS],
-        cards=cards(ids, now=now),
+        stalls=[stall for stall in known.values() if _begins(stall.name, text)][:STALLS],
+        cards=cards(ids, known, now=now),
     )
 
 

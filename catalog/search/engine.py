@@ -127,7 +127,7 @@ class Request:
 class Found:
     """`ids` are one page in order; `following` and `preceding` where its neighbours start. `exact` products hold every
     word, when that is less than enough and close matches were let in (`is_close`). `read_as` are words that nothing
-    holds, with what they were taken for."""
+    holds, with what they were taken for. `is_cut`: the list ends with this page, though there are more products."""
 
     ids: tuple[int, ...] = ()
     counts: Counts = field(default_factory=Counts)
@@ -137,6 +137,7 @@ class Found:
     is_close: bool = False
     exact: int = 0
     read_as: Mapping[str, str] = field(default_factory=dict)
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)

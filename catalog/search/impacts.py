@@ -43,10 +43,6 @@ class Entry:
     weights: dict[int, float]
     texts: dict[int, Term] = field(repr=False)
 
-    def vector(self, dimensions: int = 1_000_000_000) -> str:
-        """The impacts as the database reads them."""
-        return f"{{{','.join(f'{key}:{self.weights[key]:.4g}' for key in sorted(self.weights))}}}/{dimensions}"
-
 
 def entry(document: Document) -> Entry:
     """The entry of a product in the index."""

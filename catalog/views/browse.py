@@ -78,11 +78,11 @@ def collections(request: HttpRequest) -> HttpResponseBase:
 @shared(seconds=PRICES, hit=search_log.note_again)
 def search_results(request: HttpRequest) -> HttpResponseBase:
     reading = _read(request)
-    words = reading.criteria.words
-    if words and is_plain(request) and (url := straight.way(words, categories.tree())):
+    words, tree = reading.criteria.words, categories.tree()
+    if words and is_plain(request) and (url := straight.way(words, tree)):
         search_log.note(words, 1)
         return redirect(url)
-    found = ProductList(request, Scope(categories.tree(), words=words), reading)
+    found = ProductList(request, Scope(tree, words=words), reading)
     title = _("“%(words)s”") % {"words": words} if words else _("All products")
     return found.answer("catalog/list.html", {"title": title, "canonical_url": ""})
 

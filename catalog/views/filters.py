@@ -78,7 +78,13 @@ class Column:
 
     def _one(self, name: str, title: str, value: str, label: str, selected: bool) -> Facet:
         left = sum(count.left for count in self.counts.values.get(name, []))
-        return Facet(name, title, "many", (Value(value, label, left, selected),))
+        return Facet(name, title, "many", (Value(value, label, self._left(left), selected),))
+
+    def _left(self, number: int) -> int | None:
+        """As the column shows it: an estimate in round figures, and none where nothing was drawn."""
+        if not self.counts.is_about:
+            return number
+        return facets.rough(number) or None
 
     def _within(self) -> Facet:
         """Steps of time, each holding the one before; only those that add something."""
@@ -88,14 +94,16 @@ class Column:
         for days in WITHIN:
             count = counts.get(days)
             if days == chosen or (count and before < count.all < self.counts.scope):
-                values.append(Value(str(days), within_text(days), count.left if count else 0, days == chosen))
+                values.append(
+                    Value(str(days), within_text(days), self._left(count.left if count else 0), days == chosen)
+                )
             before = count.all if count else before
         return Facet("within", _("Arrives within"), "one", tuple(values) if len(values) > 1 else ())
 
     def _many(self, name: str, title: str, chosen: tuple[str, ...]) -> Facet:
         every = self.counts.values.get(name, [])
         shown = every[: facets.VALUES] + [count for count in every[facets.VALUES :] if count.value in chosen]
-        values = tuple(Value(c.value, c.label or c.value, c.left, c.value in chosen) for c in shown)
+        values = tuple(Value(c.value, c.label or c.value, self._left(c.left), c.value in chosen) for c in shown)
         return Facet(name, title, "many", values)
 
     def _categories(self) -> Facet:
@@ -104,7 +112,9 @@ class Column:
         nodes += [node for node in self.scope.tree.nodes.values() if node.parent_id and node.slug in chosen]
         counted = sorted(((node, self._branch_count(node)) for node in nodes), key=lambda pair: -pair[1].all)
         shown = [pair for i, pair in enumerate(counted) if i < facets.VALUES or pair[0].slug in chosen]
-        values = tuple(Value(node.slug, node.name, count.left, node.slug in chosen) for node, count in shown)
+        values = tuple(
+            Value(node.slug, node.name, self._left(count.left), node.slug in chosen) for node, count in shown
+        )
         return Facet("category", _("Category"), "many", values)
 
     def _shelves(self) -> Facet:
@@ -114,7 +124,7 @@ class Column:
         start = replace(self.links.criteria, after="", before="", categories=())
         counted = [(node, self._branch_count(node)) for node in below]
         values = tuple(
-            Value(node.slug, node.name, count.left, False, self.links.to(start, path=node.url))
+            Value(node.slug, node.name, self._left(count.left), False, self.links.to(start, path=node.url))
             for node, count in counted
             if count.all
         )

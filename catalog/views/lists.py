@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,11 +16,10 @@ from commerce.kernel.money import exponent
 from commerce.kernel.page_cache.shared import is_shared, note
 
 from ..domain import search_log
-from ..queries import facets, instead, listing
+from ..queries import instead, listing
 from ..queries.criteria import Reading
 from ..queries.links import Links
-from ..queries.listing import ProductPage, Scope
-from ..queries.stall_facts import stalls
+from ..queries.listing import ProductPage, Scope, Total
 from ..search import engine as asked
 from .filters import Column
 
@@ -62,35 +62,36 @@ class ProductList:
         now = timezone.now()
         page = listing.products_page(self.scope, criteria, now=now, facets=True)
         nothing = None if page.cards else instead.of(self.scope, criteria.words, now=now)
-        counts = facets.labelled(page.counts, stalls(), country=listing.shop_country(criteria))
-        column = Column(self.scope, counts, self.links, settings.SHOP_CURRENCY)
-        shown = column.context() if counts.scope else {"facets": [], "applied": [], "clear_url": ""}
+        column = Column(self.scope, page.counts, self.links, settings.SHOP_CURRENCY)
+        shown = column.context() if page.counts.scope else {"facets": [], "applied": [], "clear_url": ""}
         return {
-            "page": self._page(page, counts.total),
+            "page": self._page(page),
             "lead": _about(page),
             "sorts": self._sorts(),
             "as_rows": criteria.as_list,
             "grid_url": self.links.shown_as(rows=False),
             "rows_url": self.links.shown_as(rows=True),
             "keep": self.links.hidden(),
-            "show_text": _("Show %(products)s") % {"products": products_text(counts.total)},
+            "show_text": _("Show %(products)s") % {"products": products_text(page.total)},
             "query": criteria.words,
             "problems": self.reading.problems,
             "nothing": nothing,
-            "said_so": page.exact if page.is_close else counts.total,
+            "said_so": page.exact if page.is_close else page.total.number,
             **shown,
         }
 
-    def _page(self, page: ProductPage, total: int) -> dict[str, Any]:
-        shown = page.number + len(page.cards)
+    def _page(self, page: ProductPage) -> dict[str, Any]:
+        shown, total = _number(page.number + len(page.cards)), page.total
         # What is already on the page stays there when htmx adds the next cards: no way back is needed.
         before = "" if self.request.headers.get("HX-Request") else page.before
         return {
             "cards": page.cards,
             "next_url": self.links.following(page.after),
             "previous_url": self.links.preceding(before),
-            "shown_text": _("%(shown)d of %(products)s") % {"shown": shown, "products": products_text(total)},
-            "total_text": products_text(total) if total and not page.is_close else "",
+            "shown_text": _("%(shown)s of %(products)s") % {"shown": shown, "products": products_text(total)},
+            "total_text": products_text(total) if total.number and not page.is_close else "",
+            "number": page.number,
+            "is_cut": page.is_cut,
         }
 
     def _sorts(self) -> list[dict[str, Any]]:
@@ -119,8 +120,16 @@ def sort_labels() -> dict[str, str]:
     }
 
 
-def products_text(number: int) -> str:
-    return ngettext("%(n)d product", "%(n)d products", number) % {"n": number}
+def products_text(total: Total) -> str:
+    if total.is_about:
+        text = ngettext("about %(n)s product", "about %(n)s products", total.number)
+    else:
+        text = ngettext("%(n)s product", "%(n)s products", total.number)
+    return text % {"n": _number(total.number)}
+
+
+def _number(number: int) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def _about(page: ProductPage) -> str:

@@ -62,7 +62,7 @@ def section(
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: HttpRequest, slug: str) -> HttpResponseBase:
     """All questions about a product that is on sale; a POST asks one."""
-    found = product_page.find(slug)
+    found = product_page.find_plain(slug)
     if found is None:
         present = product_page.current_slug(slug)
         if present is None:

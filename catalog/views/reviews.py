@@ -74,7 +74,7 @@ def section(request: HttpRequest, product: Product, asked: Asked | None = None) 
 @shared(seconds=PRICES)
 def reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
     """All reviews of a product that is on sale; an old address leads on."""
-    found = product_page.find(slug)
+    found = product_page.find_plain(slug)
     if found is None:
         present = product_page.current_slug(slug)
         if present is None:

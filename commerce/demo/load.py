@@ -87,8 +87,8 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         _load_attributes(products)
         pictures = hang_pictures(products=products, variants=variants, categories=categories)
         ids = [product.pk for product in products.values()]
+        listings.add_values(ids)
         summaries.refresh(ids)
-        listings.project(ids, with_values=True)
         indexing.index(ids)
         _count_rows()
         file_pictures()

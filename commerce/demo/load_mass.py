@@ -89,7 +89,9 @@ def _put(batch: list[Good], market: Market) -> None:
     _copy(variants)
     _copy(_levels(batch, variants, market.places))
     _copy(_details(batch, products, market.details))
-    listings.project([product.pk for product in products], with_values=True)
+    ids = [product.pk for product in products]
+    listings.add_values(ids)
+    listings.project(ids)
 
 
 def _stalls() -> list[Seller]:

@@ -2,5 +2,8 @@
 
 from django.dispatch import Signal
 
-# A stall opened, closed, or shows another face: seller_id (int). Sent inside the transaction that changes it.
+# Both carry seller_id (int), and are sent inside the transaction that changes it.
+# A stall is new, opened, closed, or shows another face.
 seller_changed = Signal()
+# A stall opened or closed: its goods come and go with it.
+stall_turned = Signal()

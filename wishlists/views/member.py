@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from commerce.accounts.models import User
 
@@ -36,11 +35,3 @@ def list_words(request: HttpRequest, wish_list: WishList, **more: Any) -> dict[s
         "shared_address": settings.SITE_URL + wish_list.shared_url if wish_list.token else "",
     }
     return words | more
-
-
-def safe_next(request: HttpRequest, default: str) -> str:
-    target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return target if safe else default

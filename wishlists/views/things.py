@@ -12,13 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from commerce.kernel.errors import Refused
+from commerce.kernel.way_back import way_on
 
 from ..domain import pending
 from ..domain import things as wishes
 from ..domain.things import Removed
 from ..forms import WishForm
 from .lists import REMOVED, UNDO
-from .member import list_of, list_words, member, safe_next
+from .member import list_of, list_words, member
 
 
 @require_POST
@@ -26,7 +27,7 @@ from .member import list_of, list_words, member, safe_next
 def things(request: HttpRequest) -> HttpResponse:
     """Save; a guest signs in first, and then it is saved."""
     product, variant = request.POST.get("product", "")[:40], request.POST.get("variant", "")[:40]
-    back = safe_next(request, reverse("catalog:home"))
+    back = way_on(request, otherwise="catalog:home")
     if not request.user.is_authenticated:
         pending.wait(request, product=product, variant=variant)
         return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")

@@ -85,16 +85,9 @@ def _values(names: Mapping[str, str], rest: Callable[[str], str]) -> str:
     own = [name for name in names if name.startswith(OF_ATTRIBUTE)]
     cases = " ".join(f"WHEN {_quoted(name.removeprefix(OF_ATTRIBUTE))} THEN {rest(name)}" for name in own)
     left = f"CASE a.code {cases} ELSE {rest('')} END" if own else rest("")
-    source = "hits CROSS JOIN unnest(hits.values) v JOIN catalog_facetvalue f ON f.id = v"
-    if own:
-        counted = (
-            f"SELECT v, count(*) AS n, count(*) FILTER (WHERE {left}) AS kept"
-            f" FROM {source} JOIN catalog_attribute a ON a.id = f.attribute_id GROUP BY v"
-        )
-    else:
-        counted = (
-            f"SELECT v, count(*) AS n, count(*) FILTER (WHERE {left}) AS kept FROM hits, unnest(values) v GROUP BY v"
-        )
+    of_v = "JOIN catalog_facetvalue f ON f.id = v JOIN catalog_attribute a ON a.id = f.attribute_id" if own else ""
+    counted = f"""SELECT v, count(*) AS n, count(*) FILTER (WHERE {left}) AS kept
+                    FROM hits CROSS JOIN unnest(hits.values) v {of_v} GROUP BY v"""
     number = f"CASE WHEN a.is_number THEN {NUMBER} END"
     return f"""(SELECT 'value', v, false, n, kept, ARRAY[code, name, unit, text, low::text, high::text] FROM (
       SELECT c.v, c.n, c.kept, a.code, a.name, a.unit, f.text,

@@ -1,6 +1,6 @@
 """The five verbs on PostgreSQL."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -19,20 +19,21 @@ from .vocabulary import TermTable
 ENOUGH = 10
 # More products than this are not all scored: the best-selling ones are looked through instead, where that takes less.
 MANY = 8_000
-DEEPEST = 5_000
+# A list by relevance ends after so many products; by walking sooner, since each part is a longer way.
+DEEPEST, DEEPEST_WALK = 5_000, 1_000
 BATCH = 500
 
 
 class PostgresEngine:
-    """`synonyms` are phrases by phrase (see plan.plan)."""
+    """`synonyms` tells phrases by phrase (see plan.plan); it is asked only where words are looked for."""
 
-    def __init__(self, synonyms: Mapping[str, Sequence[str]] | None = None) -> None:
-        self.synonyms = synonyms or {}
+    def __init__(self, synonyms: Callable[[], Mapping[str, Sequence[str]]] = dict) -> None:
+        self.synonyms = synonyms
 
     def search(self, request: Request) -> Found:
         if not request.words:
             return self._listed(request)
-        question = plan(request.words, TermTable(), self.synonyms)
+        question = plan(request.words, TermTable(), self.synonyms())
         if question.is_empty:
             return Found(is_close=True)
         found = self._matched(request, question) if question.is_strict else None
@@ -56,14 +57,16 @@ class PostgresEngine:
         number = counts.total if request.known or request.facets else question.expected
         if request.sort != RELEVANCE:
             return self._in_order(request, scope, wanted, counts)
-        start = min(_start(request), DEEPEST)
+        walk = _is_walked(number, question)
+        end = DEEPEST_WALK if walk else DEEPEST
+        start = min(_start(request), end)
         begin = 0 if start < WINDOW else start
         limit = max(WINDOW, start + request.size + 1) if start < WINDOW else request.size + 1
-        hits = by_score(question, _all(scope, wanted), start=begin, limit=limit, walk=_is_walked(number, question))
+        hits = by_score(question, _all(scope, wanted), start=begin, limit=limit, walk=walk)
         ids = [hit.id for hit in hits]
         if begin == 0:
             ids[:WINDOW] = ranked(hits[:WINDOW], question)
-        return _sliced(ids[start - begin :], counts, start, request.size)
+        return _ended(_sliced(ids[start - begin :], counts, start, request.size), end)
 
     def _close(self, request: Request, question: Plan) -> Found:
         """Products that hold every word, and then what comes close."""
@@ -131,3 +134,10 @@ def _sliced(ids: list[int], counts: Counts, start: int, size: int) -> Found:
     following = Cut(0, 0, start + len(shown)) if len(ids) > size else None
     preceding = Cut(0, 0, start, backwards=True) if start else None
     return Found(tuple(shown), counts, start, following, preceding)
+
+
+def _ended(page: Found, end: int) -> Found:
+    """The page as the last one when `end` products stand on it and before it, and there are more."""
+    if page.following is None or page.following.number < end:
+        return page
+    return replace(page, following=None, is_cut=True)

@@ -9,15 +9,16 @@ from django.db import connection
 from ..engine import BEST, CHOSEN, NEWEST, PRICE_HIGH, PRICE_LOW, RATING, Cut
 from ..plan import Plan
 from ..ranking import Hit
+from .literals import sparse
 from .narrowing import Conditions
 
-DIMENSIONS = 1_000_000_000
 # What it is worth that a thing sells: never enough to beat a better fit, enough among equals.
 SALES = 0.02
 SCORE = f"-(l.vector <#> %s::sparsevec) + {SALES} * ln(1 + l.sales_count)"
 TITLE = "l.terms[1:l.title_terms], l.sku_term"
-# Of a word that thousands have: so many of the best-selling are looked at, found by walking their order.
+# Of a word that thousands have the best-selling are looked at, found by walking their order: so many at a time.
 WALKED = 200
+PART = f"(row_number() OVER (ORDER BY l.sales_count DESC, l.product_id DESC) - 1) / {WALKED} AS part"
 
 # Each order: the number it goes by, and whether small ones come first.
 ORDERS = {
@@ -38,21 +39,17 @@ class Page:
     preceding: Cut | None
 
 
-def query_vector(plan: Plan) -> str:
-    """The question's weights as the database reads them."""
-    weights = plan.weights()
-    return f"{{{','.join(f'{key}:{weights[key]:.4g}' for key in sorted(weights))}}}/{DIMENSIONS}"
-
-
 def by_score(plan: Plan, narrowed: Conditions, *, start: int, limit: int, walk: bool = False) -> list[Hit]:
-    """Hits from place `start` on, best first. `walk` looks at the best-selling only."""
-    source, values = "catalog_listing l WHERE " + narrowed.sql, narrowed.values
+    """Hits from place `start` on, best first. `walk` looks at the best-selling: the best of the first WALKED of them,
+    then the best of the next."""
+    source, values, order = "catalog_listing l WHERE " + narrowed.sql, narrowed.values, "2 DESC, 1 DESC"
     if walk:
         # Written so that no index of words can serve it: the order by sales is walked until enough are met.
-        source = f"(SELECT l.* FROM catalog_listing l WHERE ({narrowed.sql})::int = 1 ORDER BY l.sales_count DESC, "
-        source += f"l.product_id DESC LIMIT {WALKED}) l"
-    sql = f"SELECT l.product_id, {SCORE} AS score, {TITLE} FROM {source} ORDER BY 2 DESC, 1 DESC OFFSET %s LIMIT %s"
-    return [Hit(*row) for row in _rows(sql, [query_vector(plan), *values, start, limit])]
+        source = f"(SELECT l.*, {PART} FROM catalog_listing l WHERE ({narrowed.sql})::int = 1"
+        source += " ORDER BY l.sales_count DESC, l.product_id DESC LIMIT %s) l"
+        values, order = [*values, -(-(start + limit) // WALKED) * WALKED], f"part, {order}"
+    sql = f"SELECT l.product_id, {SCORE} AS score, {TITLE} FROM {source} ORDER BY {order} OFFSET %s LIMIT %s"
+    return [Hit(*row) for row in _rows(sql, [sparse(plan.weights()), *values, start, limit])]
 
 
 def at_least(narrowed: Conditions, enough: int) -> int:

@@ -9,7 +9,8 @@ from ..engine import RELEVANCE, Counts
 from ..plan import Plan
 from ..ranking import WINDOW, Hit, ranked
 from .counting import FACETED, Row, facets, flag_names, flags, gathered
-from .finding import ORDERS, SCORE, query_vector
+from .finding import ORDERS, SCORE
+from .literals import sparse
 from .narrowing import Condition, Conditions, any_word, every_word_itself
 
 MOST = 200
@@ -36,7 +37,7 @@ def close(
     values = [*every.values, good_stars, *(v for each in wanted.values() for v in each.values)]
     with connection.cursor() as cursor:
         sql = _statement(found, every, wanted, ORDERS.get(sort, ("0", False))[0], with_facets=with_facets)
-        cursor.execute(sql, [*values, query_vector(question), *found.values])
+        cursor.execute(sql, [*values, sparse(question.weights()), *found.values])
         rows: list[Row] = cursor.fetchall()
     hits = [row for row in rows if row[0] == "hit"]
     exact, close_by = next((row[3], row[4]) for row in rows if row[0] == "close")

@@ -8,6 +8,7 @@ from django.db import connection
 from ..plan import RARE, Known
 from ..spelling import can_be_misspelt, shapes
 from ..words import term_id
+from .literals import array
 
 # The row that counts the products: no text has this number.
 ALL = 0
@@ -42,7 +43,7 @@ class TermTable:
         values: dict[str, Any] = {
             "ids": [ALL, *map(term_id, wanted)],
             "words": [term_id(word) for word in sought],
-            "shapes": ["{" + ",".join(map(str, shapes(word))) + "}" for word in sought],
+            "shapes": [array(shapes(word)) for word in sought],
             "codes": [word if word in parts else "" for word in sought],
         }
         with connection.cursor() as cursor:

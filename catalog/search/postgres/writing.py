@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from ..impacts import Document, entry
 from ..spelling import can_be_misspelt, shapes
 from ..words import Term
+from .literals import array, sparse
 from .vocabulary import ALL
 
 TEXT_CHARS = 40
@@ -61,10 +62,10 @@ def put(documents: Sequence[Document]) -> int:
             PUT,
             [
                 [row.id for row in rows],
-                [_array(row.terms) for row in rows],
+                [array(row.terms) for row in rows],
                 [row.title_terms for row in rows],
                 [row.sku_term for row in rows],
-                [row.vector() for row in rows],
+                [sparse(row.weights) for row in rows],
             ],
         )
         texts = {key: term for row in rows for key, term in row.texts.items()}
@@ -101,12 +102,8 @@ def _count(changes: Counter[int], texts: dict[int, Term], sign: int) -> None:
         names,
         [term.shown[:TEXT_CHARS] if term else "" for term in known],
         [changes[key] for key in keys],
-        [_array(shapes(name)) if can_be_misspelt(name) else "{}" for name in names],
+        [array(shapes(name)) if can_be_misspelt(name) else "{}" for name in names],
     ]
     if keys:
         with connection.cursor() as cursor:
             cursor.execute(COUNT, [*values, sign])
-
-
-def _array(numbers: Iterable[int]) -> str:
-    return "{" + ",".join(map(str, numbers)) + "}"

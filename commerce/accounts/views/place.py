@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+
+from commerce.kernel.way_back import way_on
 
 from ..domain import delivery_place
 from ..forms.place import PlaceForm
@@ -20,12 +20,13 @@ def place(request: HttpRequest) -> HttpResponse:
     country = _country(request, here.country)
     chosen = here.area_id if country == here.country else None
     form = PlaceForm(request.POST or None, country=country, initial={"area": chosen})
+    on = way_on(request, otherwise="catalog:home")
     if request.method == "POST" and form.is_valid():
-        return delivery_place.choose(redirect(_next(request)), country=country, area_id=form.cleaned_data["area"])
+        return delivery_place.choose(redirect(on), country=country, area_id=form.cleaned_data["area"])
     words = {
         "form": form,
         "country": country,
-        "next": _next(request),
+        "next": on,
         "countries": [(code, name, code == country) for code, name in areas.countries()],
     }
     template = "accounts/_place_form.html" if request.headers.get("HX-Request") else "accounts/place.html"
@@ -35,11 +36,3 @@ def place(request: HttpRequest) -> HttpResponse:
 def _country(request: HttpRequest, known: str) -> str:
     asked = request.POST.get("country") or request.GET.get("country") or ""
     return asked if asked in dict(areas.countries()) else known
-
-
-def _next(request: HttpRequest) -> str:
-    target = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return target if safe else reverse("catalog:home")

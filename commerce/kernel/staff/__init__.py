@@ -9,6 +9,7 @@ from .audit import note_many
 from .columns import Notice, as_json, badge, money_column, when_column
 from .fields import MajorField, as_minor
 from .filters import named_filter
+from .refusals import RefusalsMixin
 
 __all__ = [
     "Act",
@@ -17,6 +18,7 @@ __all__ = [
     "Notice",
     "ReadOnlyAdmin",
     "ReadOnlyTabular",
+    "RefusalsMixin",
     "StaffAdmin",
     "StaffTabular",
     "actor_of",

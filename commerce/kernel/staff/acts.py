@@ -12,10 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from ..errors import ShopError
+from ..way_back import way_on
 from .columns import Notice
 
 log = logging.getLogger("shop.staff")
@@ -107,7 +107,5 @@ class ActsMixin:
 
     def back_from_act(self, request: HttpRequest, obj: Any) -> str:
         """Where an act leads: the page of ours that it was chosen on (`next`), or the object's own."""
-        asked = request.GET.get("next", "")
-        if asked and url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure()):
-            return asked
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
+        own = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
+        return way_on(request, otherwise=own)

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commerce.kernel.clock import DatabaseNow, database_now
-from commerce.kernel.errors import ShopError
-from commerce.kernel.staff import Act, ActsMixin, Notice, StaffAdmin, when_column
+from commerce.kernel.staff import Act, ActsMixin, Notice, RefusalsMixin, StaffAdmin, when_column
 
 from ..domain import banners
 from ..models import Banner
@@ -21,7 +20,7 @@ from .forms import BannerForm
 
 
 @admin.register(Banner)
-class BannerAdmin(ActsMixin, StaffAdmin):
+class BannerAdmin(ActsMixin, RefusalsMixin, StaffAdmin):
     form = BannerForm
     list_display = ["text", "placement", "schedule", "position", when_column("updated_at", gettext_lazy("saved"))]
     list_filter = ["placement", "is_on", "tone"]
@@ -61,13 +60,6 @@ class BannerAdmin(ActsMixin, StaffAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         banners.remove_banner(banner=obj)
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except ShopError as error:
-            messages.error(request, str(error.message))
-            return HttpResponseRedirect(request.get_full_path())
 
     def preview(self, request: HttpRequest) -> HttpResponse:
         """What is typed, where it would stand; nothing is saved."""

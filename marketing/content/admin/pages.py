@@ -3,17 +3,16 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commerce.kernel.clock import DatabaseNow, database_now
-from commerce.kernel.errors import ShopError
-from commerce.kernel.staff import Act, ActsMixin, Notice, StaffAdmin, badge, when_column
+from commerce.kernel.staff import Act, ActsMixin, Notice, RefusalsMixin, StaffAdmin, badge, when_column
 
 from ..domain import pages
 from ..models import Page, PageVersion
@@ -27,7 +26,7 @@ VERSIONS = 20
 
 
 @admin.register(Page)
-class PageAdmin(ActsMixin, StaffAdmin):
+class PageAdmin(ActsMixin, RefusalsMixin, StaffAdmin):
     form = PageForm
     list_display = [
         "title",
@@ -99,14 +98,6 @@ class PageAdmin(ActsMixin, StaffAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         pages.remove_page(page=obj)
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """What the form could not foresee (somebody else was quicker) is told on the same page."""
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except ShopError as error:
-            messages.error(request, str(error.message))
-            return HttpResponseRedirect(request.get_full_path())
 
     def preview(self, request: HttpRequest) -> HttpResponse:
         """What is typed, as a page; nothing is saved."""

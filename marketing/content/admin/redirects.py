@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commerce.kernel.errors import ShopError
-from commerce.kernel.staff import StaffAdmin, badge, note_many, when_column
+from commerce.kernel.staff import RefusalsMixin, StaffAdmin, badge, note_many, when_column
 
 from ..domain import redirect_import, redirects
 from ..models import Redirect
@@ -41,7 +41,7 @@ class GoneFilter(admin.SimpleListFilter):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(StaffAdmin):
+class RedirectAdmin(RefusalsMixin, StaffAdmin):
     form = RedirectForm
     list_display = ["old_path", "leads_to", "answer", "hits", when_column("last_used_at", gettext_lazy("last used"))]
     list_filter = [GoneFilter]
@@ -90,11 +90,3 @@ class RedirectAdmin(StaffAdmin):
         return TemplateResponse(
             request, "admin/content/redirect/import.html", context, status=422 if form.errors else 200
         )
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A circle or a chain is seen only together with the others; what was typed is told with it."""
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except ShopError as error:
-            messages.error(request, str(error.message))
-            return HttpResponseRedirect(request.get_full_path())

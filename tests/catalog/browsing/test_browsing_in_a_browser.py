@@ -50,6 +50,7 @@ def test_filters_order_and_more(pots, page: Page, live_server) -> None:
     expect(page.locator("#list-count")).to_have_text("28 products")
     page.get_by_role("link", name="Show more products").click()
     expect(page.locator(".card")).to_have_count(28)
+    expect(page.get_by_role("link", name="Show more products")).to_have_count(0)
     assert "after=" in page.url
 
 

@@ -4,12 +4,11 @@ import pytest
 from django.utils import timezone
 
 from catalog.domain.categories import create_category
-from catalog.queries import facets, listing
+from catalog.queries import listing
 from catalog.queries.categories import tree
 from catalog.queries.criteria import Criteria
 from catalog.queries.facets import Count, Counts
 from catalog.queries.listing import Scope
-from catalog.queries.stall_facts import stalls
 from tests.catalog.browsing.conftest import refresh
 from tests.factories.shop import make_seller
 
@@ -34,8 +33,7 @@ def goods(put, shelf) -> None:
 def counted(**criteria: object) -> Counts:
     known = tree()
     scope = Scope(known, category=known.by_slug("kitchen"))
-    page = listing.products_page(scope, Criteria(**criteria), now=timezone.now(), facets=True)
-    return facets.labelled(page.counts, stalls(), country="GY")
+    return listing.products_page(scope, Criteria(**criteria), now=timezone.now(), facets=True).counts
 
 
 def left(counts: Counts, facet: str) -> dict[str, int]:

@@ -84,3 +84,11 @@ def test_the_box_costs_no_statement_of_its_own(put, stall, number):
         found = product_page.find("thing-1")
         assert product_page.stall_beside(found).rating_count == number
     assert len(taken) == 1
+
+
+@pytest.mark.parametrize("path", ["/p/thing-1/reviews/", "/p/thing-1/questions/", "/api/v1/products/thing-1/reviews"])
+def test_pages_beside_the_product_do_not_ask_for_what_only_its_own_shows(put, path):
+    put("Mug")
+    with CaptureQueriesContext(connection) as taken:
+        assert Client().get(path).status_code == 200
+    assert not [each["sql"] for each in taken if "catalog_productattribute" in each["sql"]]

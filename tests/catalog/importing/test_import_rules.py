@@ -11,6 +11,7 @@ from catalog.domain.importing.reading import FileRefused
 from catalog.domain.importing.running import ImportBusy, seller_lock
 from catalog.models import ImportRun, Listing, Product, Variant
 from catalog.queries.cards import cards
+from catalog.queries.stall_facts import stalls
 from commerce.kernel.errors import Refused
 from tests.catalog.searching import found
 from vendors.sellers.models import Seller
@@ -226,7 +227,7 @@ def test_a_product_without_a_price_is_taken_told_and_not_for_sale(load: Load, ro
     variant = Variant.objects.get()
     assert (variant.awaits_price, variant.is_active) == (True, False)
     assert found("lantern") == ["Tin lantern"]
-    card = cards(Listing.objects.values_list("pk", flat=True), now=timezone.now())[0]
+    card = cards(Listing.objects.values_list("pk", flat=True), stalls(), now=timezone.now())[0]
     assert (card.price, card.variant_id, card.truth.text) == (None, "", "Ask the stall for the price")
 
 

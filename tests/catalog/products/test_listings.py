@@ -8,7 +8,10 @@ import pytest
 from django.db import connection, transaction
 
 from catalog.domain import categories, indexing, listings, products, sales, stock, variants
+from catalog.domain.walking import in_batches
 from catalog.models import Listing, Product, SearchTerm
+from catalog.queries import stall_facts
+from commerce.jobs.models import Job
 from tests.catalog.searching import found, index_now
 from vendors.sellers.domain import stalls
 
@@ -96,6 +99,39 @@ def test_a_closed_stall_shows_nothing_and_an_open_one_everything(make: Make) -> 
     assert (Listing.objects.count(), listings.drifted()) == (1, [])
     indexing.index_left_over()
     assert found("enamel") == ["Enamel mug"]
+
+
+def test_only_a_stall_that_opens_or_closes_has_its_goods_listed_anew(make: Make) -> None:
+    product = on_sale(make)
+    Product.objects.filter(pk=product.pk).update(title="Behind our back")
+    seller = product.seller
+    seller.town = "Linden"
+    stalls.save_stall(seller=seller)
+    assert (Listing.objects.get().title, Job.objects.filter(kind="catalog.index_left_over").count()) == (
+        "Enamel mug",
+        0,
+    )
+    seller.state = "suspended"
+    stalls.save_stall(seller=seller)
+    assert Listing.objects.count() == 0
+    seller.state = "approved"
+    stalls.save_stall(seller=seller)
+    assert Listing.objects.get().title == "Behind our back"
+    assert Job.objects.filter(kind="catalog.index_left_over").exists()
+
+
+def test_a_stall_shows_another_face_at_once(make: Make, django_capture_on_commit_callbacks) -> None:
+    seller = on_sale(make).seller
+    assert stall_facts.stalls()[seller.pk].name == seller.name
+    seller.name = "Another name"
+    with django_capture_on_commit_callbacks(execute=True):
+        stalls.save_stall(seller=seller)
+    assert stall_facts.stalls()[seller.pk].name == "Another name"
+
+
+def test_everything_is_walked_in_batches(make: Make) -> None:
+    ids = sorted(make(100).pk for _each in range(5))
+    assert list(in_batches(Product.objects.all(), 2)) == [ids[:2], ids[2:4], ids[4:]]
 
 
 def test_sales_move_a_product_up(make: Make) -> None:

@@ -47,6 +47,14 @@ def test_when_it_is_back():
     assert (asked.why_not(summer, now=noon(6, 1)), asked.why_not(Product())) == ("", "")
 
 
+def test_the_database_is_asked_for_the_day_once_and_only_for_goods_of_a_season(django_assert_num_queries, db):
+    over = season(*LATER)
+    with django_assert_num_queries(1):
+        assert asked.why_not(Product(**over)).startswith("Out of season.")
+    with django_assert_num_queries(0):
+        assert asked.why_not(Product()) == ""
+
+
 def test_what_comes_in_packages_travels_by_itself_and_the_rest_shares_one():
     assert packages_of([]) == 0
     assert packages_of([(1, 5), (1, 2)]) == 1

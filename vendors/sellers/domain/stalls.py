@@ -6,7 +6,7 @@ from commerce.jobs.domain.announce import announce
 
 from ..models import Seller
 from ..models.seller import SellerState
-from ..signals import seller_changed
+from ..signals import seller_changed, stall_turned
 
 
 def save_stall(*, seller: Seller) -> Seller:
@@ -14,7 +14,7 @@ def save_stall(*, seller: Seller) -> Seller:
     with transaction.atomic():
         known = Seller.objects.select_for_update(no_key=True).filter(pk=seller.pk).first() if seller.pk else None
         seller.save()
-        _tell(seller)
+        _tell(seller, is_turned=bool(known and known.state != seller.state))
         if known and known.slug != seller.slug:
             announce("sellers.stall_moved", seller=seller.public_id, old_path=known.get_absolute_url())
     return seller
@@ -25,8 +25,10 @@ def put(*, seller: Seller, state: SellerState) -> None:
     with transaction.atomic():
         Seller.objects.filter(pk=seller.pk).update(state=state)
         seller.state = state
-        _tell(seller)
+        _tell(seller, is_turned=True)
 
 
-def _tell(seller: Seller) -> None:
+def _tell(seller: Seller, *, is_turned: bool) -> None:
     seller_changed.send(sender=Seller, seller_id=seller.pk)
+    if is_turned:
+        stall_turned.send(sender=Seller, seller_id=seller.pk)
