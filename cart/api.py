@@ -109,6 +109,7 @@ def item_body(line: Line) -> dict[str, Any]:
         "quantity": line.quantity,
         "max_quantity": line.max_quantity,
         "unit_price": money_body(line.unit_price),
+        "single_price": money_body(line.single),
         "total": money_body(line.total),
         "rules": [{"kind": rule.kind, "text": rule.text} for rule in line.rules],
         "notice": line.notice,

@@ -17,7 +17,7 @@ from commerce.kernel.money_text import money_body
 from commerce.kernel.views import problem
 
 from .models.product import ProductStatus
-from .queries import categories, listing, product_page, review_asking, truth
+from .queries import bulk_prices, categories, listing, product_page, review_asking, truth
 from .queries import reviews as review_lists
 from .queries.cards import Card, rating
 from .queries.criteria import read
@@ -151,6 +151,10 @@ def variant(one: Any) -> dict[str, Any]:
         "sku": one.sku,
         "options": one.option_text,
         "price": money_body(Money(one.price_minor, one.currency)),
+        "bulk_prices": [
+            {"from": step.quantity, "price": money_body(step.price), "percent": step.percent}
+            for step in bulk_prices.steps(one)
+        ],
         "availability": {"kind": stock.kind, "text": stock.text},
         "refusal": why_not_deliverable(one, 1),
     }

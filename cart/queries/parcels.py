@@ -1,15 +1,10 @@
 """What one stall sends of a cart, as its delivery table asks."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from catalog.queries.packages import packages_of
 from commerce.kernel.money import total
 from vendors.shipping.queries.rates import Parcel
 
-if TYPE_CHECKING:
-    from .contents import Line
+from .shapes import Line
 
 
 def parcel(lines: list[Line], currency: str) -> Parcel:

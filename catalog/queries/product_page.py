@@ -18,6 +18,7 @@ from commerce.kernel.money import Money
 from ..models import Product, SlugHistory, StockLevel, Variant
 from ..models.product import ProductStatus
 from . import seasons, truth
+from .bulk_prices import Step, steps
 from .cards import rating
 from .categories import Tree
 from .delivery import Delivery, delivery
@@ -40,6 +41,7 @@ class VariantView:
     refusal: str
     sku: str = ""
     barcode: str = ""
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,7 @@ def _variant_view(variant: Any) -> VariantView:
         refusal=why_not_deliverable(variant, 1) or "",
         sku=variant.sku,
         barcode=variant.barcode,
+        steps=tuple(steps(variant)),
     )
 
 
