@@ -89,6 +89,7 @@ def group(one: Group) -> dict[str, Any]:
         "seller": {"name": one.seller.name, "url": f"{settings.SITE_URL}{one.seller.url}"},
         "items": [item_body(line) for line in one.lines],
         "subtotal": money_body(one.subtotal),
+        "tax_included": money_body(one.tax),
         "delivery": {
             "price": money_body(delivery.price) if delivery.price is not None else None,
             "missing_to_free": money_body(delivery.missing) if delivery.missing else None,

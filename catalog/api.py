@@ -140,6 +140,7 @@ def details(shown: product_page.ProductView) -> dict[str, Any]:
         "pictures": [f"{settings.SITE_URL}{picture.fallback}" for picture in shown.pictures if not picture.missing],
         "delivery": shown.delivery.text if shown.delivery else None,
         "rules": [{"kind": rule.kind, "text": rule.text} for rule in shown.rules],
+        "tax_rate_bp": shown.tax.rate_bp if shown.tax else 0,
     }
 
 

@@ -90,6 +90,11 @@ class Group:
     delivery: Delivery
     tax: Money
 
+    @property
+    def total(self) -> Money:
+        """Goods and delivery of this stall; the goods alone while it does not deliver there."""
+        return self.subtotal + (self.delivery.price or Money.zero(self.subtotal.currency))
+
 
 @dataclass(frozen=True)
 class Contents:

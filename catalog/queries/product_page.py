@@ -28,6 +28,7 @@ from .pictures import PictureView, view
 from .product_parts import details, pictures, with_parts
 from .rules import Rule, rules_of
 from .stalls import StallView, rated, stall_beside
+from .taxes import Tax, tax
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class ProductView:
     rules: list[Rule]
     season_over: str
     variant_count: int = 0
+    tax: Tax | None = None
 
 
 def find(slug: str, *, drafts: bool = False) -> Product | None:
@@ -163,6 +165,7 @@ def product_view(
         rules=rules_of(product),
         season_over=seasons.why_not(product, now=now),
         variant_count=len(variants),
+        tax=tax(product, variant),
     )
 
 

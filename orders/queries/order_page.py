@@ -32,6 +32,8 @@ class Parcel:
     tracking: dict[str, str] | None
     events: list[Happening]
     lines: list[dict[str, Any]]
+    total: Money | None = None
+    tax: Money | None = None
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,8 @@ def _parcel(part: SellerOrder, order: Order, reviews: dict[str, LineReview]) -> 
         tracking=_tracking(part),
         events=steps(part, order),
         lines=[_line(line, order, part) | {"review": reviews.get(line.public_id)} for line in part.lines.all()],
+        total=part.total,
+        tax=Money(part.tax_minor, part.currency) if part.tax_minor else None,
     )
 
 
