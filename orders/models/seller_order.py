@@ -1,13 +1,16 @@
 """One seller's part of an order, with its own state, lines and delivery."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField, StateField, state_check
 from commerce.kernel.money import Money
 
 from ..states import SELLER_ORDER_MOVES, SellerOrderState
+
+UNLIMITED = 999_999
 
 
 class SellerOrder(models.Model):
@@ -66,7 +69,10 @@ class OrderLine(models.Model):
     tax_rate_bp = models.PositiveIntegerField(default=0)
     tax_minor = MinorField(default=0)
     currency = CurrencyField()
-    fetched_at = models.DateTimeField(null=True, blank=True)  # when a file of it was first handed out
+    # Files: when one was first handed out, how often each was (by public id), until when they are; None is for ever.
+    fetched_at = models.DateTimeField(null=True, blank=True)
+    fetches = models.JSONField(default=dict, blank=True, db_default=Value({}, models.JSONField()))
+    fetch_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -79,6 +85,12 @@ class OrderLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.product_title}"
+
+    def times_left(self, file: str) -> int:
+        """How often a file (public id) is still handed out; UNLIMITED for what was paid before files were counted."""
+        if self.fetch_until is None:
+            return UNLIMITED
+        return max(settings.DOWNLOAD_TIMES - self.fetches.get(file, 0), 0)
 
     @property
     def unit(self) -> Money:

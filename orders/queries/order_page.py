@@ -17,6 +17,7 @@ from vendors.shipping.queries import rates
 from ..models import Order, OrderEvent, OrderLine, SellerOrder
 from ..models.event import Audience
 from ..states import OrderState, SellerOrderState
+from . import line_files
 from .line_reviews import LineReview, of_order
 from .progress import Badge, Happening, badge, part_badge, steps
 
@@ -155,18 +156,8 @@ def _line(line: OrderLine, order: Order, part: SellerOrder) -> dict[str, Any]:
         "title": line.product_title, "url": product.get_absolute_url() if product else "",
         "option_text": line.option_text, "quantity": line.quantity, "unit_price": line.unit, "total": line.total,
         "picture": pictures.view(product.lead_picture if product else None, line.product_title), "sku": line.sku,
-        "files": _files(line, order) if line.is_digital and order.is_open_for_fetching(part) else None,
+        "files": line_files.files(line, order) if line.is_digital and order.is_open_for_fetching(part) else None,
     }  # fmt: skip
-
-
-def _files(line: OrderLine, order: Order) -> list[dict[str, Any]]:
-    """What a paid digital line hands out; empty while its seller has put up nothing."""
-    files = line.variant.product.downloads.all() if line.variant else []
-    return [
-        {"name": file.file_name, "bytes": file.size_bytes,
-         "url": reverse("orders:download", args=[order.public_id, file.public_id])}
-        for file in files
-    ]  # fmt: skip
 
 
 def _when(part: SellerOrder, order: Order) -> str:
@@ -196,6 +187,7 @@ def _happening(event: OrderEvent) -> Happening:
         ("placed", ""): _("Order placed"),
         ("refund", ""): _("Money sent back"),
         ("fetched", ""): _("File downloaded"),
+        ("reopened", ""): _("Downloads opened again"),
     }
     title = words.get((event.kind, event.after), event.kind)
     return Happening("done", title, event.reason, event.at, actor=event.actor)
