@@ -83,7 +83,7 @@ def _line(row: CartLine, currency: str, locked: bool, now: datetime) -> Line:
         unit_price=unit, total=price, tax=Money(tax_inside(price.minor, rate), currency), tax_rate_bp=rate,
         seen=Money(row.seen_minor, currency), is_digital=product.is_digital,
         needs_parcel=variant.requires_shipping and not product.is_digital, grams=grams_of(variant, row.quantity),
-        packages=product.packages, hazardous=bool(product.hazard), over=over, rules=rules_of(product),
+        packages=product.packages, hazard=product.hazard, over=over, rules=rules_of(product),
         notice=_notice(for_sale, over, left, row.quantity), single=Money(variant.price_minor, currency),
         following=next_step(variant, row.quantity),
     )  # fmt: skip

@@ -12,7 +12,7 @@ def parcel(lines: list[Line], currency: str) -> Parcel:
     return Parcel(
         total((line.total for line in lines), currency),
         sum(line.grams for line in lines),
-        hazardous=any(line.hazardous for line in lines),
+        hazardous=any(line.hazard for line in lines),
         packages=max(packages_in(lines), 1),
     )
 

@@ -26,8 +26,9 @@ class Stall:
 @dataclass(frozen=True)
 class Line:
     """One line with what it costs now; `left` are units that this cart could have (its own holds apart); `packages`
-    are those of one piece; `over` says when it is back, empty in season; `rules` are shown beside it; `single` is the
-    price of one alone, `following` the bulk price that a few pieces more would reach."""
+    are those of one piece, `hazard` what is dangerous about it; `over` says when it is back, empty in season; `rules`
+    are shown beside it; `single` is the price of one alone, `following` the bulk price that a few pieces more would
+    reach."""
 
     id: str
     variant_id: int
@@ -49,7 +50,7 @@ class Line:
     needs_parcel: bool
     grams: int
     packages: int
-    hazardous: bool
+    hazard: str
     over: str
     rules: list[Rule]
     notice: str

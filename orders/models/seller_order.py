@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models.handling import Hazard
 from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField, StateField, state_check
 from commerce.kernel.money import Money
 
@@ -35,6 +36,7 @@ class SellerOrder(models.Model):
     delivered_at = models.DateTimeField(null=True, blank=True)
     # Nothing in it needs a parcel: its files are fetched.
     is_digital = models.BooleanField(_("downloads only"), default=False)
+    packages = models.PositiveSmallIntegerField(_("packages"), default=1, db_default=1)
 
     class Meta:
         ordering = ["position"]
@@ -63,6 +65,8 @@ class OrderLine(models.Model):
     option_text = models.CharField(max_length=800, blank=True)
     sku = models.CharField(max_length=255, blank=True)
     is_digital = models.BooleanField(default=False)
+    hazard = models.CharField(_("dangerous"), max_length=12, choices=Hazard, default="", db_default="", blank=True)
+    packages = models.PositiveSmallIntegerField(_("packages a piece"), default=1, db_default=1)
     quantity = models.PositiveIntegerField()
     unit_minor = MinorField()
     total_minor = MinorField()
@@ -80,7 +84,8 @@ class OrderLine(models.Model):
             models.CheckConstraint(
                 condition=Q(total_minor=F("unit_minor") * F("quantity"), quantity__gt=0, unit_minor__gte=0),
                 name="order_line_adds_up",
-            )
+            ),
+            models.CheckConstraint(condition=Q(packages__gte=1), name="order_line_is_packed"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.queries import pictures
+from catalog.queries.rules import parcel_rules
 from commerce.kernel.money import Money
 from vendors.shipping.queries import rates
 
@@ -33,6 +34,7 @@ class Parcel:
     tracking: dict[str, str] | None
     events: list[Happening]
     lines: list[dict[str, Any]]
+    packages: int = 1
     total: Money | None = None
     tax: Money | None = None
 
@@ -145,6 +147,7 @@ def _parcel(part: SellerOrder, order: Order, reviews: dict[str, LineReview]) -> 
         tracking=_tracking(part),
         events=steps(part, order),
         lines=[_line(line, order, part) | {"review": reviews.get(line.public_id)} for line in part.lines.all()],
+        packages=part.packages,
         total=part.total,
         tax=Money(part.tax_minor, part.currency) if part.tax_minor else None,
     )
@@ -156,6 +159,7 @@ def _line(line: OrderLine, order: Order, part: SellerOrder) -> dict[str, Any]:
         "title": line.product_title, "url": product.get_absolute_url() if product else "",
         "option_text": line.option_text, "quantity": line.quantity, "unit_price": line.unit, "total": line.total,
         "picture": pictures.view(product.lead_picture if product else None, line.product_title), "sku": line.sku,
+        "rules": parcel_rules(hazard=line.hazard, packages=line.packages),
         "files": line_files.files(line, order) if line.is_digital and order.is_open_for_fetching(part) else None,
     }  # fmt: skip
 
