@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Product
 from catalog.queries import product_page
-from catalog.queries.stalls import answers_in
+from catalog.queries.stalls import answers_in, rated
 from tests.factories.shop import make_seller
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +84,10 @@ def test_the_box_costs_no_statement_of_its_own(put, stall, number):
         found = product_page.find("thing-1")
         assert product_page.stall_beside(found).rating_count == number
     assert len(taken) == 1
+
+
+def test_the_rating_of_a_stall_is_summed_from_an_index(put, stall):
+    mug = put("Mug", seller=stall)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert rated(Product.objects.filter(pk=mug.pk)).explain().count("product_rated") == 2
