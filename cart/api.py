@@ -89,6 +89,7 @@ def group(one: Group) -> dict[str, Any]:
         "seller": {"name": one.seller.name, "url": f"{settings.SITE_URL}{one.seller.url}"},
         "items": [item_body(line) for line in one.lines],
         "subtotal": money_body(one.subtotal),
+        "tax_included": money_body(one.tax),
         "delivery": {
             "price": money_body(delivery.price) if delivery.price is not None else None,
             "missing_to_free": money_body(delivery.missing) if delivery.missing else None,
@@ -109,6 +110,7 @@ def item_body(line: Line) -> dict[str, Any]:
         "quantity": line.quantity,
         "max_quantity": line.max_quantity,
         "unit_price": money_body(line.unit_price),
+        "single_price": money_body(line.single),
         "total": money_body(line.total),
         "rules": [{"kind": rule.kind, "text": rule.text} for rule in line.rules],
         "notice": line.notice,

@@ -18,7 +18,7 @@ from commerce.kernel.page_cache.shared import PRICES, shared
 from commerce.kernel.views import problem
 
 from .models.product import ProductStatus
-from .queries import categories, listing, product_page, review_asking, truth
+from .queries import bulk_prices, categories, listing, product_page, review_asking, truth
 from .queries import reviews as review_lists
 from .queries.cards import Card, rating
 from .queries.criteria import read
@@ -143,6 +143,7 @@ def details(shown: product_page.ProductView) -> dict[str, Any]:
         "pictures": [f"{settings.SITE_URL}{picture.fallback}" for picture in shown.pictures if not picture.missing],
         "delivery": shown.delivery.text if shown.delivery else None,
         "rules": [{"kind": rule.kind, "text": rule.text} for rule in shown.rules],
+        "tax_rate_bp": shown.tax.rate_bp if shown.tax else 0,
     }
 
 
@@ -154,6 +155,10 @@ def variant(one: Any) -> dict[str, Any]:
         "sku": one.sku,
         "options": one.option_text,
         "price": money_body(Money(one.price_minor, one.currency)),
+        "bulk_prices": [
+            {"from": step.quantity, "price": money_body(step.price), "percent": step.percent}
+            for step in bulk_prices.steps(one)
+        ],
         "availability": {"kind": stock.kind, "text": stock.text},
         "refusal": why_not_deliverable(one, 1),
     }

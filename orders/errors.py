@@ -21,6 +21,12 @@ class NotDelivered(Refused):
     code = "not_delivered"
 
 
+class DownloadClosed(Refused):
+    """The file was handed out as often, or for as long, as it is."""
+
+    code = "download_closed"
+
+
 class TooLate(Conflict):
     """The parcel is on its way: what was an order to cancel is now a thing to return."""
 

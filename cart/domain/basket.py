@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from catalog.models import Variant
 from catalog.queries import seasons
+from catalog.queries.bulk_prices import unit_minor
 from catalog.queries.limits import why_not_deliverable
 from commerce.accounts.models import User
 from commerce.kernel.clock import DatabaseNow
@@ -64,10 +65,10 @@ def add(*, cart: Cart, variant: str, quantity: int = 1, version: int | None = No
         wanted = quantity + (line.quantity if line else 0)
         _check(thing, wanted, locked, is_new=line is None)
         line, _made = CartLine.objects.update_or_create(
-            cart=locked, variant=thing, defaults={"quantity": wanted, "seen_minor": thing.price_minor}
+            cart=locked, variant=thing, defaults={"quantity": wanted, "seen_minor": unit_minor(thing, wanted)}
         )
         _touch(locked)
-    cart.version = locked.version
+    cart.version, cart.locked_until = locked.version, None
     return line
 
 
@@ -79,10 +80,10 @@ def set_quantity(*, cart: Cart, line: str, quantity: int, version: int) -> Remov
         locked = _lock(cart, version)
         row = _line(locked, line)
         _check(row.variant, quantity, locked, is_new=False)
-        row.quantity, row.seen_minor = quantity, row.variant.price_minor
+        row.quantity, row.seen_minor = quantity, unit_minor(row.variant, quantity)
         row.save(update_fields=["quantity", "seen_minor"])
         _touch(locked)
-    cart.version = locked.version
+    cart.version, cart.locked_until = locked.version, None
     return None
 
 
@@ -94,15 +95,16 @@ def remove(*, cart: Cart, line: str, version: int) -> Removed:
         removed = Removed(row.variant.product.title, row.variant.public_id, row.quantity)
         row.delete()
         _touch(locked)
-    cart.version = locked.version
+    cart.version, cart.locked_until = locked.version, None
     return removed
 
 
 def accept_prices(*, cart: Cart) -> None:
     """The shopper has seen today's prices."""
     for line in cart.lines.select_related("variant"):
-        if line.seen_minor != line.variant.price_minor:
-            CartLine.objects.filter(pk=line.pk).update(seen_minor=line.variant.price_minor)
+        price = unit_minor(line.variant, line.quantity)
+        if line.seen_minor != price:
+            CartLine.objects.filter(pk=line.pk).update(seen_minor=price)
 
 
 def _lock(cart: Cart, version: int | None = None) -> Cart:

@@ -1,9 +1,8 @@
 """What a cart holds and costs, grouped by seller, in a fixed number of statements."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import Any
+from dataclasses import replace
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import F, Sum
@@ -12,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.queries import pictures, seasons
-from catalog.queries.rules import Rule, rules_of
+from catalog.queries.bulk_prices import next_step, unit_minor
+from catalog.queries.rules import rules_of
 from catalog.queries.weights import grams_of
 from commerce.kernel.clock import database_now
 from commerce.kernel.money import Money, tax_inside, total
@@ -23,128 +23,10 @@ from vendors.shipping.queries.rates import Answer
 from ..models import Cart, CartLine
 from . import expiry
 from .parcels import packages_in, parcel
+from .shapes import Contents, Delivery, Group, Line, Stall
 
+__all__ = ["Contents", "Delivery", "Group", "Line", "Stall", "contents"]
 PLENTY = 999_999
-
-
-@dataclass(frozen=True)
-class Stall:
-    """The seller of a group, as pages show it."""
-
-    id: int
-    public_id: str
-    name: str
-    url: str
-    colour: int
-    tax_rate_bp: int
-    dispatch_days: int
-    commission_bp: int
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line with what it costs now; `left` are units that this cart could have (its own holds apart); `packages`
-    are those of one piece; `over` says when it is back, empty in season; `rules` are shown beside it."""
-
-    id: str
-    variant_id: int
-    variant: str
-    title: str
-    url: str
-    option_text: str
-    sku: str
-    picture: Any
-    quantity: int
-    max_quantity: int
-    left: int
-    unit_price: Money
-    total: Money
-    tax: Money
-    tax_rate_bp: int
-    seen: Money
-    is_digital: bool
-    needs_parcel: bool
-    grams: int
-    packages: int
-    hazardous: bool
-    over: str
-    rules: list[Rule]
-    notice: str
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """`price` is None when the seller does not deliver there: `reason` is then that of the delivery table, and
-    `advice` says what to do. `missing` is the worth of goods that would make it free; the price is for all
-    its `packages`."""
-
-    price: Money | None
-    text: str
-    missing: Money | None = None
-    reason: str = ""
-    advice: str = ""
-    from_date: date | None = None
-    to_date: date | None = None
-    packages: int = 1
-
-    @property
-    def reachable(self) -> bool:
-        return not self.reason
-
-
-@dataclass(frozen=True)
-class Group:
-    seller: Stall
-    lines: list[Line]
-    subtotal: Money
-    delivery: Delivery
-    tax: Money
-
-
-@dataclass(frozen=True)
-class Contents:
-    """A cart as pages and orders see it. Amounts include tax; `tax_included` is the tax within `total`.
-
-    It is forgotten at `expires_at` unless it is changed before; goods and prices are kept until `hold_until`.
-    """
-
-    public_id: str
-    version: int
-    currency: str
-    groups: list[Group]
-    hold_until: datetime | None
-    expires_at: datetime | None = None
-    checkout_url: str = ""
-    changes: list[str] = field(default_factory=list)
-
-    @property
-    def lines(self) -> list[Line]:
-        return [line for group in self.groups for line in group.lines]
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.groups
-
-    @property
-    def count(self) -> int:
-        return sum(line.quantity for line in self.lines)
-
-    @property
-    def subtotal(self) -> Money:
-        return total((group.subtotal for group in self.groups), self.currency)
-
-    @property
-    def delivery(self) -> Money | None:
-        prices = [group.delivery.price for group in self.groups]
-        return None if any(price is None for price in prices) else total((p for p in prices if p), self.currency)
-
-    @property
-    def tax_included(self) -> Money:
-        return total((group.tax for group in self.groups), self.currency)
-
-    @property
-    def total(self) -> Money:
-        return self.subtotal + (self.delivery or Money.zero(self.currency))
 
 
 def contents(*, cart: Cart | None, country: str, area_id: int | None = None, area: str = "") -> Contents:
@@ -185,7 +67,8 @@ def _groups(rows: Iterable[CartLine], currency: str, locked: bool, now: datetime
 
 def _line(row: CartLine, currency: str, locked: bool, now: datetime) -> Line:
     variant, product = row.variant, row.variant.product
-    unit = Money(row.locked_minor if locked and row.locked_minor is not None else variant.price_minor, currency)
+    kept = row.locked_minor if locked else None
+    unit = Money(unit_minor(variant, row.quantity) if kept is None else kept, currency)
     price = unit * row.quantity
     rate = product.seller.tax_rate_bp if variant.taxable else 0
     limited = variant.tracks_stock and not product.is_digital
@@ -200,8 +83,9 @@ def _line(row: CartLine, currency: str, locked: bool, now: datetime) -> Line:
         unit_price=unit, total=price, tax=Money(tax_inside(price.minor, rate), currency), tax_rate_bp=rate,
         seen=Money(row.seen_minor, currency), is_digital=product.is_digital,
         needs_parcel=variant.requires_shipping and not product.is_digital, grams=grams_of(variant, row.quantity),
-        packages=product.packages, hazardous=bool(product.hazard), over=over, rules=rules_of(product),
-        notice=_notice(for_sale, over, left, row.quantity),
+        packages=product.packages, hazard=product.hazard, over=over, rules=rules_of(product),
+        notice=_notice(for_sale, over, left, row.quantity), single=Money(variant.price_minor, currency),
+        following=next_step(variant, row.quantity),
     )  # fmt: skip
 
 

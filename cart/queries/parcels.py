@@ -1,15 +1,10 @@
 """What one stall sends of a cart, as its delivery table asks."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from catalog.queries.packages import packages_of
 from commerce.kernel.money import total
 from vendors.shipping.queries.rates import Parcel
 
-if TYPE_CHECKING:
-    from .contents import Line
+from .shapes import Line
 
 
 def parcel(lines: list[Line], currency: str) -> Parcel:
@@ -17,7 +12,7 @@ def parcel(lines: list[Line], currency: str) -> Parcel:
     return Parcel(
         total((line.total for line in lines), currency),
         sum(line.grams for line in lines),
-        hazardous=any(line.hazardous for line in lines),
+        hazardous=any(line.hazard for line in lines),
         packages=max(packages_in(lines), 1),
     )
 

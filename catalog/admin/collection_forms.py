@@ -17,7 +17,7 @@ from ..domain import collection_rules
 from ..domain.loose_pictures import keep_picture
 from ..models import Attribute, Category, Collection, CollectionItem
 from ..models.collection import CollectionKind
-from .product_forms import major
+from .variant_form import major
 
 MATCHES = [("all", gettext_lazy("all conditions hold")), ("any", gettext_lazy("one of them holds"))]
 RULE = (

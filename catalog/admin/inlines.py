@@ -13,7 +13,8 @@ from commerce.kernel.staff import StaffTabular
 
 from ..models import Download, Picture, ProductAttribute, Variant
 from ..queries import pictures
-from .product_forms import PictureRowForm, VariantForm, VariantFormSet
+from .product_forms import PictureRowForm
+from .variant_form import VariantForm, VariantFormSet
 
 
 class Variants(StaffTabular):
@@ -24,8 +25,8 @@ class Variants(StaffTabular):
     formset = VariantFormSet
     can_delete = False
     fields = [
-        "option_values", "sku", "price", "compare_at", "units", "weight_grams", "length_mm", "width_mm", "height_mm",
-        "tracks_stock", "is_active",
+        "option_values", "sku", "price", "compare_at", "bulk_prices", "units", "weight_grams", "length_mm", "width_mm",
+        "height_mm", "tracks_stock", "is_active",
     ]  # fmt: skip
     readonly_fields = ["units"]
 

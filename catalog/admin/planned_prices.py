@@ -18,8 +18,8 @@ from commerce.kernel.staff import Act, ActsMixin, Notice, ReadOnlyAdmin, actor_o
 from ..domain import planned_prices
 from ..models import ScheduledPrice
 from ..queries.schedules import standing
-from .product_forms import major
 from .schedule_forms import EndForm, PriceForm
+from .variant_form import major
 
 KINDS = {"waiting": "wait", "running": "move", "over": "done"}
 SAID = {

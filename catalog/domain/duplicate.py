@@ -15,7 +15,7 @@ COPIED = (
 )  # fmt: skip
 COPIED_OF_VARIANT = (
     "price_minor", "option_values", "compare_at_minor", "weight_grams", "length_mm", "width_mm", "height_mm",
-    "requires_shipping", "taxable", "tracks_stock",
+    "requires_shipping", "taxable", "tracks_stock", "price_steps",
 )  # fmt: skip
 COPIED_OF_PICTURE = ("position", "alt", "state", "source_url", "digest", "width", "height", "webp", "avif", "ground")
 

@@ -1,7 +1,7 @@
 """Variants of a product: added, changed and taken off sale, never lost while somebody may have bought them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -12,12 +12,13 @@ from commerce.kernel.money import MAX_MINOR
 
 from ..models import Product, Variant
 from . import summaries
+from .price_steps import check_steps
 
 MAX_OPTIONS = 3
 CHANGEABLE = frozenset(
     {
         "option_values", "sku", "barcode", "price_minor", "compare_at_minor", "weight_grams", "length_mm", "width_mm",
-        "height_mm", "requires_shipping", "taxable", "tracks_stock", "picture", "is_active", "position",
+        "height_mm", "requires_shipping", "taxable", "tracks_stock", "picture", "is_active", "position", "price_steps",
     }
 )  # fmt: skip
 LIMITS = {"sku": 255, "barcode": 64}
@@ -51,6 +52,7 @@ class NewVariant:
     requires_shipping: bool = True
     taxable: bool = True
     tracks_stock: bool = True
+    price_steps: list[dict[str, Any]] = field(default_factory=list)
 
 
 def add_variant(*, product: Product, variant: NewVariant) -> Variant:
@@ -66,7 +68,7 @@ def add_variant(*, product: Product, variant: NewVariant) -> Variant:
 
 
 def update_variant(*, variant: Variant, **values: Any) -> Variant:
-    """Change any of CHANGEABLE. Raises OptionsWrong, PriceWrong, Refused for other fields."""
+    """Change any of CHANGEABLE. Raises OptionsWrong, PriceWrong, StepsWrong, Refused for other fields."""
     if strange := sorted(set(values) - CHANGEABLE):
         raise Refused(_("These fields of a variant cannot be set: %(names)s") % {"names": ", ".join(strange)})
     with transaction.atomic():
@@ -75,6 +77,8 @@ def update_variant(*, variant: Variant, **values: Any) -> Variant:
         for name, value in values.items():
             setattr(variant, name, list(value) if name == "option_values" else value)
         check_row(variant)
+        if "price_steps" in values:
+            check_steps(variant, variant.price_steps)
         if "option_values" in values:
             others = product.variants.exclude(pk=variant.pk).values_list("option_values", flat=True)
             check_options(product.option_names, [*map(tuple, others), tuple(variant.option_values)])
@@ -104,6 +108,7 @@ def make_row(product: Product, variant: NewVariant, *, position: int) -> Variant
     values = asdict(variant) | {"option_values": list(variant.option_values)}
     row = Variant(product=product, currency=product.currency, position=position, **values)
     check_row(row)
+    check_steps(row, row.price_steps)
     return row
 
 

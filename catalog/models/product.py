@@ -80,6 +80,13 @@ class Product(Handling):
             GinIndex(fields=["tags"], name="product_tags"),
             models.Index(fields=["seller", "-id"], name="product_seller_newest"),
             models.Index(fields=["published_at"], name="product_published"),
+            # The rating of a stall, summed on each of its product pages.
+            models.Index(
+                fields=["seller"],
+                include=["rating_sum", "review_count"],
+                name="product_rated",
+                condition=Q(status="active", review_count__gt=0),
+            ),
         ]
 
     def __str__(self) -> str:

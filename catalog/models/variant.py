@@ -2,14 +2,19 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, F, Func, JSONField, Q, Value
 
 from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField
 from commerce.kernel.money import MAX_MINOR
 
+# What no step may be: from fewer than two pieces, or without a price below the one of a single piece.
+NO_STEP = "$[*] ? (!(@.from >= 2) || !(exists(@.minor) || (@.off_bp > 0 && @.off_bp < 10000)))"
+
 
 class Variant(models.Model):
-    """`source` keeps what an import brought and the shop does not use, so that an export can give it back."""
+    """`price_steps` are lower prices for more pieces (queries.bulk_prices): `{"from": 10, "minor": 17500}` or
+    `{"from": 10, "off_bp": 500}`, the fewest pieces first. `source` keeps what an import brought and the shop does not
+    use, so that an export can give it back."""
 
     public_id = PublicIdField("var")
     product = models.ForeignKey("catalog.Product", on_delete=models.CASCADE, related_name="variants")
@@ -19,6 +24,7 @@ class Variant(models.Model):
     barcode = models.CharField(max_length=64, blank=True)
     price_minor = MinorField()
     compare_at_minor = MinorField(null=True, blank=True)
+    price_steps = models.JSONField(default=list, blank=True, db_default=Value([], JSONField()))
     currency = CurrencyField()
     weight_grams = models.PositiveIntegerField(null=True, blank=True)
     length_mm = models.PositiveIntegerField(null=True, blank=True)
@@ -37,6 +43,15 @@ class Variant(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["product", "option_values"], name="variant_options_once"),
             models.CheckConstraint(condition=Q(price_minor__gte=0, price_minor__lte=MAX_MINOR), name="variant_price"),
+            models.CheckConstraint(
+                condition=Func(
+                    F("price_steps"),
+                    Value(NO_STEP),
+                    template="NOT jsonb_path_exists(%(expressions)s::jsonpath)",
+                    output_field=BooleanField(),
+                ),
+                name="variant_price_steps",
+            ),
             models.CheckConstraint(
                 condition=Q(awaits_price=False) | Q(is_active=False), name="variant_without_price_is_off"
             ),

@@ -18,6 +18,7 @@ from commerce.kernel.money import Money
 from ..models import Product, SlugHistory, StockLevel, Variant
 from ..models.product import ProductStatus
 from . import seasons, truth
+from .bulk_prices import Step, steps
 from .cards import rating
 from .categories import Tree
 from .delivery import Delivery, delivery
@@ -27,6 +28,7 @@ from .pictures import PictureView, view
 from .product_parts import details, pictures, with_parts
 from .rules import Rule, rules_of
 from .stalls import StallView, rated, stall_beside
+from .taxes import Tax, tax
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class VariantView:
     refusal: str
     sku: str = ""
     barcode: str = ""
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ class ProductView:
     rules: list[Rule]
     season_over: str
     variant_count: int = 0
+    tax: Tax | None = None
 
 
 def find(slug: str, *, drafts: bool = False) -> Product | None:
@@ -169,6 +173,7 @@ def product_view(
         rules=rules_of(product),
         season_over=seasons.why_not(product, now=now),
         variant_count=len(variants),
+        tax=tax(product, variant),
     )
 
 
@@ -182,6 +187,7 @@ def _variant_view(variant: Any) -> VariantView:
         refusal=why_not_deliverable(variant, 1) or "",
         sku=variant.sku,
         barcode=variant.barcode,
+        steps=tuple(steps(variant)),
     )
 
 

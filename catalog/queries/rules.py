@@ -29,21 +29,25 @@ class Rule:
 
 def rules_of(product: Product) -> list[Rule]:
     """The rules of a product, none for most."""
-    found = []
-    if danger := danger_text(product):
-        found.append(Rule("hazard", "warning", danger))
-    if product.packages > 1:
-        found.append(Rule("packages", "parcel", packages_text(product.packages)))
+    found = parcel_rules(hazard=product.hazard, packages=product.packages)
     if season := season_text(product):
         found.append(Rule("season", "clock", f"{season}."))
     return found
 
 
-def danger_text(product: Product) -> str:
-    """`Gas under pressure: goes by road only.`"""
-    if not product.hazard:
-        return ""
-    return _("%(danger)s: goes by road only, never by air.") % {"danger": DANGERS[Hazard(product.hazard)]}
+def parcel_rules(*, hazard: str, packages: int) -> list[Rule]:
+    """What whoever packs and carries it must know: of a product now, or of a line as it was bought."""
+    found = []
+    if hazard:
+        found.append(Rule("hazard", "warning", danger_text(hazard)))
+    if packages > 1:
+        found.append(Rule("packages", "parcel", packages_text(packages)))
+    return found
+
+
+def danger_text(hazard: str) -> str:
+    """`Gas under pressure: goes by road only, never by air.`"""
+    return _("%(danger)s: goes by road only, never by air.") % {"danger": DANGERS[Hazard(hazard)]}
 
 
 def packages_text(packages: int) -> str:

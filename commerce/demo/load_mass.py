@@ -8,7 +8,7 @@ from itertools import chain, count, islice
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import JSONField, Model
 from psycopg.types.json import Jsonb
 
 from catalog.domain import indexing, listings
@@ -185,4 +185,4 @@ def _copy(rows: Iterable[Model]) -> None:
 
 def _value(field: Any, row: Model) -> Any:
     value = getattr(row, field.attname)
-    return Jsonb(value) if isinstance(value, dict) else value
+    return Jsonb(value) if isinstance(field, JSONField) else value

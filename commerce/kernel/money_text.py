@@ -1,5 +1,7 @@
 """How money is written for people: one place, by locale and market."""
 
+from decimal import Decimal
+
 from babel.numbers import format_decimal
 from django.utils.translation import get_language
 
@@ -33,6 +35,12 @@ def money_text(money: Money, *, locale: str | None = None) -> str:
     )
     sign = MINUS if money.minor < 0 else ""
     return f"{sign}{SYMBOLS.get(money.currency, money.currency + ' ')}{number}"
+
+
+def rate_text(basis_points: int, *, locale: str | None = None) -> str:
+    """`14 %`, `12.5 %`."""
+    language = (locale or get_language() or "en").replace("-", "_")
+    return f"{format_decimal(Decimal(basis_points) / 100, format='0.##', locale=language)}\N{NO-BREAK SPACE}%"
 
 
 def money_body(money: Money) -> dict[str, int | str]:

@@ -26,6 +26,7 @@ PIECES_MAX = 10
 STANDARD_PIECE_GRAMS = 500  # what a piece of unknown weight counts as
 PRODUCT_TEXT_MAX_BYTES = 1_000_000
 IMAGE_MAX_BYTES = 10 * 1024 * 1024
+DOWNLOAD_DAYS, DOWNLOAD_TIMES = 30, 10  # how long after paying, and how often, a bought file is handed out
 DOWNLOAD_MAX_BYTES = 100 * 1024 * 1024  # a file of a digital product
 IMAGE_MAX_PIXELS = 40_000_000
 # Pictures of an import are fetched from public addresses; the embedded stack may fetch from its own machine.

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from commerce.kernel.money_text import money_text
 from commerce.kernel.staff import Act, actor_of
 from payments.states import UNFINISHED
 
-from ..domain import cancel, fulfil, pay, refunds
+from ..domain import cancel, downloads, fulfil, pay, refunds
 from ..models import Order, SellerOrder
 from ..states import OrderState, SellerOrderState
 from .forms import ReasonForm, RefundForm, ShipmentForm
@@ -22,6 +23,8 @@ def of_order(order: Order) -> list[Act]:
         found.append(asking(order))
     if order.payment and order.payment.refundable.minor > 0:
         found.append(refunding(order))
+    if order.state == OrderState.PAID and order.lines.filter(is_digital=True).exists():
+        found.append(reopening(order))
     if order.can_be_cancelled:
         found.append(cancelling(order))
     return found
@@ -65,6 +68,16 @@ def refunding(order: Order) -> Act:
         partial(RefundForm, order=order, most=most),
         is_destructive=True,
     )
+
+
+def reopening(order: Order) -> Act:
+    def run(request: HttpRequest, values: dict[str, Any]) -> str:
+        downloads.reopen(order=order, actor=actor_of(request), reason=values["reason"])
+        return _("The files can be downloaded again.")
+
+    words = _("Each file can be downloaded %(times)d times in the next %(days)d days, whatever was before.")
+    limits = {"times": settings.DOWNLOAD_TIMES, "days": settings.DOWNLOAD_DAYS}
+    return Act("downloads", _("Open the downloads again"), words % limits, run, ReasonForm)
 
 
 def cancelling(order: Order) -> Act:

@@ -27,7 +27,7 @@ from .words import PARCEL_KINDS
 
 class Lines(ReadOnlyTabular):
     model = OrderLine
-    fields = ["product_title", "option_text", "sku", "quantity", "unit", "whole"]
+    fields = ["product_title", "option_text", "sku", "quantity", "packages", "hazard", "unit", "whole"]
     readonly_fields = ["unit", "whole"]
     verbose_name_plural = _("goods")
 
@@ -45,6 +45,7 @@ class ParcelAdmin(ActsMixin, ReadOnlyAdmin):
         money_column("goods_minor", _("goods")),
         "paid",
         when_column("shipped_at", _("sent")),
+        "packages",
         "tracking_number",
     ]
     list_filter = ["state", "is_digital", "seller", "order__paid_at"]
@@ -55,7 +56,10 @@ class ParcelAdmin(ActsMixin, ReadOnlyAdmin):
     inlines = [Lines]
     fieldsets = [
         (None, {"fields": ["parcel", "public_id", "order_link", "seller", "standing"]}),
-        (_("Delivery"), {"fields": ["carrier", "tracking_number", "tracking_url", "shipped_at", "delivered_at"]}),
+        (
+            _("Delivery"),
+            {"fields": ["packages", "carrier", "tracking_number", "tracking_url", "shipped_at", "delivered_at"]},
+        ),
         (_("Amounts"), {"fields": ["goods", "shipping", "tax", "commission"]}),
     ]
     goods = staticmethod(money_column("goods_minor", _("goods")))

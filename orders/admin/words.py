@@ -50,4 +50,4 @@ def title_of(event: OrderEvent) -> str:
     if event.kind == "refund":
         amount = Money(event.data.get("minor", 0), event.order.currency)
         return _("Refund of %(amount)s asked for") % {"amount": money_text(amount)}
-    return {"placed": _("Order placed")}.get(event.kind, event.kind)
+    return {"placed": _("Order placed"), "reopened": _("Downloads opened again")}.get(event.kind, event.kind)

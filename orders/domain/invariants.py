@@ -7,6 +7,7 @@ The tables of the apps below are read here and nowhere else in this app by SQL: 
 
 from .invariant import Invariant
 from .invariants_reviews import REVIEWS
+from .invariants_seasons import SEASONS
 
 STOCK = [
     Invariant(
@@ -230,4 +231,4 @@ PAYMENTS = [
     ),
 ]
 
-ALL = [*STOCK, *ORDERS, *PAYMENTS, *REVIEWS]
+ALL = [*STOCK, *ORDERS, *PAYMENTS, *REVIEWS, *SEASONS]

@@ -116,13 +116,14 @@ def _write_part(order: Order, position: int, group: Group) -> None:
         goods_minor=group.subtotal.minor, shipping_minor=delivery.minor, tax_minor=group.tax.minor,
         commission_minor=_commission(group), arrives_from_date=group.delivery.from_date,
         arrives_to_date=group.delivery.to_date, is_digital=all(line.is_digital for line in group.lines),
+        packages=group.delivery.packages,
     )  # fmt: skip
     OrderLine.objects.bulk_create(
         OrderLine(
             order=order, part=part, seller_id=seller.id, variant_id=line.variant_id, product_title=line.title,
             option_text=line.option_text, sku=line.sku, is_digital=line.is_digital, quantity=line.quantity,
             unit_minor=line.unit_price.minor, total_minor=line.total.minor, tax_rate_bp=line.tax_rate_bp,
-            tax_minor=line.tax.minor, currency=order.currency,
+            tax_minor=line.tax.minor, currency=order.currency, hazard=line.hazard, packages=line.packages,
         )
         for line in group.lines
     )  # fmt: skip

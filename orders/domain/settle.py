@@ -17,10 +17,10 @@ from commerce.kernel.logs import told_on_commit
 from payments.models import Payment
 from payments.states import PaymentState
 
-from ..models import Order
+from ..models import Order, OrderLine
 from ..models.event import Audience
 from ..states import OrderState, SellerOrderState
-from . import invoices, refunds
+from . import downloads, invoices, refunds
 from .moves import move
 
 log = logging.getLogger("shop.order")
@@ -56,6 +56,7 @@ def _fill_or_refund(order: Order) -> Order:
     for part in sorted(parts, key=lambda part: part.seller_id):  # sellers' rows are locked in one order by all
         move(part, SellerOrderState.CONFIRMED, actor="shop", audience=Audience.SELLER)
         invoices.issue(part=part)
+    OrderLine.objects.filter(order=order, is_digital=True).update(fetch_until=downloads.until())
     _count_sales(wanted)
     announce("orders.paid", order=order.public_id)
     enqueue("orders.send_confirmation", dedupe=f"confirmation:{order.public_id}", order=order.public_id)

@@ -1,13 +1,17 @@
 """One seller's part of an order, with its own state, lines and delivery."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models.handling import Hazard
 from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField, StateField, state_check
 from commerce.kernel.money import Money
 
 from ..states import SELLER_ORDER_MOVES, SellerOrderState
+
+UNLIMITED = 999_999
 
 
 class SellerOrder(models.Model):
@@ -32,6 +36,7 @@ class SellerOrder(models.Model):
     delivered_at = models.DateTimeField(null=True, blank=True)
     # Nothing in it needs a parcel: its files are fetched.
     is_digital = models.BooleanField(_("downloads only"), default=False)
+    packages = models.PositiveSmallIntegerField(_("packages"), default=1, db_default=1)
 
     class Meta:
         ordering = ["position"]
@@ -60,13 +65,18 @@ class OrderLine(models.Model):
     option_text = models.CharField(max_length=800, blank=True)
     sku = models.CharField(max_length=255, blank=True)
     is_digital = models.BooleanField(default=False)
+    hazard = models.CharField(_("dangerous"), max_length=12, choices=Hazard, default="", db_default="", blank=True)
+    packages = models.PositiveSmallIntegerField(_("packages a piece"), default=1, db_default=1)
     quantity = models.PositiveIntegerField()
     unit_minor = MinorField()
     total_minor = MinorField()
     tax_rate_bp = models.PositiveIntegerField(default=0)
     tax_minor = MinorField(default=0)
     currency = CurrencyField()
-    fetched_at = models.DateTimeField(null=True, blank=True)  # when a file of it was first handed out
+    # Files: when one was first handed out, how often each was (by public id), until when they are; None is for ever.
+    fetched_at = models.DateTimeField(null=True, blank=True)
+    fetches = models.JSONField(default=dict, blank=True, db_default=Value({}, models.JSONField()))
+    fetch_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -74,11 +84,18 @@ class OrderLine(models.Model):
             models.CheckConstraint(
                 condition=Q(total_minor=F("unit_minor") * F("quantity"), quantity__gt=0, unit_minor__gte=0),
                 name="order_line_adds_up",
-            )
+            ),
+            models.CheckConstraint(condition=Q(packages__gte=1), name="order_line_is_packed"),
         ]
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.product_title}"
+
+    def times_left(self, file: str) -> int:
+        """How often a file (public id) is still handed out; UNLIMITED for what was paid before files were counted."""
+        if self.fetch_until is None:
+            return UNLIMITED
+        return max(settings.DOWNLOAD_TIMES - self.fetches.get(file, 0), 0)
 
     @property
     def unit(self) -> Money:

@@ -10,6 +10,7 @@ from commerce.kernel.money import Money
 from commerce.kernel.money_text import money_text
 
 from ..models import Order, SellerOrder
+from . import invoice_taxes
 from .invoice_sheet import Sheet
 
 
@@ -49,6 +50,8 @@ def _part(sheet: Sheet, part: SellerOrder) -> None:
     if part.tax_minor:
         tax = money_text(Money(part.tax_minor, part.currency))
         sheet.row([_("of which VAT"), "", "", tax], muted=True, ruled=False)
+        for words, money in invoice_taxes.rows(part):
+            sheet.row([words, "", "", money_text(money)], muted=True, ruled=False)
 
 
 def _totals(sheet: Sheet, order: Order) -> None:

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.queries import pictures
+from catalog.queries.rules import parcel_rules
 from commerce.kernel.money import Money
 from vendors.shipping.queries import rates
 
 from ..models import Order, OrderEvent, OrderLine, SellerOrder
 from ..models.event import Audience
 from ..states import OrderState, SellerOrderState
+from . import line_files
 from .line_reviews import LineReview, of_order
 from .progress import Badge, Happening, badge, part_badge, steps
 
@@ -32,6 +34,9 @@ class Parcel:
     tracking: dict[str, str] | None
     events: list[Happening]
     lines: list[dict[str, Any]]
+    packages: int = 1
+    total: Money | None = None
+    tax: Money | None = None
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,9 @@ def _parcel(part: SellerOrder, order: Order, reviews: dict[str, LineReview]) -> 
         tracking=_tracking(part),
         events=steps(part, order),
         lines=[_line(line, order, part) | {"review": reviews.get(line.public_id)} for line in part.lines.all()],
+        packages=part.packages,
+        total=part.total,
+        tax=Money(part.tax_minor, part.currency) if part.tax_minor else None,
     )
 
 
@@ -151,18 +159,9 @@ def _line(line: OrderLine, order: Order, part: SellerOrder) -> dict[str, Any]:
         "title": line.product_title, "url": product.get_absolute_url() if product else "",
         "option_text": line.option_text, "quantity": line.quantity, "unit_price": line.unit, "total": line.total,
         "picture": pictures.view(product.lead_picture if product else None, line.product_title), "sku": line.sku,
-        "files": _files(line, order) if line.is_digital and order.is_open_for_fetching(part) else None,
+        "rules": parcel_rules(hazard=line.hazard, packages=line.packages),
+        "files": line_files.files(line, order) if line.is_digital and order.is_open_for_fetching(part) else None,
     }  # fmt: skip
-
-
-def _files(line: OrderLine, order: Order) -> list[dict[str, Any]]:
-    """What a paid digital line hands out; empty while its seller has put up nothing."""
-    files = line.variant.product.downloads.all() if line.variant else []
-    return [
-        {"name": file.file_name, "bytes": file.size_bytes,
-         "url": reverse("orders:download", args=[order.public_id, file.public_id])}
-        for file in files
-    ]  # fmt: skip
 
 
 def _when(part: SellerOrder, order: Order) -> str:
@@ -192,6 +191,7 @@ def _happening(event: OrderEvent) -> Happening:
         ("placed", ""): _("Order placed"),
         ("refund", ""): _("Money sent back"),
         ("fetched", ""): _("File downloaded"),
+        ("reopened", ""): _("Downloads opened again"),
     }
     title = words.get((event.kind, event.after), event.kind)
     return Happening("done", title, event.reason, event.at, actor=event.actor)

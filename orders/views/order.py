@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from commerce.accounts.models import User
 from commerce.kernel.errors import ShopError, Unavailable
 
 from ..domain import cancel, downloads, reorder
+from ..errors import DownloadClosed
 from ..models import Order
 from ..queries import order_list, order_page
 from ..queries.invoice_pdf import invoice_pdf
@@ -117,10 +118,14 @@ def invoice(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @never_cache
-def download(request: HttpRequest, public_id: str, file_id: str) -> FileResponse:
+def download(request: HttpRequest, public_id: str, file_id: str) -> HttpResponseBase:
     """A file of a paid digital line, for whoever may open the order."""
     found = access.order_for(request, public_id)
-    file = downloads.fetch(order=found, download=file_id, actor="shopper")
+    try:
+        file = downloads.fetch(order=found, download=file_id, actor="shopper")
+    except DownloadClosed as error:
+        messages.warning(request, str(error.message))
+        return redirect("orders:order", public_id)
     try:
         content = path_of(file.digest).open("rb")
     except FileNotFoundError as error:
@@ -131,7 +136,10 @@ def download(request: HttpRequest, public_id: str, file_id: str) -> FileResponse
 def _next_steps(found: Order) -> list[dict[str, str]]:
     placed = {"state": "done", "title": _("Your order is placed and paid"), "text": ""}
     if all(part.is_digital for part in found.parts.all()):
-        return [placed, {"state": "now", "title": _("Download your files below, as often as you like"), "text": ""}]
+        return [
+            placed,
+            {"state": "now", "title": _("Download your files below. The mail leads here, too."), "text": ""},
+        ]
     return [
         placed,
         {"state": "now", "title": _("Each stall packs its own parcel"), "text": ""},

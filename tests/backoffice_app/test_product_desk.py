@@ -81,6 +81,48 @@ def test_wrong_price_is_told_at_its_field(staff: Client, variant: Variant, price
     assert Variant.objects.get().price_minor == 185_000
 
 
+def test_bulk_prices_are_typed_one_a_line(staff: Client, variant: Variant) -> None:
+    lines = {"variants-0-bulk_prices": "10: 5 %\r\n50: 1,600.50"}
+    answer = staff.post(page(variant.product), typed(variant.product, [variant], **lines))
+    assert answer.status_code == 302
+    assert Variant.objects.get().price_steps == [{"from": 10, "off_bp": 500}, {"from": 50, "minor": 160_050}]
+    assert "10: 5 %\n50: 1600.50</textarea>" in staff.get(page(variant.product)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("10 pieces, please", "“10 pieces, please” is not read: write 10: 5 % or 10: 1600."),
+        ("10: 120 %", "A percentage is between 0 and 100, with two digits after the point at most."),
+        ("10: 5 %\n20: 1800", "From 20 pieces the price must be below G$1,758."),
+        ("10: 1.234", "G$ amounts have at most 2 digits after the point."),
+    ],
+)
+def test_wrong_bulk_prices_are_told_at_their_field(staff: Client, variant: Variant, lines: str, words: str) -> None:
+    values = {"variants-0-bulk_prices": lines}
+    answer = staff.post(page(variant.product), typed(variant.product, [variant], **values))
+    formset = answer.context["inline_admin_formsets"][0].formset
+    assert formset.errors == [{"bulk_prices": [words]}]
+    assert lines.splitlines()[0] in answer.content.decode()
+    assert Variant.objects.get().price_steps == []
+
+
+def test_a_price_below_its_bulk_prices_is_told(staff: Client, variant: Variant) -> None:
+    Variant.objects.update(price_steps=[{"from": 10, "minor": 150_000}])
+    lines = {"variants-0-bulk_prices": "10: 1500", "variants-0-price": "1400"}
+    answer = staff.post(page(variant.product), typed(variant.product, [variant], **lines))
+    errors = answer.context["inline_admin_formsets"][0].formset.errors
+    assert errors == [{"bulk_prices": ["From 10 pieces the price must be below G$1,400."]}]
+
+
+def test_bulk_prices_do_not_stop_other_changes_while_a_planned_price_is_lower(staff: Client, variant: Variant) -> None:
+    Variant.objects.update(price_steps=[{"from": 10, "minor": 190_000}])
+    lines = {"variants-0-bulk_prices": "10: 1900.00", "variants-0-sku": "NEW-SKU"}
+    answer = staff.post(page(variant.product), typed(variant.product, [variant], **lines))
+    assert answer.status_code == 302
+    assert Variant.objects.get().sku == "NEW-SKU"
+
+
 def test_old_address_leads_on_and_text_is_cleaned(staff: Client, variant: Variant) -> None:
     old = variant.product.slug
     wild = "<p>Good</p><script>bad()</script>"

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from cart.domain import basket
 from cart.errors import NotForSale
@@ -14,12 +15,13 @@ from catalog.domain import seasons
 from catalog.errors import OutOfSeason
 from catalog.models import Product, Variant
 from commerce.kernel.money import Money
-from orders.domain import checkout, invariants
+from commerce.notifications.models import Email
+from orders.domain import checkout, invariants, letters
 from orders.domain.place_order import place_order
 from orders.errors import NotDelivered
 from orders.models import Order
 from tests.factories.seasons import LATER, NOW, season
-from tests.factories.shop import any_area, make_buyer, make_cart, make_order, make_seller, make_variant
+from tests.factories.shop import any_area, make_buyer, make_cart, make_order, make_seller, make_user, make_variant
 from vendors.shipping.domain.zones import Service, open_zone
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +84,8 @@ def test_dangerous_goods_are_not_ordered_by_air_and_go_by_road(seller, area):
             checkout=row, buyer=make_buyer(area_id=area.pk), user=None, method="stripe", agreed=Money(185_000, "GYD")
         )
     assert not Order.objects.exists()
-    assert make_order(cart=cart).total_minor == 215_000
+    order = make_order(cart=cart)
+    assert (order.total_minor, order.lines.get().hazard) == (215_000, "gas")
 
 
 @pytest.mark.parametrize(
@@ -116,6 +119,23 @@ def test_packages_are_told_on_every_page_and_to_programs(seller):
     assert (group["delivery"]["packages"], group["delivery"]["price"]["minor"]) == (3, 90_000)
     assert group["items"][0]["rules"] == [{"kind": "packages", "text": rule}]
     assert client.get(f"/api/v1/products/{bed.product.slug}").json()["rules"] == group["items"][0]["rules"]
+
+
+def test_the_order_keeps_what_its_packer_must_know(seller):
+    bed = odd(make_variant(seller=seller), packages=3, hazard="battery")
+    order = make_order((bed, 2), (make_variant(seller=seller), 1))
+    Product.objects.update(packages=1, hazard="")
+    client = Client()
+    page = words(client.get(f"{order.get_absolute_url()}?key={order.token}", follow=True))
+    assert "Comes in 7 packages" in page
+    assert "It holds a strong battery: goes by road only, never by air." in page
+    assert page.count("Each comes in 3 packages.") == 1
+    letters.confirmation(order=order)
+    assert "Comes in 7 packages" in Email.objects.get(reference=order.public_id).text
+    desk = Client(SERVER_NAME="localhost")
+    desk.force_login(make_user(is_staff=True))
+    sheet = words(desk.get(reverse("admin:orders_sellerorder_change", args=[order.parts.get().pk])))
+    assert ("Packages a piece" in sheet, "Packages: 7" in sheet, "strong battery" in sheet) == (True, True, True)
 
 
 def test_out_of_season_it_is_shown_and_not_sold():

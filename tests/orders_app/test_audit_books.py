@@ -32,6 +32,8 @@ PLANTS = {
     "holds_overdue": f"UPDATE catalog_hold SET expires_at = {LONG_AGO} WHERE state = 'active'",
     "available_drifted": "UPDATE catalog_product SET available = available + 1",
     "listing_differs": "UPDATE catalog_listing SET price_minor = price_minor - 1",
+    "season_overdue": "UPDATE catalog_product SET season_from = 101, season_to = 1231, available = -1; "
+    "UPDATE catalog_listing SET available = -1",
     "paid_without_money": "UPDATE payments_payment SET state = 'due'",
     "money_without_order": f"UPDATE orders_order SET state = 'pending'; "
     f"UPDATE payments_payment SET captured_at = {LONG_AGO}",

@@ -7,8 +7,12 @@ from django.test import Client
 from catalog.domain import downloads
 from catalog.models import Download
 from commerce.backoffice.queries import desks
+from commerce.kernel.clock import DatabaseNow
+from commerce.kernel.errors import NotFound
+from commerce.notifications.models import Email
 from orders.admin import acts
-from orders.domain import cancel, pay
+from orders.domain import cancel, letters, pay
+from orders.domain import downloads as downloads_of_orders
 from orders.errors import TooLate
 from orders.models import Order
 from tests.factories.shop import make_order, make_seller, make_user, make_variant
@@ -77,6 +81,56 @@ def test_what_was_fetched_cannot_be_cancelled_and_what_was_cancelled_not_fetched
         cancel.cancel_order(order=kept, actor="shopper")
     cancel.cancel_order(order=returned, actor="shopper")
     assert opened_by_letter(returned).post(files_address(returned)).status_code == 404
+
+
+def test_a_link_is_counted_and_ends(simulator, book, settings) -> None:
+    settings.DOWNLOAD_TIMES = 2
+    order = paid(simulator, (book, 1))
+    buyer = opened_by_letter(order)
+    assert "2 times left" in buyer.get(order.get_absolute_url()).content.decode()
+    assert [buyer.post(files_address(order)).status_code for _each in range(3)] == [200, 200, 302]
+    told = buyer.get(order.get_absolute_url()).content.decode()
+    assert "This was downloaded 2 times, which is all." in told
+    assert "Downloaded as often as it may be." in told
+    assert f'action="{files_address(order)}"' in told
+    assert order.lines.get().fetches == {Download.objects.get().public_id: 2}
+
+
+def test_a_link_expires_and_staff_open_it_again(simulator, book) -> None:
+    order = paid(simulator, (book, 1))
+    order.lines.update(fetch_until=DatabaseNow(), fetches={"x": 1})
+    buyer = opened_by_letter(order)
+    assert buyer.post(files_address(order)).status_code == 302
+    assert "The time to download this is over." in buyer.get(order.get_absolute_url()).content.decode()
+    downloads_of_orders.reopen(order=order, actor="staff", reason="Asked by phone")
+    assert buyer.post(files_address(order)).status_code == 200
+    assert order.lines.get().fetches == {Download.objects.get().public_id: 1}
+    assert order.events.filter(kind="reopened", reason="Asked by phone").count() == 1
+
+
+def test_an_order_from_before_the_limit_keeps_its_files(simulator, book, settings) -> None:
+    settings.DOWNLOAD_TIMES = 1
+    order = paid(simulator, (book, 1))
+    order.lines.update(fetch_until=None)
+    buyer = opened_by_letter(order)
+    assert [buyer.post(files_address(order)).status_code for _each in range(2)] == [200, 200]
+
+
+def test_only_files_can_be_opened_again(simulator) -> None:
+    order = paid(simulator, (make_variant(), 1))
+    with pytest.raises(NotFound):
+        downloads_of_orders.reopen(order=order, actor="staff", reason="")
+    assert "downloads" not in [act.name for act in acts.of_order(order)]
+
+
+def test_the_letter_leads_to_each_file(simulator, book) -> None:
+    order = paid(simulator, (book, 1))
+    letters.confirmation(order=order)
+    mail = Email.objects.get(reference=order.public_id)
+    link = f"{order.get_absolute_url()}?key={order.token}#{Download.objects.get().public_id}"
+    assert "Download A book.pdf (10 times until " in mail.text
+    assert link in mail.text
+    assert link in mail.html
 
 
 def test_a_file_in_a_mixed_parcel_is_there_and_the_parcel_still_to_be_packed(simulator, book) -> None:

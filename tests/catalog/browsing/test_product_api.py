@@ -106,6 +106,7 @@ def test_one_product_says_what_can_be_bought(put, client: Client) -> None:
             "sku": variant.sku,
             "options": "",
             "price": {"minor": 185_000, "currency": "GYD", "text": "G$1,850"},
+            "bulk_prices": [],
             "availability": {"kind": "low", "text": "3 left"},
             "refusal": None,
         }

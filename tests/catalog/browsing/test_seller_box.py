@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Product
 from catalog.queries import product_page
-from catalog.queries.stalls import answers_in
+from catalog.queries.stalls import answers_in, rated
 from tests.factories.shop import make_seller
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +92,10 @@ def test_pages_beside_the_product_do_not_ask_for_what_only_its_own_shows(put, pa
     with CaptureQueriesContext(connection) as taken:
         assert Client().get(path).status_code == 200
     assert not [each["sql"] for each in taken if "catalog_productattribute" in each["sql"]]
+
+
+def test_the_rating_of_a_stall_is_summed_from_an_index(put, stall):
+    mug = put("Mug", seller=stall)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert rated(Product.objects.filter(pk=mug.pk)).explain().count("product_rated") == 2
