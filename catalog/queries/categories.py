@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.core.cache import cache
 from django.db.models import OuterRef
 from django.urls import reverse
 
-from commerce.kernel.cached import kept
+from commerce.kernel import cached
+from commerce.kernel.cached import kept, remembered
 
 from ..models import Attribute, Category
 
-KEY = "catalog:tree:2"
+KEY = "catalog:tree:3"
 SECONDS = 60
 
 
@@ -96,7 +96,7 @@ def _is_open(node: Node, nodes: dict[int, Node]) -> bool:
 
 def tree(*, fresh: bool = False) -> Tree:
     """The tree; `fresh` asks the database and renews the cache."""
-    return Tree.of(kept(KEY, _read, seconds=SECONDS, fresh=fresh))
+    return remembered(KEY, lambda: Tree.of(kept(KEY, _read, seconds=SECONDS, fresh=fresh)), fresh=fresh)
 
 
 def find(slug: str) -> tuple[Tree, Node | None]:
@@ -111,9 +111,10 @@ def find(slug: str) -> tuple[Tree, Node | None]:
 
 def forget() -> None:
     """For writers of categories: the next page reads the tree anew."""
-    cache.delete(KEY)
+    cached.forget(KEY)
 
 
 def _read() -> list[tuple[object, ...]]:
     own = ArraySubquery(Attribute.objects.filter(categories=OuterRef("pk"), is_filter=True).values("code"))
-    return list(Category.objects.filter(is_active=True).values_list(*COLUMNS, own))
+    rows = Category.objects.filter(is_active=True).values_list(*COLUMNS, own)
+    return [(*row, tuple(details)) for *row, details in rows]

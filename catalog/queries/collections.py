@@ -7,11 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Q
 from django.urls import reverse
 
-from commerce.kernel.cached import kept
+from commerce.kernel import cached
+from commerce.kernel.cached import kept, remembered
 from commerce.kernel.clock import DatabaseNow
 
 from ..models import Collection, CollectionItem
@@ -46,7 +46,7 @@ class Shown:
 def collections(*, fresh: bool = False) -> list[Shown]:
     """All that are seen now, in the order of staff; `fresh` asks the database and renews the cache."""
     # In a tuple, because a shop without collections shall not be asked again and again.
-    return kept(KEY, lambda: (_read(),), seconds=SECONDS, fresh=fresh)[0]
+    return remembered(KEY, lambda: kept(KEY, lambda: (_read(),), seconds=SECONDS, fresh=fresh)[0], fresh=fresh)
 
 
 def find(slug: str) -> Shown | None:
@@ -66,7 +66,7 @@ def open_now() -> Q:
 
 def forget() -> None:
     """For writers of collections: the next page reads them anew."""
-    cache.delete(KEY)
+    cached.forget(KEY)
 
 
 def shown(collection: Collection, products: tuple[int, ...] = ()) -> Shown:

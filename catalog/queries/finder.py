@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 
-from django.core.cache import cache
-
-from commerce.kernel.cached import kept
+from commerce.kernel import cached
+from commerce.kernel.cached import kept, remembered
 
 from ..models import Synonym
 from ..search.postgres import PostgresEngine
@@ -21,12 +20,12 @@ def engine() -> PostgresEngine:
 
 def synonyms() -> dict[str, list[str]]:
     """Phrases that mean the same, by phrase, in plain lower case."""
-    return kept(KEY, _read, seconds=SECONDS)
+    return remembered(KEY, lambda: kept(KEY, _read, seconds=SECONDS))
 
 
 def forget() -> None:
     """For writers of synonyms: the next question reads them anew."""
-    cache.delete(KEY)
+    cached.forget(KEY)
 
 
 def _read() -> dict[str, list[str]]:

@@ -24,7 +24,16 @@ def page(ordered: QuerySet[Any], *, order: str, size: int, after: str = "") -> P
     start = cut(after, order) if after else None
     if start is not None:
         ordered = ordered.filter(Q(sort_value__lte=start.value), Q(sort_value__lt=start.value) | Q(id__lt=start.id))
-    found = list(ordered.order_by("-sort_value", "-id")[: size + 1])
+    return made(list(beginning(ordered, size)), order=order, size=size, before=start.number if start else 0)
+
+
+def beginning(ordered: QuerySet[Any], size: int) -> QuerySet[Any]:
+    """The rows that `made` takes for a first page."""
+    return ordered.order_by("-sort_value", "-id")[: size + 1]
+
+
+def made(found: list[Any], *, order: str, size: int, before: int = 0) -> Page:
+    """The page of rows found, of which `before` stand on pages before it."""
     rows, has_more = found[:size], len(found) > size
-    number = (start.number if start else 0) + len(rows)
+    number = before + len(rows)
     return Page(rows, cursor(Cut(rows[-1].sort_value, rows[-1].id, number), order) if has_more else "")

@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from commerce.kernel.money import Money
+from commerce.kernel.prepared import Prepared
 
 from ..models import Product, SlugHistory, StockLevel, Variant
 from ..models.product import ProductStatus
@@ -84,17 +85,22 @@ class ProductView:
 def find(slug: str, *, drafts: bool = False) -> Product | None:
     """The product at this address, with what `product_view` reads. Archived ones are found; drafts, and goods of
     closed stalls, only when asked for. One statement."""
-    return with_parts(rated(_at(slug, drafts=drafts))).first()
+    return (ANY_WITH_PARTS if drafts else WITH_PARTS).first(slug=slug)
 
 
 def find_plain(slug: str) -> Product | None:
     """The same product and its stall alone, for the pages beside its own. One statement."""
-    return _at(slug).first()
+    return PLAIN.first(slug=slug)
 
 
 def _at(slug: str, *, drafts: bool = False) -> QuerySet[Product]:
     seen = Q(seller__state="approved", status__in=[ProductStatus.ACTIVE, ProductStatus.ARCHIVED])
     return Product.objects.select_related("seller").defer("source").filter(Q(slug=slug), Q() if drafts else seen)
+
+
+PLAIN: Prepared[Product] = Prepared(_at, slug=str)
+WITH_PARTS: Prepared[Product] = Prepared(lambda slug: with_parts(rated(_at(slug))), slug=str)
+ANY_WITH_PARTS: Prepared[Product] = Prepared(lambda slug: with_parts(rated(_at(slug, drafts=True))), slug=str)
 
 
 def moved_to(slug: str) -> str | None:
@@ -110,19 +116,24 @@ def current_slug(slug: str) -> str | None:
 
 def variants_of(product: Product, *, now: datetime) -> list[Variant]:
     """Variants on sale, each with `left`: how many can be bought now, below zero out of season. One statement."""
-    levels = StockLevel.objects.filter(variant=OuterRef("pk")).order_by().values("variant")
-    free = levels.annotate(free=Sum(F("on_hand") - F("held") - F("allocated"))).values("free")
-    rows = product.variants.filter(is_active=True).annotate(
-        free=Coalesce(Subquery(free), 0, output_field=BigIntegerField())
-    )
-    found = list(rows)
+    found: list[Any] = VARIANTS.ask(product_id=product.pk)
     is_over = seasons.is_over(product, now=now)
     for variant in found:
         variant.product = product
         counted = variant.tracks_stock and not product.is_digital
-        variant.left = max(variant.free, 0) if counted else settings.LINE_QUANTITY_LIMIT  # type: ignore[attr-defined]
-        variant.left = seasons.OUT_OF_SEASON if is_over else variant.left  # type: ignore[attr-defined]
-    return found  # type: ignore[return-value]
+        variant.left = max(variant.free, 0) if counted else settings.LINE_QUANTITY_LIMIT
+        variant.left = seasons.OUT_OF_SEASON if is_over else variant.left
+    return found
+
+
+def _variants(product_id: int) -> QuerySet[Variant]:
+    levels = StockLevel.objects.filter(variant=OuterRef("pk")).order_by().values("variant")
+    free = levels.annotate(free=Sum(F("on_hand") - F("held") - F("allocated"))).values("free")
+    rows = Variant.objects.filter(product_id=product_id, is_active=True)
+    return rows.annotate(free=Coalesce(Subquery(free), 0, output_field=BigIntegerField()))
+
+
+VARIANTS: Prepared[Variant] = Prepared(_variants, product_id=int)
 
 
 def product_view(

@@ -20,11 +20,12 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, JSONObject
 
+from commerce.kernel.prepared import Prepared
 from vendors.sellers.queries.members import sellers_of
 
 from ..models import Answer, Product, Question
 from ..states import Standing
-from .pages import page
+from .pages import beginning, made, page
 
 ON_PRODUCT = 3
 PAGE = 10
@@ -63,22 +64,32 @@ class QuestionPage:
 def shown(product: Product, *, viewer: Any, size: int = PAGE, after: str = "") -> QuestionPage:
     """A page of the product's questions as `viewer` (a user, perhaps anonymous) sees them: what is answered first,
     then the newest; before all of them what waits and concerns the viewer. One statement."""
-    everything = Question.objects.filter(product=product)
-    published = everything.filter(state=Standing.PUBLISHED)
-    count = published.order_by().values("product").annotate(n=Count("pk")).values("n")
-    found = page(
-        _seen_by(everything, product, viewer).annotate(
-            sort_value=_rank(), shown_answers=ArraySubquery(_answers()), total=Coalesce(Subquery(count), 0)
-        ),
-        order=ORDER,
-        size=size,
-        after=after,
-    )
+    if size == ON_PRODUCT and not after and not viewer.is_authenticated:
+        found = made(FIRST.ask(product_id=product.pk), order=ORDER, size=size)
+    else:
+        everything = Question.objects.filter(product=product)
+        found = page(_told(_seen_by(everything, product, viewer), product.pk), order=ORDER, size=size, after=after)
     return QuestionPage(
         rows=[_view(row) for row in found.rows],
         total=found.rows[0].total if found.rows else 0,
         following=found.following,
     )
+
+
+def _told(rows: QuerySet[Question], product_id: int) -> QuerySet[Question]:
+    """With their answers, and how many are published in all."""
+    published = Question.objects.filter(product=product_id, state=Standing.PUBLISHED)
+    count = published.order_by().values("product").annotate(n=Count("pk")).values("n")
+    return rows.annotate(
+        sort_value=_rank(), shown_answers=ArraySubquery(_answers()), total=Coalesce(Subquery(count), 0)
+    )
+
+
+def _first(product_id: int) -> QuerySet[Question]:
+    return beginning(_told(_of_anybody(Question.objects.filter(product=product_id)), product_id), ON_PRODUCT)
+
+
+FIRST: Prepared[Any] = Prepared(_first, product_id=int)
 
 
 def open_to(public_id: str, viewer: Any) -> Question | None:
@@ -92,11 +103,15 @@ def open_to(public_id: str, viewer: Any) -> Question | None:
 
 def _seen_by(rows: QuerySet[Question], product: Product, viewer: Any) -> QuerySet[Question]:
     if not viewer.is_authenticated:
-        nothing = Value(False, output_field=BooleanField())
-        return rows.filter(state=Standing.PUBLISHED).annotate(works_there=nothing)
+        return _of_anybody(rows)
     works_there = Exists(sellers_of(viewer).filter(pk=product.seller_id))
     waits = Q(state=Standing.PENDING) & (Q(author=viewer) | works_there)
     return rows.filter(Q(state=Standing.PUBLISHED) | waits).annotate(works_there=works_there)
+
+
+def _of_anybody(rows: QuerySet[Question]) -> QuerySet[Question]:
+    nothing = Value(False, output_field=BooleanField())
+    return rows.filter(state=Standing.PUBLISHED).annotate(works_there=nothing)
 
 
 def _rank() -> Case:

@@ -12,12 +12,13 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
+from commerce.kernel.prepared import Prepared
 from vendors.sellers.queries.members import sellers_of
 
 from ..models import HelpfulVote, Picture, Product, Review
 from ..models.media import PictureState
 from ..states import Standing
-from .pages import page
+from .pages import beginning, made, page
 from .pictures import PictureView, one_width, view
 from .review_asking import HELPFUL, NEWEST, Asked
 
@@ -83,12 +84,12 @@ def shown(product: Product, asked: Asked, *, viewer: Any, size: int = PAGE) -> R
     if not product.review_count:
         return ReviewPage([], [], 0, "", False)
     everything = Review.objects.filter(product=product, state=Standing.PUBLISHED)
-    found = page(
-        _narrowed(_seen_by(_with_spread(everything), product, viewer), asked).annotate(sort_value=ORDERS[asked.order]),
-        order=asked.order,
-        size=size,
-        after=asked.after,
-    )
+    if asked == Asked() and size == ON_PRODUCT and not viewer.is_authenticated:
+        found = made(FIRST.ask(product_id=product.pk), order=asked.order, size=size)
+    else:
+        rows = _narrowed(_seen_by(_with_spread(everything), product, viewer), asked)
+        rows = rows.annotate(sort_value=ORDERS[asked.order])
+        found = page(rows, order=asked.order, size=size, after=asked.after)
     spread = found.rows[0].spread if found.rows else list(_spread(everything))
     return ReviewPage(
         bars=_bars(spread),
@@ -97,6 +98,14 @@ def shown(product: Product, asked: Asked, *, viewer: Any, size: int = PAGE) -> R
         following=found.following,
         may_reply=bool(found.rows) and found.rows[0].may_reply,
     )
+
+
+def _first(product_id: int) -> QuerySet[Review]:
+    everything = Review.objects.filter(product=product_id, state=Standing.PUBLISHED)
+    return beginning(_of_anybody(_with_spread(everything)).annotate(sort_value=ORDERS[Asked().order]), ON_PRODUCT)
+
+
+FIRST: Prepared[Any] = Prepared(_first, product_id=int)
 
 
 def of_lines(references: Iterable[str]) -> dict[str, Review]:
@@ -149,12 +158,16 @@ def _with_spread(everything: QuerySet[Review]) -> QuerySet[Review]:
 
 def _seen_by(rows: QuerySet[Review], product: Product, viewer: Any) -> QuerySet[Review]:
     if not viewer.is_authenticated:
-        nothing = Value(False, output_field=BooleanField())
-        return rows.annotate(voted=nothing, may_reply=nothing)
+        return _of_anybody(rows)
     return rows.annotate(
         voted=Exists(HelpfulVote.objects.filter(review=OuterRef("pk"), user=viewer)),
         may_reply=Exists(sellers_of(viewer).filter(pk=product.seller_id)),
     )
+
+
+def _of_anybody(rows: QuerySet[Review]) -> QuerySet[Review]:
+    nothing = Value(False, output_field=BooleanField())
+    return rows.annotate(voted=nothing, may_reply=nothing)
 
 
 def _bars(spread: list[dict[str, int]]) -> list[Bar]:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.urls import reverse
 
-from commerce.kernel.cached import kept
+from commerce.kernel import cached
+from commerce.kernel.cached import kept, remembered
 from vendors.sellers.models import Seller
 from vendors.sellers.models.seller import SellerState
 from vendors.shipping.queries.home import Home, countries, homes
@@ -42,12 +42,12 @@ class Stall:
 
 def stalls() -> dict[int, Stall]:
     """Open stalls by id. No statement while the cache is warm, three when it is cold."""
-    return kept(KEY, _read, seconds=SECONDS)
+    return remembered(KEY, lambda: kept(KEY, _read, seconds=SECONDS))
 
 
 def forget() -> None:
     """For whoever changes a stall or what it delivers."""
-    cache.delete(KEY)
+    cached.forget(KEY)
 
 
 def _read() -> dict[int, Stall]:

@@ -1,9 +1,9 @@
 """Searches that are answered by a page instead of by a list: staff said so, or they name a shelf or one thing."""
 
-from django.core.cache import cache
 from django.urls import reverse
 
-from commerce.kernel.cached import kept
+from commerce.kernel import cached
+from commerce.kernel.cached import kept, remembered
 
 from ..models import Listing, SearchRedirect
 from ..search.impacts import code_of
@@ -24,7 +24,11 @@ def way(words: str, tree: Tree) -> str:
 
 def redirects() -> dict[str, str]:
     """Addresses by the words that lead to them."""
-    return kept(KEY, lambda: dict(SearchRedirect.objects.values_list("words", "url")), seconds=SECONDS)
+    return remembered(KEY, lambda: kept(KEY, _read, seconds=SECONDS))
+
+
+def _read() -> dict[str, str]:
+    return dict(SearchRedirect.objects.values_list("words", "url"))
 
 
 def _shelf(text: str, tree: Tree) -> str:
@@ -49,4 +53,4 @@ def _thing(text: str) -> str:
 
 def forget() -> None:
     """For writers of redirects: the next search reads them anew."""
-    cache.delete(KEY)
+    cached.forget(KEY)

@@ -1,13 +1,26 @@
-"""Reading through the cache: what it has, else what the database says; a miss leaves its line in the log."""
+"""Reading through the cache: what it has, else what the database says; a miss leaves its line in the log.
+
+What nearly every page needs is remembered by the process as well, ready-made, for a few seconds and until somebody
+edits something: `remembered`. That holds within requests alone; a command or a job asks the cache each time.
+"""
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from django.core.cache import cache
 
+from .page_cache.store import Store
+
 log = logging.getLogger("shop.cache")
 T = TypeVar("T")
+MEMORY_SECONDS = 5
+# The mark of the last edit as this request found it: None while it has not asked.
+marks: ContextVar[dict[str, str] | None] = ContextVar("marks", default=None)
+memory: dict[str, tuple[str, float, Any]] = {}
+store = Store()
 
 
 def look(key: str) -> Any:
@@ -29,8 +42,39 @@ def kept(key: str, read: Callable[[], T], *, seconds: int, empty: int | None = N
     return found
 
 
+def remembered(key: str, make: Callable[[], T], *, fresh: bool = False) -> T:
+    """What `make` returned last in this process, while it is a few seconds old and nothing was edited since. It is
+    shared by all who ask: nobody changes it."""
+    mark = _mark()
+    known = None if fresh or not mark else memory.get(key)
+    if known and known[0] == mark and known[1] > time.monotonic():
+        found: T = known[2]
+        return found
+    made = make()
+    if mark:
+        memory[key] = (mark, time.monotonic() + MEMORY_SECONDS, made)
+    return made
+
+
+def forget(key: str) -> None:
+    """For writers, once they have committed: everybody reads it anew."""
+    cache.delete(key)
+    store.changed()
+
+
+def _mark() -> str:
+    """The mark of the last edit, asked for once a request; empty outside of requests."""
+    asked = marks.get()
+    if asked is None:
+        return ""
+    if "mark" not in asked:
+        asked["mark"] = store.version()
+    return asked["mark"]
+
+
 def kept_each(keys: Iterable[str], read: Callable[[list[str]], Mapping[str, T]], *, seconds: int) -> dict[str, T]:
-    """The same for several keys at once; `read` is asked for those that the cache has not, and may leave some out."""
+    """The same as `kept` for several keys at once; `read` is asked for those that the cache has not, and may leave
+    some out."""
     wanted = list(keys)
     found: dict[str, T] = cache.get_many(wanted)
     if missing := [key for key in wanted if key not in found]:

@@ -12,9 +12,11 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.translation import gettext as _
 
+from .cached import marks
 from .errors import ShopError, Unavailable
 from .ids import new_id
 from .logs import bound
+from .page_cache.shared import VERSION
 from .views import problem_of
 
 log = logging.getLogger("shop.request")
@@ -36,6 +38,8 @@ class RequestContext:
         given = request.headers.get("X-Request-Id", "")
         request.request_id = given if trusted and GIVEN_ID.match(given) else new_id("req")  # type: ignore[attr-defined]
         started = time.perf_counter()
+        found = request.META.get(VERSION)
+        marks.set({"mark": found} if found else {})
         with bound(request_id=request.request_id):  # type: ignore[attr-defined]
             response = self.get_response(request)
             took = round((time.perf_counter() - started) * 1000, 1)
@@ -46,6 +50,7 @@ class RequestContext:
                 "ms": took,
             }
             log.info("request", extra=extra)
+        marks.set(None)
         response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         return response
 

@@ -30,6 +30,7 @@ TEMPLATES = [
             "builtins": [
                 "commerce.accounts.templatetags.pins",
                 "commerce.kernel.templatetags.money_format",
+                "commerce.kernel.templatetags.parts",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "catalog.templatetags.structured_way",

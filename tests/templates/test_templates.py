@@ -45,12 +45,12 @@ def test_template_compiles_and_is_small(path: Path) -> None:
 
 
 def test_every_icon_is_drawn() -> None:
-    named_icons = uses(r'_icon\.html" with name="([\w-]+)"') | uses(r"icons\.svg' %}#([\w-]+)\"") | STATES
+    named_icons = uses(r'_icon\.html" name="([\w-]+)"') | uses(r"icons\.svg' %}#([\w-]+)\"") | STATES
     assert named_icons - symbols("icons.svg") == set()
 
 
 def test_every_drawing_is_drawn() -> None:
-    named_scenes = uses(r'_drawing\.html" with name="([\w-]+)"') | uses(r'_empty\.html" with drawing="([\w-]+)"')
+    named_scenes = uses(r'_drawing\.html" name="([\w-]+)"') | uses(r'_empty\.html" with drawing="([\w-]+)"')
     named_scenes |= uses(r"drawings\.svg' %}#([\w-]+)\"")
     assert named_scenes - symbols("drawings.svg") == set()
 
@@ -65,7 +65,7 @@ def test_every_controller_exists() -> None:
 
 
 def test_included_templates_exist() -> None:
-    wanted = uses(r'\{% (?:include|extends) "([^"]+)"')
+    wanted = uses(r'\{% (?:include|extends|part) "([^"]+)"')
     missing = {name for name in wanted if not (TEMPLATES / name).exists()}
     assert missing == {"admin/base.html", "admin/app_list.html", "admin/color_theme_toggle.html"}
 

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from .making import Application, made
 from .question import Environ, Question, question_of
-from .shared import FLAG
+from .shared import FLAG, VERSION
 from .store import Page, Store
 from .tally import Tally
 
@@ -49,7 +49,7 @@ class PageCache:
         return old or self._waited_for(asked) or self._make(asked, environ, version)
 
     def _make(self, asked: Question, environ: Environ, version: str) -> Page:
-        plain = asked.environ(environ) | {FLAG: True, "wsgi.input": io.BytesIO()}
+        plain = asked.environ(environ) | {FLAG: True, VERSION: version, "wsgi.input": io.BytesIO()}
         page = made(self.application, asked, plain, version)
         self.store.keep(asked.key, page)
         return page

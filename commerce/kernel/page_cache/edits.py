@@ -1,4 +1,4 @@
-"""What was changed shows on the next request: the number of the last edit moves, and with it every kept page."""
+"""What was changed shows on the next request: the mark of the last edit is another one, and every kept page is old."""
 
 from collections.abc import Callable
 

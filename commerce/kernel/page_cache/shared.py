@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+VERSION = "stabroek.version"  # the mark of the last edit, once somebody has asked for it
 FLAG = "stabroek.shared"  # in the WSGI environment of a request that is made for everybody
 SECONDS, NOTE = "X-Shared-Seconds", "X-Shared-Note"  # headers that the door takes off again
 PRICES = 30  # seconds: a price or a stock word is never older

@@ -4,12 +4,13 @@ import json
 import logging
 import time
 from dataclasses import dataclass
+from secrets import token_hex
 
 from django_redis import get_redis_connection
 from redis import Redis, RedisError
 
 log = logging.getLogger("shop.page_cache")
-VERSION = "page:edits"
+VERSION = "page:edit"
 LOCK_SECONDS = 10
 NOT_KEPT_SECONDS = 5
 REST_SECONDS = 2
@@ -42,7 +43,7 @@ class Page:
 
 
 class Store:
-    """Kept pages by key, the number of the last edit, and who makes a page just now."""
+    """Kept pages by key, the mark of the last edit, and who makes a page just now."""
 
     def __init__(self) -> None:
         self.rests_until = 0.0
@@ -52,15 +53,15 @@ class Store:
         return get_redis_connection("default")
 
     def look(self, key: str) -> tuple[str, Page | None] | None:
-        """The number of the last edit and the page made after it; None while the cache is away."""
+        """The mark of the last edit and the page made after it; None while the cache is away."""
         if time.monotonic() < self.rests_until:
             return None
         try:
-            number, raw = self._redis.mget(VERSION, key)  # type: ignore[misc]
+            known, raw = self._redis.mget(VERSION, key)  # type: ignore[misc]
+            version = known.decode() if known else self._first_version()
         except RedisError:
             self._rest()
             return None
-        version = number.decode() if number else "0"
         page = _read(raw) if raw else None
         return version, page if page and page.version == version else None
 
@@ -81,8 +82,24 @@ class Store:
     def end(self, key: str) -> None:
         self._try("delete", f"{key}:made")
 
+    def version(self) -> str:
+        """The mark of the last edit; another one after each. Empty while the cache is away."""
+        if time.monotonic() < self.rests_until:
+            return ""
+        try:
+            known = self._redis.get(VERSION)
+            return known.decode() if known else self._first_version()  # type: ignore[union-attr]
+        except RedisError:
+            self._rest()
+            return ""
+
     def changed(self) -> None:
-        self._try("incr", VERSION)
+        self._try("set", VERSION, token_hex(8))
+
+    def _first_version(self) -> str:
+        """A mark where there is none; of two who find none both take the same."""
+        self._redis.set(VERSION, token_hex(8), nx=True)
+        return self._redis.get(VERSION).decode()  # type: ignore[union-attr]
 
     def _try(self, command: str, *words: object) -> None:
         try:

@@ -14,7 +14,8 @@ from django.urls import reverse
 
 from catalog.models import Picture
 from catalog.queries.pictures import PictureView, one_width
-from commerce.kernel.cached import look
+from commerce.kernel import cached
+from commerce.kernel.cached import look, remembered
 
 KEY = "content:around:3"
 SECONDS = 60
@@ -86,7 +87,11 @@ class Around:
 
 def around() -> Around:
     """What pages show now; no statement while the cache is warm."""
-    found = look(KEY)
+    return remembered(KEY, _kept)
+
+
+def _kept() -> Around:
+    found: Around | None = look(KEY)
     if found is None:
         found, seconds = _read()
         cache.set(KEY, found, seconds)
@@ -95,7 +100,7 @@ def around() -> Around:
 
 def forget() -> None:
     """For writers: the next page reads anew."""
-    cache.delete(KEY)
+    cached.forget(KEY)
 
 
 def _read() -> tuple[Around, int]:
