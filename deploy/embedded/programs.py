@@ -31,10 +31,14 @@ def manage(*words: str) -> list[str]:
     return [PYTHON, str(ROOT / "manage.py"), *words]
 
 
-def web(here: Surroundings) -> Program:
+def granian(port: int, application: str) -> tuple[str, ...]:
     """Two processes with one thread each: the fastest shape on two cores."""
-    granian = (PYTHON, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1")
-    argv = (*granian, "--respawn-failed-workers", "--port", str(here.port), "commerce.wsgi:application")
+    shape = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers")
+    return (PYTHON, "-m", "granian", *shape, "--port", str(port), application)
+
+
+def web(here: Surroundings) -> Program:
+    argv = granian(here.port, "commerce.wsgi:application")
     name = urlsplit(here.site).netloc
     url = f"http://127.0.0.1:{here.port}/"
     return Program(name="web", argv=argv, vital=True, ready=lambda: answers(url, host=name))

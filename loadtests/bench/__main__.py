@@ -1,0 +1,70 @@
+"""`./stabroek bench [--products N | --catalogue FILE] [--seconds S] [--json FILE]`.
+
+Prints pages a second with their cost, then purchases a minute with the time of each step.
+"""
+
+import argparse
+import json
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+from . import journeys, pages
+from .journeys import Journeys, late, middle
+from .market import market
+from .pages import Row
+
+PRODUCTS = 22_074
+CONNECTIONS, LANES = 8, 4
+COLUMNS = ("per second", "bare is ×", "P50 ms", "P95 ms", "CPU ms", "SQL", "KB")
+
+
+def main() -> int:
+    words = argparse.ArgumentParser(prog="./stabroek bench", description=__doc__)
+    words.add_argument("--products", type=int, default=PRODUCTS, help=f"made-up products beside the demo ({PRODUCTS})")
+    words.add_argument("--catalogue", type=Path, help="products of a file in Shopify's format instead")
+    words.add_argument("--seconds", type=float, default=5, help="for each kind of page (5)")
+    words.add_argument("--journeys", type=float, default=30, help="seconds of purchases (30)")
+    words.add_argument("--json", type=Path, help="write the figures there, too")
+    asked = words.parse_args()
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    with tempfile.TemporaryDirectory(prefix="stabroek-bench-") as folder:
+        print("Starting and filling the market.", flush=True)
+        with market(Path(folder), products=asked.products, catalogue=asked.catalogue) as here:
+            wanted = here.ask("loadtests.bench.wanted")
+            rows = pages.rows(here, wanted["pages"], seconds=asked.seconds, connections=CONNECTIONS)
+            show_pages(rows)
+            bought = journeys.run(here, wanted, seconds=asked.journeys, lanes=LANES)
+            show_journeys(bought)
+    if asked.json:
+        asked.json.write_text(json.dumps({"pages": [row.json() for row in rows], "journeys": bought.json()}, indent=1))
+    return 1 if bought.failed or any(row.failed for row in rows) else 0
+
+
+def show_pages(rows: list[Row]) -> None:
+    print(f"{'page':<12}{'server':<10}" + "".join(f"{name:>11}" for name in COLUMNS))
+    for row in rows:
+        cells = (
+            f"{row.per_second:,.0f}", f"{row.ratio:.1f}", f"{row.p50:.1f}", f"{row.p95:.1f}", f"{row.cpu_ms:.2f}",
+            f"{row.statements:.1f}", f"{row.bytes / 1000:.1f}",
+        )  # fmt: skip
+        failed = f"  {row.failed} failed" if row.failed else ""
+        print(f"{row.kind:<12}{row.server:<10}" + "".join(f"{cell:>11}" for cell in cells) + failed, flush=True)
+
+
+def show_journeys(bought: Journeys) -> None:
+    told = bought.json()
+    print(
+        f"\n{bought.per_minute:,.0f} purchases a minute, {bought.paid} paid, {len(bought.failed)} failed;"
+        f" each {bought.requests / max(bought.paid, 1):.1f} requests, {told['cpu_ms']:.0f} ms CPU of the shop,"
+        f" {told['statements']:.0f} statements of all"
+    )
+    for name, times in bought.times.items():
+        print(f"  {name:<20}{middle(times):>8.1f} ms{late(times):>8.1f} ms P95")
+    for problem in bought.failed[:3]:
+        print(f"  {problem}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
