@@ -75,6 +75,11 @@ class Listing(models.Model):
             GinIndex(fields=["terms"], name="listing_terms"),
             GinIndex(fields=["values"], name="listing_values"),
             models.Index(fields=["category", "-sales_count", "-product"], name="listing_cat_best"),
+            models.Index(
+                fields=["category", "-sales_count", "-product"],
+                name="listing_cat_seen",
+                condition=~models.Q(picture=""),
+            ),
             models.Index(fields=["category", "price_minor", "product"], name="listing_cat_price"),
             models.Index(fields=["category", "-product"], name="listing_cat_newest"),
             models.Index(fields=["seller", "-sales_count", "-product"], name="listing_stall_best"),

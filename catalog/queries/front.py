@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from commerce.kernel.money import Money, exponent
 from commerce.kernel.money_text import money_text
 
-from ..models import Listing, Picture, Product
-from ..models.media import PictureState
+from ..models import Listing, Picture
 from ..search.engine import BEST, NEWEST
 from . import collection_shelf, collections, stall_facts
-from .cards import TILE_WIDTH, Card, on_sale, on_shelf
+from .cards import TILE_WIDTH, Card, on_shelf
 from .categories import Node, Tree
 from .criteria import major
 from .pictures import PictureView, one_width, view
+from .shelf_tiles import with_tile_pictures
 from .stall_facts import Stall
 from .stalls import StallView, open_sellers, with_pictures
 
@@ -75,32 +75,6 @@ def front(tree: Tree, *, now: datetime) -> Front:
     tiles = [Tile(node.name, node.url, one_width(picture, TILE_WIDTH)) for node, picture in roots[:TILES]]
     stalls = with_pictures(list(open_sellers()[:STALLS])) if shelves else []
     return Front(tiles, shelves, stalls, _story(roots, now) if shelves else None)
-
-
-def with_tile_pictures(tree: Tree) -> list[tuple[Node, Picture | None]]:
-    """Roots that have something on sale, with their own drawing or the best seller's picture of their branch."""
-    own = Picture.objects.in_bulk([node.picture_id for node in tree.roots if node.picture_id])
-    goods = _best_by_category()
-    found: list[tuple[Node, Picture | None]] = []
-    for node in tree.roots:
-        branch = [goods[key] for key in tree.branch(node) if key in goods]
-        if branch:
-            best = max(branch, key=lambda product: (product.sales_count, product.pk))
-            found.append((node, own.get(node.picture_id or 0, best.lead_picture)))
-    return found
-
-
-def _best_by_category() -> dict[int | None, Product]:
-    """The best seller of each category, one with a picture before one without."""
-    has_picture = Case(When(lead_picture__state=PictureState.READY, then=Value(0)), default=Value(1))
-    rows = (
-        on_sale()
-        .select_related("lead_picture")
-        .only("category_id", "sales_count", "lead_picture")
-        .order_by("category_id", has_picture, "-sales_count", "-pk")
-        .distinct("category_id")
-    )
-    return {product.category_id: product for product in rows}
 
 
 def _shelves(tree: Tree, known: Mapping[int, Stall], now: datetime) -> Iterator[Shelf]:

@@ -126,8 +126,8 @@ def _promise_from(order: Order, buyer: Buyer, at: datetime) -> None:
     """The days of arrival as they were promised on the day the order was placed."""
     for part in order.parts.exclude(arrives_from_date=None):
         seller = Seller.objects.get(pk=part.seller_id)
-        goods = Money(part.goods_minor, part.currency)
-        quote = rates.quote(seller_ref=seller.public_id, country=buyer.country, area_id=buyer.area_id, goods=goods)
-        if quote:
+        parcels = {seller.public_id: rates.Parcel(Money(part.goods_minor, part.currency))}
+        found = rates.answers(parcels=parcels, country=buyer.country, area_id=buyer.area_id)
+        if quote := found[seller.public_id].quote:
             first, last = rates.arrival(now=at, dispatch_days=seller.dispatch_days, quote=quote)
             SellerOrder.objects.filter(pk=part.pk).update(arrives_from_date=first, arrives_to_date=last)

@@ -26,6 +26,7 @@ def test_a_rule_is_looked_at_saved_and_shown_again(staff: Client) -> None:
     page = staff.post(reverse("admin:catalog_collection_preview"), values).content.decode()
     assert "It holds 1 product that shoppers see." in page
     assert variant.product.title in page
+    assert '<a href="/staff/catalog/collection/">Collections</a> &rsaquo; It holds' in page
     assert not Collection.objects.exists()
     answer = staff.post(
         reverse(ADD), values | {"categories": [kitchen.pk], "match": "any", "details": "brand: A | B, C"}

@@ -113,7 +113,7 @@ def test_a_cache_miss(browser, log):
     browser.get("/api/v1/categories")
     browser.get("/api/v1/categories")
     (line,) = log.lines("cache miss")
-    assert line["key"] == "catalog:tree:2"
+    assert line["key"] == "catalog:tree:3"
     assert line["request_id"].startswith("req_")
 
 

@@ -7,7 +7,7 @@ from commerce.accounts.models import Area
 from commerce.kernel.money import Money
 from vendors.shipping.domain.zones import Service, open_zone
 from vendors.shipping.models import Zone
-from vendors.shipping.queries.rates import Answer, Parcel, Quote, answers, quote, quotes
+from vendors.shipping.queries.rates import Answer, Parcel, Quote, answers
 
 pytestmark = pytest.mark.django_db
 GOODS = Money(500_000, "GYD")
@@ -32,12 +32,12 @@ def zone(name: str, *services: Service, seller: str = "sel_a", area: Area | None
 
 
 def price(area: Area | None = None, *, goods: Money = GOODS, grams: int = 0) -> int | None:
-    found = quote(seller_ref="sel_a", country="GY", area_id=area and area.pk, goods=goods, grams=grams)
+    found = answered(area, goods=goods, grams=grams).quote
     return found and found.price.minor
 
 
-def answered(**values: object) -> Answer:
-    return answers(parcels={"sel_a": Parcel(GOODS, **values)}, country="GY", area_id=None)["sel_a"]
+def answered(area: Area | None = None, *, country: str = "GY", goods: Money = GOODS, **values: object) -> Answer:
+    return answers(parcels={"sel_a": Parcel(goods, **values)}, country=country, area_id=area and area.pk)["sel_a"]
 
 
 def test_the_most_exact_place_wins(places: dict[str, Area]) -> None:
@@ -66,7 +66,7 @@ def test_a_zone_may_hold_several_places_and_is_found_once(places: dict[str, Area
         countries=["BD", "GY"],
     )  # fmt: skip
     assert [price(places["ward"]), price(places["other"]), price(None)] == [7, 7, 7]
-    assert len(answers(parcels={"sel_a": Parcel(GOODS)}, country="GY", area_id=places["ward"].pk)["sel_a"].options) == 1
+    assert len(answered(places["ward"]).options) == 1
 
 
 def test_a_zone_without_a_service_keeps_a_place_out(places: dict[str, Area]) -> None:
@@ -78,13 +78,13 @@ def test_a_zone_without_a_service_keeps_a_place_out(places: dict[str, Area]) -> 
 def test_another_country_or_currency_is_not_delivered() -> None:
     zone("country", service(1, currency="USD"))
     assert answered().reason == "money"
-    assert quote(seller_ref="sel_a", country="BD", goods=GOODS) is None
+    assert answered(country="BD").quote is None
 
 
 @pytest.mark.parametrize(("goods", "cost"), [(99_999, 700), (100_000, 0), (100_001, 0)])
 def test_free_from_an_amount(goods: int, cost: int) -> None:
     zone("country", service(700, free_from_minor=100_000))
-    found = quote(seller_ref="sel_a", country="GY", goods=Money(goods, "GYD"))
+    found = answered(goods=Money(goods, "GYD")).quote
     assert found == Quote(Money(cost, "GYD"), Money(100_000, "GYD"), 1, 3, "Standard", found.rate_id)
 
 
@@ -126,8 +126,10 @@ def test_a_whole_cart_is_one_query(places: dict[str, Area], sellers: int, django
         zone("town", service(9), service(12, "Express"), seller=ref, area=places["town"])
     parcels = dict.fromkeys([*refs, "sel_none"], Parcel(GOODS))
     with django_assert_num_queries(1):
-        found = quotes(parcels=parcels, country="GY", area_id=places["ward"].pk)
-    assert {ref: q and q.price.minor for ref, q in found.items()} == dict.fromkeys(refs, 9) | {"sel_none": None}
+        found = answers(parcels=parcels, country="GY", area_id=places["ward"].pk)
+    assert {ref: each.quote and each.quote.price.minor for ref, each in found.items()} == dict.fromkeys(refs, 9) | {
+        "sel_none": None
+    }
 
 
 def test_a_name_stands_once_in_a_table() -> None:

@@ -8,7 +8,7 @@ from commerce.kernel.money import Money
 from tests.factories.shop import any_area, make_seller, make_user
 from vendors.shipping.domain.zones import Service, open_zone
 from vendors.shipping.models import Rate, Zone
-from vendors.shipping.queries.rates import quote
+from vendors.shipping.queries.rates import Parcel, answers
 
 pytestmark = pytest.mark.django_db
 RATE = {"service": "Standard", "price": "300", "included_grams": "0", "days_min": "1", "days_max": "3", "position": "0"}
@@ -43,7 +43,8 @@ def test_a_zone_is_typed_in_major_units_and_kept(staff):
     assert (kept.price_minor, kept.per_kg_minor, kept.max_goods_minor, kept.free_from_minor) == (
         30_000, 1_250, 9_000_000, None,
     )  # fmt: skip
-    assert quote(seller_ref="sel_a", country="GY", area_id=area.pk, goods=Money(1, "GYD")).price == kept.price
+    found = answers(parcels={"sel_a": Parcel(Money(1, "GYD"))}, country="GY", area_id=area.pk)
+    assert found["sel_a"].quote.price == kept.price
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,9 @@ def by_score(plan: Plan, narrowed: Conditions, *, start: int, limit: int, walk: 
     then the best of the next."""
     source, values, order = "catalog_listing l WHERE " + narrowed.sql, narrowed.values, "2 DESC, 1 DESC"
     if walk:
-        # Written so that no index of words can serve it: the order by sales is walked until enough are met.
-        source = f"(SELECT l.*, {PART} FROM catalog_listing l WHERE ({narrowed.sql})::int = 1"
+        # Written so that no index of words can serve it, and that half of all products are believed to be hits: the
+        # order by sales is walked until enough are met.
+        source = f"(SELECT l.*, {PART} FROM catalog_listing l WHERE coalesce({narrowed.sql}, false)"
         source += " ORDER BY l.sales_count DESC, l.product_id DESC LIMIT %s) l"
         values, order = [*values, -(-(start + limit) // WALKED) * WALKED], f"part, {order}"
     sql = f"SELECT l.product_id, {SCORE} AS score, {TITLE} FROM {source} ORDER BY {order} OFFSET %s LIMIT %s"

@@ -75,6 +75,7 @@ def test_an_estimate_is_told_in_round_figures(estimated: None, client: Client) -
     assert "Show about 31,000 products" in text
     left = {facet.name: [value.count for value in facet.values] for facet in response.context["facets"]}
     assert left["stock"] == [16_000]
+    assert "<small>16,000</small>" in text
 
 
 def test_a_sample_that_holds_none_does_not_say_that_there_are_none(estimated: None, client: Client) -> None:

@@ -7,28 +7,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from commerce.kernel.money import Money
-
 from .matching import zones_for
 from .pricing import Answer, Parcel, Quote, answer
 
-__all__ = ["Answer", "Parcel", "Quote", "answers", "arrival", "arrival_text", "quote", "quotes"]
+__all__ = ["Answer", "Parcel", "Quote", "answers", "arrival", "arrival_text"]
 SUNDAY = 6
 
 
-def quote(*, seller_ref: str, country: str, area_id: int | None = None, goods: Money, grams: int = 0) -> Quote | None:
-    """The quote of one seller; None when it does not deliver there."""
-    return quotes(parcels={seller_ref: Parcel(goods, grams)}, country=country, area_id=area_id)[seller_ref]
-
-
-def quotes(*, parcels: Mapping[str, Parcel], country: str, area_id: int | None) -> dict[str, Quote | None]:
-    """The cheapest quote for each seller's parcel (by public id), in one statement; None where there is none."""
-    found = answers(parcels=parcels, country=country, area_id=area_id)
-    return {ref: each.quote for ref, each in found.items()}
-
-
 def answers(*, parcels: Mapping[str, Parcel], country: str, area_id: int | None) -> dict[str, Answer]:
-    """What each seller's delivery table says of its parcel, in one statement. `area_id` is an area of `country`.
+    """What each seller's delivery table says of its parcel, by the seller's public id, in one statement. `area_id` is
+    an area of `country`.
 
     The most exact zone of a seller decides alone: a parcel that none of its services takes is not delivered, also
     when a wider zone would take it.
