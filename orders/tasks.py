@@ -6,7 +6,7 @@ from commerce.jobs.domain import enqueue
 from commerce.jobs.domain.registry import task
 from payments.models import Refund
 
-from .domain import expire, invitations, letters
+from .domain import credit_notes, expire, invitations, letters
 from .domain import finish as finishing
 from .domain import settle as settling
 from .models import Order, SellerOrder
@@ -57,6 +57,11 @@ def send_refunded(*, payment: str, reference: str, refund: str) -> None:
     order = Order.objects.select_related("payment").get(public_id=reference)
     if order.state == OrderState.PAID:  # a cancelled order's letter has already said so
         letters.refunded(order=order, refund=row)
+
+
+@task("orders.issue_credit_notes", queue="order", atomic=True)
+def issue_credit_notes(*, payment: str, reference: str, refund: str) -> None:
+    credit_notes.issue(refund=Refund.objects.get(public_id=refund))
 
 
 @task("orders.note_decline", queue="order", atomic=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import checkout, invitations, order, payment, reviews
+from .views import checkout, invitations, order, papers, payment, reviews
 
 app_name = "orders"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("orders/<str:public_id>/files/<str:file_id>/", order.download, name="download"),
     path("orders/<str:public_id>/invitations/", invitations.invitations, name="invitations"),
     path("orders/<str:public_id>/reviews/<str:line_id>/", reviews.review, name="review"),
-    path("orders/<str:public_id>/invoice.pdf", order.invoice, name="invoice"),
+    path("orders/<str:public_id>/invoice.pdf", papers.invoice, name="invoice"),
+    path("orders/<str:public_id>/credit-notes/<str:note_id>.pdf", papers.credit_note, name="credit_note"),
 ]

@@ -61,14 +61,15 @@ def add(*, cart: Cart, variant: str, quantity: int = 1, version: int | None = No
     with transaction.atomic():
         locked = _lock(cart, version)
         thing = _buyable(variant, locked)
-        line = CartLine.objects.filter(cart=locked, variant=thing).first()
-        wanted = quantity + (line.quantity if line else 0)
-        _check(thing, wanted, locked, is_new=line is None)
-        line, _made = CartLine.objects.update_or_create(
-            cart=locked, variant=thing, defaults={"quantity": wanted, "seen_minor": unit_minor(thing, wanted)}
-        )
+        lines = {line.variant_id: line for line in locked.lines.all()}
+        line = lines.get(thing.pk) or CartLine(cart=locked, quantity=0)
+        _check(thing, line.quantity + quantity, others=len(lines) if line.pk is None else 0)
+        line.variant, line.quantity = thing, line.quantity + quantity
+        line.seen_minor = unit_minor(thing, line.quantity)
+        line.save(update_fields=["quantity", "seen_minor"] if line.pk else None)
         _touch(locked)
     cart.version, cart.locked_until = locked.version, None
+    cart.units = sum(each.quantity for each in (lines | {thing.pk: line}).values())
     return line
 
 
@@ -79,11 +80,11 @@ def set_quantity(*, cart: Cart, line: str, quantity: int, version: int) -> Remov
     with transaction.atomic():
         locked = _lock(cart, version)
         row = _line(locked, line)
-        _check(row.variant, quantity, locked, is_new=False)
+        _check(row.variant, quantity)
         row.quantity, row.seen_minor = quantity, unit_minor(row.variant, quantity)
         row.save(update_fields=["quantity", "seen_minor"])
         _touch(locked)
-    cart.version, cart.locked_until = locked.version, None
+    cart.version, cart.locked_until, cart.units = locked.version, None, None
     return None
 
 
@@ -95,7 +96,7 @@ def remove(*, cart: Cart, line: str, version: int) -> Removed:
         removed = Removed(row.variant.product.title, row.variant.public_id, row.quantity)
         row.delete()
         _touch(locked)
-    cart.version, cart.locked_until = locked.version, None
+    cart.version, cart.locked_until, cart.units = locked.version, None, None
     return removed
 
 
@@ -144,10 +145,11 @@ def _buyable(variant: str, cart: Cart) -> Variant:
     return thing
 
 
-def _check(variant: Variant, quantity: int, cart: Cart, *, is_new: bool) -> None:
+def _check(variant: Variant, quantity: int, *, others: int = 0) -> None:
+    """`others` are the lines that a new one comes to."""
     if quantity < 1 or quantity > settings.LINE_QUANTITY_LIMIT:
         raise CartFull(_("One order takes 1 to %(most)s of a thing.") % {"most": settings.LINE_QUANTITY_LIMIT})
-    if is_new and cart.lines.count() >= settings.CART_LINE_LIMIT:
+    if others >= settings.CART_LINE_LIMIT:
         raise CartFull(_("A cart takes %(most)s different things.") % {"most": settings.CART_LINE_LIMIT})
     if reason := why_not_deliverable(variant, quantity):
         raise NotForSale(reason)

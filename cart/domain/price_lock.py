@@ -17,10 +17,12 @@ from ..models import Cart, CartLine
 def lock(*, cart: Cart) -> None:
     """Begin or extend the lock. While one is in force the locked prices stay; after it, today's are taken."""
     with transaction.atomic():
-        locked = Cart.objects.select_for_update().get(pk=cart.pk)
-        if not Cart.objects.filter(pk=cart.pk, locked_until__gt=DatabaseNow()).exists():
-            for line in locked.lines.select_related("variant"):
-                price = unit_minor(line.variant, line.quantity)
-                CartLine.objects.filter(pk=line.pk).update(locked_minor=price, seen_minor=price)
-        Cart.objects.filter(pk=cart.pk).update(locked_until=DatabaseNow() + timedelta(minutes=settings.HOLD_MINUTES))
-    cart.refresh_from_db(fields=["locked_until"])
+        locked = Cart.objects.select_for_update().annotate(now=DatabaseNow()).get(pk=cart.pk)
+        if locked.locked_until is None or locked.locked_until <= locked.now:
+            lines = list(locked.lines.select_related("variant"))
+            for line in lines:
+                line.locked_minor = line.seen_minor = unit_minor(line.variant, line.quantity)
+            CartLine.objects.bulk_update(lines, ["locked_minor", "seen_minor"])
+        until = locked.now + timedelta(minutes=settings.HOLD_MINUTES)
+        Cart.objects.filter(pk=cart.pk).update(locked_until=until)
+    cart.locked_until = until

@@ -17,7 +17,10 @@ class CartState(models.TextChoices):
 
 class Cart(models.Model):
     """`token` is the guest's key to it (a cookie). `version` counts changes: a page that shows an older one is told.
-    `locked_until` is the end of the price lock, by the database's clock."""
+    `locked_until` is the end of the price lock, by the database's clock. `units` are those in it, where the last change
+    has counted them."""
+
+    units: int | None = None
 
     public_id = PublicIdField("crt")
     token = models.CharField(max_length=32, unique=True, default=new_token)

@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.queries import pictures, seasons
 from catalog.queries.bulk_prices import next_step, unit_minor
 from catalog.queries.rules import rules_of
 from catalog.queries.weights import grams_of
-from commerce.kernel.clock import database_now
+from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.money import Money, tax_inside, total
 from commerce.kernel.money_text import money_text
 from vendors.shipping.queries import rates, refusals
@@ -33,9 +35,10 @@ def contents(*, cart: Cart | None, country: str, area_id: int | None = None, are
     """The cart's contents for delivery to an area (the whole country's rate while it is not known), called `area`."""
     if cart is None:
         return Contents("", 0, settings.SHOP_CURRENCY, [], None)
-    now = database_now()
+    rows = list(_rows(cart))
+    now = rows[0].now if rows else timezone.now()  # the database's; an empty cart needs none
     locked = cart.locked_until is not None and cart.locked_until > now
-    groups = _groups(_rows(cart), cart.currency, locked, now)
+    groups = _groups(rows, cart.currency, locked, now)
     parcels = {stall.public_id: parcel(lines, cart.currency) for stall, lines in groups
                if any(line.needs_parcel for line in lines)}  # fmt: skip
     found = rates.answers(parcels=parcels, country=country, area_id=area_id) if parcels else {}
@@ -47,12 +50,14 @@ def contents(*, cart: Cart | None, country: str, area_id: int | None = None, are
     )  # fmt: skip
 
 
-def _rows(cart: Cart) -> Iterable[CartLine]:
+def _rows(cart: Cart) -> Iterable[Any]:
     free = F("variant__stock__on_hand") - F("variant__stock__held") - F("variant__stock__allocated")
     rows = CartLine.objects.filter(cart=cart).select_related(
         "variant__product__seller", "variant__product__lead_picture"
     )
-    return rows.annotate(free=Coalesce(Sum(free), 0)).order_by("variant__product__seller__name", "id")
+    return rows.annotate(free=Coalesce(Sum(free), 0), now=DatabaseNow()).order_by(
+        "variant__product__seller__name", "id"
+    )
 
 
 def _groups(rows: Iterable[CartLine], currency: str, locked: bool, now: datetime) -> list[tuple[Stall, list[Line]]]:

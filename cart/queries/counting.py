@@ -6,4 +6,8 @@ from ..models import Cart
 
 
 def units_in(cart: Cart | None) -> int:
-    return cart.lines.aggregate(units=Sum("quantity"))["units"] or 0 if cart else 0
+    if cart is None:
+        return 0
+    if cart.units is not None:
+        return cart.units
+    return cart.lines.aggregate(units=Sum("quantity"))["units"] or 0

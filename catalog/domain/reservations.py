@@ -7,6 +7,7 @@ Rules (S1–S5 of the reliability figures):
 - deadlines are set and read by the database's clock.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,25 +23,32 @@ from ..models.stock import MovementKind
 from . import summaries
 
 LOCK_TIMEOUT = "2s"
-LOCK_NOT_AVAILABLE = "55P03"
-DEADLOCK = "40P01"
+LOCK_CHECKOUT = """
+WITH waits AS MATERIALIZED (SELECT set_config('lock_timeout', %s, true))
+SELECT pg_advisory_xact_lock(hashtextextended(%s, 0)) FROM waits
+"""
+LOCK_NOT_AVAILABLE, DEADLOCK = "55P03", "40P01"
 
 TAKE_UNITS = """
 UPDATE catalog_stocklevel SET held = held + %s
  WHERE id = %s AND on_hand - held - allocated >= %s
 """
-PUT_HOLD = """
+PUT_HOLDS = """
 INSERT INTO catalog_hold (id, stock_id, checkout, quantity, state, expires_at, created_at)
-VALUES (gen_random_uuid(), %s, %s, %s, 'active', clock_timestamp() + make_interval(mins => %s), clock_timestamp())
+SELECT gen_random_uuid(), new.stock_id, %s, new.quantity, 'active', clock_timestamp() + make_interval(mins => %s),
+       clock_timestamp()
+  FROM unnest(%s::bigint[], %s::int[]) AS new (stock_id, quantity)
 ON CONFLICT (checkout, stock_id) WHERE state = 'active' DO UPDATE SET quantity = excluded.quantity
 """
 EXTEND = """
-UPDATE catalog_hold
-   SET expires_at = greatest(expires_at, least(clock_timestamp() + make_interval(mins => %s),
-                                               created_at + make_interval(mins => %s)))
- WHERE checkout = %s AND state = 'active'
-RETURNING expires_at
+UPDATE catalog_hold h
+   SET expires_at = greatest(h.expires_at, least(clock_timestamp() + make_interval(mins => %s),
+                                                 h.created_at + make_interval(mins => %s)))
+  FROM catalog_stocklevel s
+ WHERE s.id = h.stock_id AND h.checkout = %s AND h.state = 'active'
+RETURNING h.stock_id, h.quantity, s.variant_id
 """
+END_HOLD = "UPDATE catalog_hold SET state = 'released' WHERE checkout = %s AND stock_id = %s AND state = 'active'"
 END_HOLDS = "UPDATE catalog_hold SET state = %s WHERE checkout = %s AND state = 'active' RETURNING stock_id, quantity"
 UNHOLD = "UPDATE catalog_stocklevel SET held = held - %s WHERE id = %s"
 ALLOCATE_HELD = "UPDATE catalog_stocklevel SET held = held - %s, allocated = allocated + %s WHERE id = %s"
@@ -71,18 +79,25 @@ def hold(*, checkout: str, wanted: Iterable[Wanted]) -> None:
     """
     wanted = list(wanted)
     with _locks(checkout):
-        held = _active(checkout)
+        kept = extend(checkout=checkout)
+        if Counter((row[2], row[1]) for row in kept) == Counter((want.variant_id, want.quantity) for want in wanted):
+            return  # nothing moves, nothing to tell to lists
+        held = {stock_id: units for stock_id, units, _variant in kept}
         targets = _targets(wanted, held)
-        for stock_id in sorted(targets | held):
-            _change_hold(checkout, stock_id, before=held.get(stock_id, 0), after=targets.get(stock_id, 0))
-        extend(checkout=checkout)
-        _refresh(targets | held)
+        changed = [each for each in sorted(targets | held) if targets.get(each, 0) != held.get(each, 0)]
+        for stock_id in changed:
+            _take_or_give(checkout, stock_id, before=held.get(stock_id, 0), after=targets.get(stock_id, 0))
+        if new := [stock_id for stock_id in changed if stock_id in targets]:
+            _run(PUT_HOLDS, [checkout, settings.HOLD_MINUTES, new, [targets[stock_id] for stock_id in new]])
+        _refresh(changed)
 
 
-def extend(*, checkout: str, minutes: int | None = None) -> None:
-    """The shopper is active: the hold lives `minutes` (15) from now, an hour at most in all."""
+def extend(*, checkout: str, minutes: int | None = None) -> list[tuple[int, int, int]]:
+    """The shopper is active: the hold lives `minutes` (15) from now, an hour at most in all. Returns what is held, as
+    (stock row, units, variant), locked until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute(EXTEND, [minutes or settings.HOLD_MINUTES, settings.HOLD_MAX_MINUTES, checkout])
+        return cursor.fetchall()
 
 
 def release(*, checkout: str) -> None:
@@ -149,18 +164,8 @@ def short_waits() -> Iterator[None]:
 def _locks(checkout: str) -> Iterator[None]:
     """One transaction; one writer a checkout; waits end after two seconds with StockBusy."""
     with short_waits(), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [checkout])
+        cursor.execute(LOCK_CHECKOUT, [LOCK_TIMEOUT, checkout])
         yield
-
-
-def _active(checkout: str) -> dict[int, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT stock_id, quantity FROM catalog_hold WHERE checkout = %s AND state = 'active' FOR UPDATE",
-            [checkout],
-        )
-        return dict(cursor.fetchall())
 
 
 def _end(checkout: str, state: str) -> dict[int, int]:
@@ -171,15 +176,15 @@ def _end(checkout: str, state: str) -> dict[int, int]:
 
 def _tracked_rows(wanted: Iterable[Wanted]) -> dict[int, list[StockLevel]]:
     """Stock rows of the variants that have tracked stock, read without a lock."""
-    ids = [want.variant_id for want in wanted]
-    tracked = set(
-        Variant.objects.filter(pk__in=ids, tracks_stock=True, product__is_digital=False).values_list("pk", flat=True)
-    )
-    rows: dict[int, list[StockLevel]] = {variant_id: [] for variant_id in tracked}
-    for stock in StockLevel.objects.filter(variant_id__in=tracked).order_by("pk"):
-        rows[stock.variant_id].append(stock)
-    if empty := {variant_id: 0 for variant_id, found in rows.items() if not found}:
-        raise SoldOut(empty)
+    ids = {want.variant_id for want in wanted}
+    rows: dict[int, list[StockLevel]] = {}
+    tracked = {"variant__tracks_stock": True, "variant__product__is_digital": False}
+    for stock in StockLevel.objects.filter(variant_id__in=ids, **tracked).order_by("pk"):
+        rows.setdefault(stock.variant_id, []).append(stock)
+    if missing := ids - set(rows):
+        lost = Variant.objects.filter(pk__in=missing, tracks_stock=True, product__is_digital=False)
+        if empty := dict.fromkeys(lost.values_list("pk", flat=True), 0):
+            raise SoldOut(empty)
     return rows
 
 
@@ -207,18 +212,15 @@ def _targets(wanted: list[Wanted], held: Mapping[int, int]) -> dict[int, int]:
     return targets
 
 
-def _change_hold(checkout: str, stock_id: int, *, before: int, after: int) -> None:
+def _take_or_give(checkout: str, stock_id: int, *, before: int, after: int) -> None:
     more = after - before
     if more > 0 and not _run(TAKE_UNITS, [more, stock_id, more]):
         stock = StockLevel.objects.get(pk=stock_id)
         raise SoldOut({stock.variant_id: max(stock.available + before, 0)})
     if more < 0:
         _run(UNHOLD, [-more, stock_id])
-    if after:
-        _run(PUT_HOLD, [stock_id, checkout, after, settings.HOLD_MINUTES])
-    else:
-        _run("UPDATE catalog_hold SET state = 'released' WHERE checkout = %s AND stock_id = %s AND state = 'active'",
-             [checkout, stock_id])  # fmt: skip
+    if not after:
+        _run(END_HOLD, [checkout, stock_id])
 
 
 def _allocate_row(stock: StockLevel, want: Wanted, held: int, actor: str) -> bool:

@@ -17,7 +17,7 @@ from catalog.models.stock import Hold
 from commerce.jobs.models import Event
 from commerce.notifications.models import Email
 from orders.domain.place_order import FIRST_NUMBER
-from orders.models import Checkout, Invoice, Order, OrderEvent, OrderLine, OrderNumber, SellerOrder
+from orders.models import Checkout, CreditNote, Invoice, Order, OrderEvent, OrderLine, OrderNumber, SellerOrder
 from payments.models import Payment, PaymentAttempt, PaymentEvent, Refund
 
 GUARD = "orders.OrderEvent:order_event_append_only"
@@ -38,6 +38,7 @@ OF_ORDER: dict[type[Model], Callable[[Order], Q]] = {
     PaymentAttempt: lambda order: Q(payment=order.payment_id),
     PaymentEvent: lambda order: Q(payment=order.payment_id),
     Refund: lambda order: Q(payment=order.payment_id),
+    CreditNote: lambda order: Q(part__order=order),
     Email: lambda order: Q(reference=order.public_id),
 }
 # Where a step leaves a time behind.
@@ -48,9 +49,9 @@ WRITES: dict[str, tuple[type[Model], ...]] = {
     "ship": (OrderEvent, SellerOrder, StockMovement, Email),
     "deliver": (OrderEvent, SellerOrder),
     "expire": (Order, OrderEvent),
-    "cancel": (Order, OrderEvent, StockMovement, PaymentEvent, Refund, Email),
+    "cancel": (Order, OrderEvent, StockMovement, PaymentEvent, Refund, CreditNote, Email),
     "invite": (Email,),
-    "refund": (OrderEvent, PaymentEvent, Refund, Email),
+    "refund": (OrderEvent, PaymentEvent, Refund, CreditNote, Email),
 }
 
 

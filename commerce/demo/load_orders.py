@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from catalog.models import Variant
@@ -22,7 +23,7 @@ from commerce.jobs.models import Job
 from commerce.kernel.clock import DatabaseNow, database_now
 from commerce.kernel.logs import bound
 from commerce.notifications.models import Email
-from orders.models import Order
+from orders.models import Order, OrderLine
 
 from . import market
 from .backdating import backdate
@@ -58,8 +59,16 @@ def load_orders(*, now: datetime, variants: dict[str, Variant]) -> int:
     with bound(request_id=BATCH), open_till(), _silence():
         for happening in sorted(steps, key=lambda each: each.at):
             _live(told[happening.number], happening, made, clerk, now)
+    _end_downloads()
     Job.objects.filter(request_id=BATCH).delete()
     return len(made)
+
+
+def _end_downloads() -> None:
+    """The time to download counts from the day of paying: only now, since what is over could not be fetched above."""
+    paid = Order.objects.filter(pk=OuterRef("order")).values("paid_at")
+    lines = OrderLine.objects.exclude(fetch_until=None)
+    lines.update(fetch_until=Subquery(paid) + timedelta(days=settings.DOWNLOAD_DAYS))
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from commerce.accounts.domain.pins import map_url
 from commerce.kernel.money import Money
 from commerce.kernel.staff import Act, ActsMixin, Notice, ReadOnlyAdmin, badge, money_column, named_filter, when_column
 
-from ..models import Order, OrderEvent, OrderLine, SellerOrder
+from ..models import CreditNote, Order, OrderEvent, OrderLine, SellerOrder
+from ..queries import credit_notes
 from . import acts, notices
 from .words import ORDER_KINDS, PARCEL_KINDS, history
 
@@ -116,11 +117,18 @@ def panels(order: Order) -> dict[str, Any]:
     return {
         "parcels": [(part, lines.get(part.pk, []), acts.of_parcel(part)) for part in order.parts.all()],
         "attempts": list(order.payment.attempts.all()) if order.payment else [],
-        "refunds": [(made, Money(made.amount_minor, made.currency)) for made in order.payment.refunds.all()]
-        if order.payment
-        else [],
+        "refunds": refunds_of(order) if order.payment else [],
         "timeline": history(OrderEvent.objects.filter(order=order).select_related("part", "order"))[::-1],
     }
+
+
+def refunds_of(order: Order) -> list[tuple[Any, Money, list[CreditNote]]]:
+    """Refunds with their amounts and the credit notes that have a number."""
+    notes: dict[int, list[CreditNote]] = {}
+    for note in credit_notes.issued(order):
+        notes.setdefault(note.refund_id, []).append(note)
+    made = order.payment.refunds.all()
+    return [(each, Money(each.amount_minor, each.currency), notes.get(each.pk, [])) for each in made]
 
 
 def address(snapshot: dict[str, Any]) -> Any:

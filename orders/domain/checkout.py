@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cart.domain import price_lock
 from cart.models import Cart
 from cart.queries.contents import Contents
@@ -11,6 +13,7 @@ from catalog.domain.reservations import Wanted
 from catalog.errors import OutOfSeason
 from catalog.queries import seasons
 
+from ..errors import EmptyCart
 from ..models import Checkout
 
 TYPED = ("email", "full_name", "phone", "country", "area_id", "street", "landmark", "pin", "method")
@@ -19,10 +22,12 @@ TYPED = ("email", "full_name", "phone", "country", "area_id", "street", "landmar
 def begin(*, cart: Cart, country: str) -> Checkout:
     """The cart's checkout, made when there is none, with its goods held and its prices locked.
 
-    Called again while the shopper is active it extends both. Raises OutOfSeason, SoldOut or StockBusy.
+    Called again while the shopper is active it extends both. Raises EmptyCart, OutOfSeason, SoldOut or StockBusy.
     """
-    checkout, _made = Checkout.objects.get_or_create(cart=cart, defaults={"country": country})
     lines = list(cart.lines.select_related("variant__product"))
+    if not lines:
+        raise EmptyCart(_("Your cart is empty."))
+    checkout, _made = Checkout.objects.get_or_create(cart=cart, defaults={"country": country})
     check_seasons((line.variant.product.title, seasons.why_not(line.variant.product)) for line in lines)
     wanted = [Wanted(line.variant_id, line.quantity) for line in lines]
     reservations.hold(checkout=checkout.public_id, wanted=wanted)

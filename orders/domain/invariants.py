@@ -6,6 +6,7 @@ The tables of the apps below are read here and nowhere else in this app by SQL: 
 """
 
 from .invariant import Invariant
+from .invariants_credits import CREDITS
 from .invariants_reviews import REVIEWS
 from .invariants_seasons import SEASONS
 
@@ -231,4 +232,4 @@ PAYMENTS = [
     ),
 ]
 
-ALL = [*STOCK, *ORDERS, *PAYMENTS, *REVIEWS, *SEASONS]
+ALL = [*STOCK, *ORDERS, *PAYMENTS, *CREDITS, *REVIEWS, *SEASONS]

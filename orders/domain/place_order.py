@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from cart.models import Cart
 from cart.models.cart import CartState
-from cart.queries.contents import Contents, Group, contents
+from cart.queries.contents import Contents, Group, Line, contents
 from catalog.domain import reservations
 from catalog.errors import SoldOut
 from commerce.accounts.models import User
@@ -104,28 +104,30 @@ def _write(checkout: Checkout, found: Contents, buyer: Buyer, user: User | None,
         description=_("Order %(number)s") % {"number": number},
     )  # fmt: skip
     order.save()
-    for position, group in enumerate(found.groups, start=1):
-        _write_part(order, position, group)
+    parts = SellerOrder.objects.bulk_create(_part(order, n, group) for n, group in enumerate(found.groups, start=1))
+    OrderLine.objects.bulk_create(
+        _line(order, part, line) for part, group in zip(parts, found.groups, strict=True) for line in group.lines
+    )
     return order
 
 
-def _write_part(order: Order, position: int, group: Group) -> None:
+def _part(order: Order, position: int, group: Group) -> SellerOrder:
     seller, delivery = group.seller, group.delivery.price or Money.zero(order.currency)
-    part = SellerOrder.objects.create(
+    return SellerOrder(
         order=order, seller_id=seller.id, position=position, currency=order.currency,
         goods_minor=group.subtotal.minor, shipping_minor=delivery.minor, tax_minor=group.tax.minor,
         commission_minor=_commission(group), arrives_from_date=group.delivery.from_date,
         arrives_to_date=group.delivery.to_date, is_digital=all(line.is_digital for line in group.lines),
         packages=group.delivery.packages,
     )  # fmt: skip
-    OrderLine.objects.bulk_create(
-        OrderLine(
-            order=order, part=part, seller_id=seller.id, variant_id=line.variant_id, product_title=line.title,
-            option_text=line.option_text, sku=line.sku, is_digital=line.is_digital, quantity=line.quantity,
-            unit_minor=line.unit_price.minor, total_minor=line.total.minor, tax_rate_bp=line.tax_rate_bp,
-            tax_minor=line.tax.minor, currency=order.currency, hazard=line.hazard, packages=line.packages,
-        )
-        for line in group.lines
+
+
+def _line(order: Order, part: SellerOrder, line: Line) -> OrderLine:
+    return OrderLine(
+        order=order, part=part, seller_id=part.seller_id, variant_id=line.variant_id, product_title=line.title,
+        option_text=line.option_text, sku=line.sku, is_digital=line.is_digital, quantity=line.quantity,
+        unit_minor=line.unit_price.minor, total_minor=line.total.minor, tax_rate_bp=line.tax_rate_bp,
+        tax_minor=line.tax.minor, currency=order.currency, hazard=line.hazard, packages=line.packages,
     )  # fmt: skip
 
 

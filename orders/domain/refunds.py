@@ -12,7 +12,9 @@ from payments.domain.bills import Share
 from payments.models import Payment, Refund
 
 from ..models import Order
+from . import credit_notes
 from .moves import note
+from .portions import of_shares
 from .refund_things import Choice, Owed, left_of, price_of
 
 
@@ -35,6 +37,7 @@ def refund(
         made = refunds.request(
             payment=payment, amount=owed.amount, actor=actor, reason=reason, dedupe=dedupe, shares=owed.shares
         )
+        credit_notes.plan(refund=made, portions=owed.portions)
         note(order, "refund", actor=actor, reason=reason, minor=owed.amount.minor, refund=made.public_id)
     return made
 
@@ -45,7 +48,12 @@ def _owed(order: Order, payment: Payment, amount: Money | None, choice: Choice |
     given = amount or payment.refundable
     if given.minor <= 0:
         raise Refused(_("Nothing is left to give back."), code="nothing_left")
-    return Owed(given, tuple(shares_of(payment, given)))
+    return _divided(order, payment, given)
+
+
+def _divided(order: Order, payment: Payment, amount: Money) -> Owed:
+    shares = tuple(shares_of(payment, amount))
+    return Owed(amount, shares, tuple(of_shares(order, shares)))
 
 
 def refund_rest(*, order: Order, actor: str, reason: str) -> Refund | None:
@@ -54,10 +62,12 @@ def refund_rest(*, order: Order, actor: str, reason: str) -> Refund | None:
     if payment.refundable.minor <= 0 or not payment.attempts.filter(state="captured").exists():
         return None
     rest = payment.refundable
+    owed = _divided(order, payment, rest)
     made = refunds.request(
         payment=payment, amount=rest, actor=actor, reason=reason, dedupe=f"order:{order.public_id}:rest",
-        shares=shares_of(payment, rest),
+        shares=owed.shares,
     )  # fmt: skip
+    credit_notes.plan(refund=made, portions=owed.portions)
     note(order, "refund", actor=actor, reason=reason, minor=rest.minor, refund=made.public_id)
     return made
 

@@ -1,29 +1,19 @@
 """The invoice as a PDF: one section a seller with that seller's own number, amounts with tax inside."""
 
-from datetime import datetime
-
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commerce.kernel.money import Money
 from commerce.kernel.money_text import money_text
 
 from ..models import Order, SellerOrder
-from . import invoice_taxes
+from . import invoice_taxes, paper
 from .invoice_sheet import Sheet
 
 
 def invoice_pdf(order: Order) -> bytes:
     """The PDF of a paid order, as `order_page.load` brought it."""
     title = _("Invoice for order %(number)s") % {"number": order.number}
-    sheet = Sheet(title=title, foot=_("Order %(number)s") % {"number": order.number})
-    sheet.write_line(title, size=13, bold=True)
-    sheet.write_line(_day(order.paid_at or order.placed_at), muted=True)
-    sheet.ln(3)
-    address = order.shipping_address
-    lines = [order.full_name, address.get("street"), address.get("landmark"), address.get("area"), order.email]
-    sheet.write_line("\n".join(str(line) for line in lines if line))
+    sheet = paper.begun(order, title=title, at=order.paid_at or order.placed_at)
     for part in order.parts.all():
         _part(sheet, part)
     _totals(sheet, order)
@@ -32,14 +22,9 @@ def invoice_pdf(order: Order) -> bytes:
 
 def _part(sheet: Sheet, part: SellerOrder) -> None:
     seller, invoice = part.seller, getattr(part, "invoice", None)
-    sheet.ln(8)
-    sheet.awning(seller.stall_hue)
-    sheet.write_line(seller.name, size=11, bold=True)
-    facts = [f"{seller.town}, {seller.country}"]
-    facts += [_("Invoice no. %(number)s") % {"number": f"{seller.slug.upper()}-{invoice.sequence}"}] if invoice else []
-    facts += [_("Tax no. %(number)s") % {"number": seller.tax_number}] if seller.tax_number else []
-    sheet.write_line(" · ".join(facts), muted=True)
-    sheet.ln(1)
+    paper.stall(
+        sheet, seller, [_("Invoice no. %(number)s") % {"number": paper.number(seller, invoice)}] if invoice else []
+    )
     sheet.row([_("Thing"), _("Pieces"), _("Each"), _("Together")], muted=True)
     for line in part.lines.all():
         title = f"{line.product_title} ({line.option_text})" if line.option_text else line.product_title
@@ -63,7 +48,3 @@ def _totals(sheet: Sheet, order: Order) -> None:
     if returned := order.payment.refund_reserved_minor:
         back = money_text(Money(returned, order.currency))
         sheet.write_line(_("Sent back to you: %(money)s") % {"money": back}, align="R")
-
-
-def _day(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "j F Y")

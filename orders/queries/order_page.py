@@ -18,7 +18,7 @@ from vendors.shipping.queries import rates
 from ..models import Order, OrderEvent, OrderLine, SellerOrder
 from ..models.event import Audience
 from ..states import OrderState, SellerOrderState
-from . import line_files
+from . import credit_notes, line_files
 from .line_reviews import LineReview, of_order
 from .progress import Badge, Happening, badge, part_badge, steps
 
@@ -66,6 +66,7 @@ class OrderPage:
     cancel_url: str = ""
     reorder_url: str = ""
     invoice_url: str = ""
+    credit_notes: list[dict[str, Any]] = field(default_factory=list)
     events: list[Happening] = field(default_factory=list)
 
     @property
@@ -99,7 +100,7 @@ def page(order: Order, *, audience: Iterable[str] = (Audience.EVERYONE,)) -> Ord
         tax_included=Money(order.tax_minor, currency) if order.tax_minor else None, refunded=refunded,
         payment_text=_payment_text(order), address=order.shipping_address,
         events=[_happening(event) for event in order.events.all() if event.audience in set(audience)],
-        **addresses,
+        credit_notes=_credit_notes(order) if refunded else [], **addresses,
     )  # fmt: skip
 
 
@@ -130,6 +131,14 @@ def _addresses(order: Order) -> dict[str, str]:
     if order.paid_at:
         found["invoice_url"] = to("orders:invoice")
     return found
+
+
+def _credit_notes(order: Order) -> list[dict[str, Any]]:
+    return [
+        {"number": note.number, "seller": note.seller.name, "amount": note.amount,
+         "url": reverse("orders:credit_note", args=[order.public_id, note.public_id])}
+        for note in credit_notes.issued(order)
+    ]  # fmt: skip
 
 
 def _parcel(part: SellerOrder, order: Order, reviews: dict[str, LineReview]) -> Parcel:

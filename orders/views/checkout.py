@@ -25,7 +25,7 @@ from payments.domain.methods import methods_for
 from ..domain import checkout as checkouts
 from ..domain import pay
 from ..domain.place_order import Buyer, place_order
-from ..errors import TotalChanged
+from ..errors import EmptyCart, TotalChanged
 from ..forms import CheckoutForm, country_of
 from ..models import Checkout, Order
 from . import access
@@ -37,11 +37,13 @@ TEXTS = ("email", "full_name", "phone", "street", "landmark", "pin")
 @never_cache
 def checkout(request: HttpRequest) -> HttpResponse:
     cart = _cart(request)
-    if cart is None or not cart.lines.exists():
+    if cart is None:
         return _nothing_to_order(request)
     country = country_of(request.GET.get("country") or place_of(request).country)
     try:
         row = checkouts.begin(cart=cart, country=country)
+    except EmptyCart:
+        return _nothing_to_order(request)
     except SoldOut as error:
         messages.warning(request, _what_is_gone(cart, error))
         return redirect("cart:cart")
@@ -80,12 +82,13 @@ def _nothing_to_order(request: HttpRequest) -> HttpResponse:
 
 
 def _submitted(request: HttpRequest, cart: Cart, row: Checkout, country: str) -> HttpResponse:
-    found = contents(cart=cart, country=country, area_id=row.area_id)
+    before, found = row.area_id, _contents(cart, country, row.area_id)
     form = _form(found, country, data=request.POST)
     valid = form.is_valid()
     checkouts.remember(checkout=row, typed=_typed(request, form))
     if not valid:
-        return _page(request, cart, row, country, form=form, status=422)
+        told = found if row.area_id == before else None
+        return _page(request, cart, row, country, form=form, status=422, found=told)
     area = form.area_row
     buyer = _buyer(form, country)
     try:
@@ -127,10 +130,11 @@ def to_payment(request: HttpRequest, order: Order, *, form: str) -> HttpResponse
 def _page(
     request: HttpRequest, cart: Cart, row: Checkout, country: str, *, form: CheckoutForm | None,
     problem: dict[str, Any] | None = None, status: int = 200, area_id: int | None = None,
+    found: Contents | None = None,
 ) -> HttpResponse:  # fmt: skip
     initial = _initial(request, row, country)
     area_id = area_id or (initial["area"] if form is None else row.area_id)
-    found = contents(cart=cart, country=country, area_id=area_id, area=areas.names(country).get(area_id or 0, ""))
+    found = found or _contents(cart, country, area_id)
     shown = form or _form(found, country, initial=initial)
     if form is not None:
         shown.data = shown.data.copy()  # type: ignore[attr-defined]
@@ -142,6 +146,10 @@ def _page(
         "payment_methods": _methods(found, shown),
     }  # fmt: skip
     return render(request, "orders/checkout.html", words, status=status)
+
+
+def _contents(cart: Cart, country: str, area_id: int | None) -> Contents:
+    return contents(cart=cart, country=country, area_id=area_id, area=areas.names(country).get(area_id or 0, ""))
 
 
 def _form(found: Contents, country: str, **kwargs: Any) -> CheckoutForm:

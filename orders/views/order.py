@@ -21,7 +21,6 @@ from ..domain import cancel, downloads, reorder
 from ..errors import DownloadClosed
 from ..models import Order
 from ..queries import order_list, order_page
-from ..queries.invoice_pdf import invoice_pdf
 from . import access
 
 PER_PAGE = 20
@@ -102,18 +101,6 @@ def _into_cart(request: HttpRequest, found: Order) -> HttpResponse:
 def _cart(request: HttpRequest) -> Cart:
     user = request.user if request.user.is_authenticated else None
     return basket.obtain(user=user, token=cookies.token(request))
-
-
-@require_GET
-@never_cache
-def invoice(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = access.order_for(request, public_id)
-    if found.paid_at is None:
-        messages.info(request, _("The invoice is made when the order is paid."))
-        return redirect("orders:order", public_id)
-    response = HttpResponse(invoice_pdf(found), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="invoice-{found.number}.pdf"'
-    return response
 
 
 @require_POST

@@ -47,7 +47,7 @@ def test_whatever_is_not_public_by_name_asks_who_you_are():
         assert Client().get(filled(route)).status_code in (302, 404, 405), route
 
 
-ACTS = ["", "thanks/", "payment/return/", "payment/left/", "payment/here/", "invoice.pdf"]
+ACTS = ["", "thanks/", "payment/return/", "payment/left/", "payment/here/", "invoice.pdf", "credit-notes/crn_1.pdf"]
 POSTS = ["payment/", "cancellation/", "change/", "again/", "files/dow_1/"]
 
 

@@ -141,5 +141,5 @@ def test_a_seller_who_does_not_deliver_there_is_told():
 @pytest.mark.parametrize("lines", [1, 4])
 def test_contents_take_a_fixed_number_of_statements(lines, django_assert_num_queries):
     cart = make_cart(*[(make_variant(), 1) for _ in range(lines)])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         contents(cart=cart, country="GY")

@@ -8,14 +8,21 @@ from django.core.management import call_command
 from django.db import connection
 
 from commerce.kernel.money import Money
-from orders.domain import audit, invariants, pay, refunds
+from orders.domain import audit, credit_notes, invariants, pay, refunds
 from orders.management.commands.audit_books import book_of
 from payments.domain import refunds as provider_refunds
 from tests.factories.shop import make_order, make_variant
 
 pytestmark = pytest.mark.django_db
 
-TABLES = ("catalog_stocklevel", "catalog_hold", "orders_order", "orders_orderline", "payments_payment")
+TABLES = (
+    "catalog_stocklevel",
+    "catalog_hold",
+    "orders_order",
+    "orders_orderline",
+    "orders_creditnote",
+    "payments_payment",
+)
 LONG_AGO = "clock_timestamp() - interval '1 hour'"
 # A review of a line whose parcel is still being packed.
 REVIEW = """INSERT INTO catalog_review (public_id, product_id, reference, is_bought, stars, title, words, display_name,
@@ -44,6 +51,9 @@ PLANTS = {
     "order_number_gaps": "INSERT INTO orders_ordernumber DEFAULT VALUES",
     "invoice_gaps": "UPDATE orders_invoice SET sequence = sequence + 1",
     "invoice_missing": "DELETE FROM orders_invoice",
+    "credit_note_gaps": "UPDATE orders_creditnote SET sequence = sequence + 1",
+    "credit_note_missing": "DELETE FROM orders_creditnote",
+    "credit_above_invoice": "UPDATE orders_creditnote SET tax_minor = tax_minor + 100000000",
     "orders_overdue": f"UPDATE orders_order SET due_until = {LONG_AGO}",
     "captured_twice": "INSERT INTO payments_paymentevent (payment_id, subject, before, after, actor, reason) "
     "SELECT payment_id, subject, before, after, actor, reason FROM payments_paymentevent WHERE after = 'captured'",
@@ -74,7 +84,7 @@ def books(simulator):
         simulator.pay(pay.start_payment(order=order, method="stripe", who="test").provider_ref)
         pay.look(order=order)
     made = refunds.refund(order=paid, amount=Money(5_000, "GYD"), actor="staff", reason="late", key="a")
-    provider_refunds.send(refund=made, actor="test")
+    credit_notes.issue(refund=provider_refunds.send(refund=made, actor="test"))
     pay.start_payment(order=_waiting, method="stripe", who="test")
     return simulator
 

@@ -7,11 +7,12 @@ from django.contrib.auth import authenticate
 from django.db.models import F, Sum
 
 from catalog.domain import listings
+from catalog.domain.price_steps import check_steps
 from catalog.models import Category, Download, Listing, Picture, Product, ScheduledPrice, StockLevel, Variant
 from commerce.accounts.models import User
 from commerce.demo import market
 from commerce.demo.load import Loaded, load_market
-from commerce.demo.load_odd import ODD
+from commerce.demo.load_odd import BULK, ODD
 from commerce.demo.load_pictures import ground_of
 from tests.commerce.demo.conftest import NOW, PASSWORD
 from vendors.sellers.models import Seller, SellerMember
@@ -61,6 +62,13 @@ def test_a_colour_shows_its_own_picture(loaded):
 def test_some_goods_are_odd(loaded):
     odd = Product.objects.exclude(hazard="", packages=1, season_from=None)
     assert set(odd.values_list("title", flat=True)) == set(ODD)
+
+
+def test_some_goods_are_cheaper_in_bulk(loaded):
+    found = Variant.objects.exclude(price_steps=[]).select_related("product")
+    assert {variant.product.title for variant in found} == set(BULK)
+    for variant in found:
+        check_steps(variant, variant.price_steps)
 
 
 def test_stock_is_explained_by_movements(loaded):

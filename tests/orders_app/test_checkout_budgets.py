@@ -1,0 +1,67 @@
+"""How many statements it takes from the product to the order: the same for one stall and for many, but for the units
+that the first look at the checkout takes, row by row."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cart.queries.contents import contents
+from orders.domain import checkout as checkouts
+from orders.domain.place_order import place_order
+from tests.factories.shop import make_buyer, make_cart, make_seller, make_variant
+
+pytestmark = pytest.mark.django_db
+BUDGETS = {"add": 6, "add again": 6, "cart": 3, "checkout again": 9, "checkout with errors": 10, "place": 15}
+FIRST = 19  # and one for each line
+
+
+@pytest.fixture(autouse=True)
+def plain_static(settings):
+    """The names of static files without hashes: nothing is collected here."""
+    storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
+
+
+def taken(act) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    return sum(not one["sql"].startswith(("SAVEPOINT", "RELEASE")) for one in captured.captured_queries)
+
+
+@pytest.mark.parametrize("stalls", [1, 3])
+def test_from_the_product_to_the_order(stalls: int) -> None:
+    sellers = [make_seller(tax_rate_bp=1_400) for _ in range(stalls)]
+    steps = [{"from": 2, "off_bp": 500}]
+    *others, last = [make_variant(units=50, seller=seller, price_steps=steps) for seller in sellers for _ in range(2)]
+    client = Client()
+    for variant in others:
+        client.post("/cart/items/", {"variant": variant.public_id})
+    client.get("/cart/")
+    found = {
+        "add": taken(lambda: client.post("/cart/items/", {"variant": last.public_id})),
+        "add again": taken(lambda: client.post("/cart/items/", {"variant": last.public_id})),
+        "cart": taken(lambda: client.get("/cart/")),
+    }
+    first = taken(lambda: client.get("/checkout/"))
+    found["checkout again"] = taken(lambda: client.get("/checkout/"))
+    found["checkout with errors"] = taken(lambda: client.post("/checkout/", {"email": "guest@example.com"}))
+    cart = make_cart(*[(variant, 2) for variant in (*others, last)])
+    row = checkouts.begin(cart=cart, country="GY")
+    agreed = contents(cart=cart, country="GY").total
+    words = {"checkout": row, "buyer": make_buyer(), "user": None, "method": "stripe", "agreed": agreed}
+    found["place"] = taken(lambda: place_order(**words))
+    assert {name: count for name, count in found.items() if count > BUDGETS[name]} == {}
+    assert first <= FIRST + 2 * stalls
+
+
+def test_a_hold_that_is_asked_for_again_moves_nothing() -> None:
+    variant = make_variant(units=3)
+    cart = make_cart((variant, 2))
+    row = checkouts.begin(cart=cart, country="GY")
+    before = variant.product.__class__.objects.get(pk=variant.product_id).cache_version
+    checkouts.begin(cart=cart, country="GY")
+    assert variant.product.__class__.objects.get(pk=variant.product_id).cache_version == before
+    assert [(hold.checkout, hold.quantity) for hold in variant.stock.get().holds.filter(state="active")] == [
+        (row.public_id, 2)
+    ]
