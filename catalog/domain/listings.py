@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
+from commerce.kernel.page_cache import edits
+
 from ..models import Product
 from ..models.listing import NO_PRICE
 from .walking import in_batches
@@ -67,13 +69,16 @@ SELECT coalesce(shown.product_id, l.product_id) FROM shown FULL JOIN catalog_lis
     OR ({OWN}) IS DISTINCT FROM ({WANTED})"""
 
 
-def project(product_ids: Iterable[int]) -> None:
+def project(product_ids: Iterable[int], *, sold: bool = False) -> None:
     """Write the listings of these products as the products are now; take away those that nobody may see any more.
-    The caller's transaction holds the product rows."""
+    The caller's transaction holds the product rows. `sold`: no more has changed than how many are left or were sold,
+    which pages may tell half a minute later; anything else shows at once."""
     ids = sorted(set(product_ids))
     if ids:
         with connection.cursor() as cursor:
             cursor.execute(PROJECT, {"ids": ids})
+        if not sold:
+            edits.changed()
 
 
 def add_values(product_ids: Iterable[int]) -> None:

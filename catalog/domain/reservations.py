@@ -241,7 +241,7 @@ def _allocate_row(stock: StockLevel, want: Wanted, held: int, actor: str) -> boo
 
 def _refresh(stock_ids: Iterable[int]) -> None:
     products = StockLevel.objects.filter(pk__in=list(stock_ids)).values_list("variant__product_id", flat=True)
-    summaries.refresh(sorted(set(products)))
+    summaries.refresh(sorted(set(products)), sold=True)
 
 
 def _run(sql: str, values: list[Any]) -> bool:

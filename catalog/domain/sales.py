@@ -18,4 +18,4 @@ def count_sold(units: Mapping[int, int]) -> None:
     ids = sorted(units)
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [ids, [units[key] for key in ids]])
-    listings.project(ids)
+    listings.project(ids, sold=True)

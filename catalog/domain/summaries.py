@@ -55,10 +55,10 @@ UPDATE catalog_product p
 """
 
 
-def refresh(product_ids: Iterable[int], *, with_text: bool = False) -> None:
+def refresh(product_ids: Iterable[int], *, with_text: bool = False, sold: bool = False) -> None:
     """Recompute prices, availability, lead picture and the only variant of these products, and project their listings;
     bump `cache_version`. `with_text` has the search index follow, too: for changes of titles, SKUs, details and the
-    like.
+    like. `sold` is that of `listings.project`.
 
     Needs a transaction (the lock on the product rows is what makes concurrent writers of different variants of one
     product add up).
@@ -75,4 +75,4 @@ def refresh(product_ids: Iterable[int], *, with_text: bool = False) -> None:
     if with_text:
         listings.add_values(ids)
         indexing.request(ids)
-    listings.project(ids)
+    listings.project(ids, sold=sold)

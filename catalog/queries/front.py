@@ -9,10 +9,13 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from commerce.kernel import cached
 from commerce.kernel.money import Money, exponent
 from commerce.kernel.money_text import money_text
+from commerce.kernel.page_cache.shared import PRICES
 
 from ..models import Listing, Picture
 from ..search.engine import BEST, NEWEST
@@ -69,7 +72,12 @@ class Front:
 
 
 def front(tree: Tree, *, now: datetime) -> Front:
-    """The whole front in seven statements, and two more while staff feature a collection."""
+    """The whole front, kept like the pages that show it: in seven statements when it is made, and two more while
+    staff feature a collection."""
+    return cached.until_edit(f"catalog:front:{get_language()}", lambda: _front(tree, now), seconds=PRICES)
+
+
+def _front(tree: Tree, now: datetime) -> Front:
     shelves = [shelf for shelf in _shelves(tree, stall_facts.stalls(), now) if shelf.cards]
     roots = with_tile_pictures(tree)
     tiles = [Tile(node.name, node.url, one_width(picture, TILE_WIDTH)) for node, picture in roots[:TILES]]

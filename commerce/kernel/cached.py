@@ -56,6 +56,12 @@ def remembered(key: str, make: Callable[[], T], *, fresh: bool = False) -> T:
     return made
 
 
+def until_edit(key: str, make: Callable[[], T], *, seconds: int) -> T:
+    """The same for what takes longer to make: kept in the cache, too, for so many seconds and until somebody edits."""
+    mark = _mark()
+    return remembered(key, lambda: kept(f"{key}:{mark}", make, seconds=seconds)) if mark else make()
+
+
 def forget(key: str) -> None:
     """For writers, once they have committed: everybody reads it anew."""
     cache.delete(key)
