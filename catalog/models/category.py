@@ -1,8 +1,8 @@
 """A tree of any depth, kept as a path so that a branch is one prefix."""
 
 from django.db import models
-from django.urls import reverse
 
+from commerce.kernel.addresses import address
 from commerce.kernel.fields import PublicIdField
 
 
@@ -32,4 +32,4 @@ class Category(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("catalog:category", args=[self.slug])
+        return address("catalog:category", self.slug)

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from commerce.kernel.addresses import address
 from commerce.kernel.fields import PublicIdField, state_check
 
 
@@ -53,7 +53,7 @@ class Collection(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("catalog:collection", args=[self.slug])
+        return address("catalog:collection", self.slug)
 
 
 class CollectionItem(models.Model):

@@ -5,10 +5,10 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commerce.kernel.addresses import address
 from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField, state_check
 
 from .handling import CHECKS, Handling
@@ -93,7 +93,7 @@ class Product(Handling):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("catalog:product", args=[self.slug])
+        return address("catalog:product", self.slug)
 
 
 class SlugHistory(models.Model):

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import QuerySet
-from django.urls import reverse
 
+from commerce.kernel.addresses import address
 from commerce.kernel.money import Money
 from vendors.shipping.queries.rates import Quote, arrival
 
@@ -25,6 +26,8 @@ COLUMNS = (
     "product_id", "seller_id", "title", "slug", "picture", "ground", "currency", "price_minor", "price_to_minor",
     "compare_at_minor", "available", "only_variant", "is_digital", "rating_sum", "review_count",
 )  # fmt: skip
+
+ROWS = f"SELECT {', '.join(COLUMNS)} FROM catalog_listing WHERE product_id = ANY(%s)"
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,15 @@ def on_shelf(listings: QuerySet[Listing], stalls: Mapping[int, Stall], *, now: d
 
 def cards(ids: Sequence[int], stalls: Mapping[int, Stall], *, now: datetime) -> list[Card]:
     """Cards of these products in this order; what is not on sale any more is left out."""
-    rows = Listing.objects.filter(pk__in=ids).values_list(*COLUMNS) if ids else []
+    rows = _rows(ids) if ids else []
     made = {row[0]: card(row, stalls[row[1]], now=now) for row in rows if row[1] in stalls}
     return [made[key] for key in ids if key in made]
+
+
+def _rows(ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS, [list(ids)])
+        return cursor.fetchall()
 
 
 def card(row: Sequence[Any], stall: Stall, *, now: datetime) -> Card:
@@ -71,7 +80,7 @@ def card(row: Sequence[Any], stall: Stall, *, now: datetime) -> Card:
     return Card(
         slug=slug,
         title=title,
-        url=reverse("catalog:product", args=[slug]),
+        url=address("catalog:product", slug),
         price=Money(price, currency) if has_price else None,
         compare_at=Money(was, currency) if has_price and was and was > price else None,
         price_from=has_price and price_to > price,

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
-from django.urls import reverse
 
 from commerce.kernel import cached
+from commerce.kernel.addresses import address
 from commerce.kernel.cached import kept, remembered
 
 from ..models import Attribute, Category
@@ -36,7 +36,7 @@ class Node:
 
     @property
     def url(self) -> str:
-        return reverse("catalog:category", args=[self.slug])
+        return address("catalog:category", self.slug)
 
 
 COLUMNS = ("id", "parent_id", "name", "slug", "description", "seo_title", "seo_description", "picture_id")

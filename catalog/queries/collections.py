@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 
 from commerce.kernel import cached
+from commerce.kernel.addresses import address
 from commerce.kernel.cached import kept, remembered
 from commerce.kernel.clock import DatabaseNow
 
@@ -40,7 +40,7 @@ class Shown:
 
     @property
     def url(self) -> str:
-        return reverse("catalog:collection", args=[self.slug])
+        return address("catalog:collection", self.slug)
 
 
 def collections(*, fresh: bool = False) -> list[Shown]:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from commerce.kernel import cached
+from commerce.kernel.addresses import address
 from commerce.kernel.cached import kept, remembered
 from vendors.sellers.models import Seller
 from vendors.sellers.models.seller import SellerState
@@ -30,7 +29,7 @@ class Stall:
 
     @property
     def url(self) -> str:
-        return reverse("catalog:seller", args=[self.slug])
+        return address("catalog:seller", self.slug)
 
     def delivers_to(self, country: str) -> bool:
         return country in self.countries

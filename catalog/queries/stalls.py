@@ -9,13 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum, Window
 from django.db.models.functions import RowNumber
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commerce.accounts.queries.areas import country_name
+from commerce.kernel.addresses import address
 from vendors.sellers.models import Seller
 from vendors.sellers.models.seller import SellerState
 
@@ -110,7 +110,7 @@ def stall_view(seller: Seller, pictures: tuple[PictureView, ...] = ()) -> StallV
     return StallView(
         id=seller.pk,
         name=seller.name,
-        url=reverse("catalog:seller", args=[seller.slug]),
+        url=address("catalog:seller", seller.slug),
         colour=seller.stall_colour,
         about=seller.about,
         town=seller.town,

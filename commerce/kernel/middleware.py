@@ -4,15 +4,19 @@ import logging
 import re
 import time
 from collections.abc import Callable
+from typing import TypeGuard
 
+import brotli  # type: ignore[import-untyped]
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from .cached import marks
+from .encodings import encoding_of
 from .errors import ShopError, Unavailable
 from .ids import new_id
 from .logs import bound
@@ -24,6 +28,8 @@ GIVEN_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
 COMPRESSED = ("text/html", "application/json", "application/problem+json", "application/xml")
 # Statement timeout, lock timeout, deadlock.
 BUSY = frozenset({"57014", "55P03", "40P01"})
+BROTLI_QUALITY = 4  # for a page that one visitor gets
+SMALLEST_PACKED = 200  # bytes
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -56,13 +62,32 @@ class RequestContext:
 
 
 class CompressPages(GZipMiddleware):
-    """Pages and JSON go out gzipped; pictures and files are what they are. Django adds a random length to each, so
-    that sizes tell nothing about the form token inside."""
+    """Pages and JSON go out packed: Brotli, which is both smaller and quicker, else gzip. Pictures and files are what
+    they are. Sizes tell nothing about the form token inside: it is masked anew for each answer."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not response.headers.get("Content-Type", "").startswith(COMPRESSED):
             return response
-        return super().process_response(request, response)
+        takes_brotli = encoding_of(request.headers.get("Accept-Encoding", "")) == "br"
+        return (
+            packed(response) if takes_brotli and is_packable(response) else super().process_response(request, response)
+        )
+
+
+def is_packable(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+    if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
+        return False
+    return len(response.content) >= SMALLEST_PACKED
+
+
+def packed(response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, ("Accept-Encoding",))
+    response.content = brotli.compress(response.content, quality=BROTLI_QUALITY)
+    response.headers["Content-Encoding"] = "br"
+    response.headers["Content-Length"] = str(len(response.content))
+    if etag := response.headers.get("ETag", ""):
+        response.headers["ETag"] = f"W/{etag.removeprefix('W/')}"
+    return response
 
 
 class DatabaseBusy(Unavailable):

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_request
 
+from ..encodings import encoding_of
 from .shared import Shared
 
 Environ = dict[str, Any]
@@ -24,8 +25,6 @@ OWN_HEADERS = ("HTTP_AUTHORIZATION", "HTTP_HX_REQUEST", "HTTP_RANGE")
 # Where a visitor came from changes no page.
 UNSEEN = re.compile(r"utm_|[a-z]*clid$|mc_|_ga$|ref$")
 LONGEST_PATH, LONGEST_QUERY = 300, 400
-# Brotli first: everything but the oldest browsers takes it.
-ENCODINGS = ("br", "gzip")
 KEPT_ENVIRON = ("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "REMOTE_ADDR", "HTTP_HOST", "HTTP_X_FORWARDED_PROTO")
 
 
@@ -113,12 +112,3 @@ def language_of(cookie: str, accepted: str) -> str:
         COOKIES={settings.LANGUAGE_COOKIE_NAME: cookie}, META={"HTTP_ACCEPT_LANGUAGE": accepted}, path_info=""
     )
     return get_language_from_request(asked)  # type: ignore[arg-type]
-
-
-@lru_cache(maxsize=1024)
-def encoding_of(accepted: str) -> str:
-    """The best encoding that a browser takes; "" for none."""
-    taken = {
-        part.split(";")[0].strip() for part in accepted.lower().split(",") if not part.replace(" ", "").endswith(";q=0")
-    }
-    return next((each for each in ENCODINGS if each in taken), "")
