@@ -1,8 +1,7 @@
 """Cards of what a visitor looked at lately."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from ..models import Listing
 from .cards import COLUMNS, Card, card
@@ -18,11 +17,6 @@ def seen_cards(ids: Sequence[str], *, now: datetime) -> list[Card]:
         return []
     known = stalls()
     rows = Listing.objects.filter(product__public_id__in=list(ids)).values_list("product__public_id", *COLUMNS)
-    made = {key: (row, card(row, known[row[1]], now=now)) for key, *row in rows if row[1] in known}
-    return in_order(made, ids)
-
-
-def in_order(made: Mapping[str, tuple[Sequence[Any], Card]], ids: Sequence[str]) -> list[Card]:
-    """The few newest cards of rows of COLUMNS by public id."""
-    there = [made[key] for key in ids if key in made]
-    return [shown for _row, shown in sorted(there, key=lambda each: each[0][AVAILABLE] <= 0)][:SHOWN]
+    found = {key: row for key, *row in rows if row[1] in known}
+    there = sorted((found[key] for key in ids if key in found), key=lambda row: row[AVAILABLE] <= 0)
+    return [card(row, known[row[1]], now=now) for row in there[:SHOWN]]

@@ -1,14 +1,18 @@
-"""Light or dark."""
+"""What every page may ask for: light or dark, what this browser looked at."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from commerce.kernel.context import THEMES
 from commerce.kernel.way_back import way_back
 
 from ..domain import seen as seen_things
+from ..queries.seen import seen_cards
 
 YEAR = 60 * 60 * 24 * 365
 
@@ -27,9 +31,14 @@ def theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def seen(request: HttpRequest) -> HttpResponse:
-    """Forget what this browser looked at."""
-    response = HttpResponseRedirect(way_back(request, otherwise="catalog:home"))
-    seen_things.forget(response)
-    return response
+    """What this browser looked at lately, without the product `but`; for htmx the shelf alone. A POST forgets it."""
+    if request.method == "POST":
+        response = HttpResponseRedirect(way_back(request, otherwise="catalog:home"))
+        seen_things.forget(response)
+        return response
+    ids = [each for each in seen_things.ids_of(request) if each != request.GET.get("but")]
+    template = "catalog/_seen_shelf.html" if request.headers.get("HX-Request") else "catalog/seen.html"
+    return render(request, template, {"cards": seen_cards(ids, now=timezone.now())})

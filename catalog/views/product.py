@@ -38,7 +38,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponseBase:
         "structured": structured.of_product(found, shown),
         "reviews": reviews.section(request, found),
         "questions": questions.section(request, found),
-        "near": related.neighbours(found, tree, seen=seen.ids_of(request), now=now),
+        "near": related.neighbours(found, tree, now=now),
         "is_preview": is_preview and found.status != ProductStatus.ACTIVE,
     }
     answer = page_answer(request, render(request, "catalog/product.html", context))

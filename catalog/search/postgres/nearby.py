@@ -21,23 +21,19 @@ others AS MATERIALIZED (
 
 
 def near(
-    columns: Sequence[str], *, product: int, seller: int, category: int | None, branch: Sequence[int],
-    seen: Sequence[str], limit: int,
-) -> list[tuple[Any, ...]]:  # fmt: skip
-    """Rows of listings, each with "stall", "similar" or "seen" before its columns, and of what was seen the public id.
+    columns: Sequence[str], *, product: int, seller: int, category: int | None, branch: Sequence[int], limit: int
+) -> list[tuple[Any, ...]]:
+    """Rows of listings, each with "stall" or "similar" before its columns.
 
     At most `limit` of the product's stall, at most `limit` of other stalls on the shelves of `branch` (of all, when it
-    is empty), the most alike first and nothing sold out, and all of `seen`. One statement."""
+    is empty), the most alike first and nothing sold out. One statement."""
     shown = ", ".join(f"l.{name}" for name in columns)
-    sql = f"""{COMPARED} {_shelf("stall", "mates", "=", shown)} UNION ALL {_shelf("similar", "others", "<>", shown)}
- UNION ALL SELECT 'seen', p.public_id, {shown} FROM catalog_listing l JOIN catalog_product p ON p.id = l.product_id
-     WHERE p.public_id = ANY(%(seen)s)"""
+    sql = f"""{COMPARED} {_shelf("stall", "mates", "=", shown)} UNION ALL {_shelf("similar", "others", "<>", shown)}"""
     values: dict[str, Any] = {
         "id": product,
         "seller": seller,
         "category": category,
         "branch": branch,
-        "seen": seen,
         "limit": limit,
     }
     with connection.cursor() as cursor:
@@ -48,7 +44,7 @@ def near(
 def _shelf(name: str, source: str, side: str, shown: str) -> str:
     """Of `source` what lies on this side of the product's stall."""
     return f"""
-(SELECT '{name}', '', {shown} FROM {source} l, me
+(SELECT '{name}', {shown} FROM {source} l, me
   WHERE l.product_id <> me.id AND l.seller_id {side} me.seller_id AND l.available > 0
   ORDER BY (l.category_id IS NOT DISTINCT FROM me.category_id) DESC,
            round(coalesce(-(l.vector <#> me.vector), 0)::numeric, 1) DESC, l.sales_count DESC, l.product_id DESC

@@ -13,6 +13,8 @@ from catalog.domain.categories import create_category
 from catalog.domain.sales import count_sold
 from catalog.models import Product
 from catalog.queries import categories, related
+from catalog.queries.cards import Card
+from catalog.queries.seen import seen_cards
 from catalog.queries.stall_facts import stalls
 from tests.factories.seasons import LATER, season
 from tests.factories.shop import make_seller
@@ -20,8 +22,12 @@ from tests.factories.shop import make_seller
 pytestmark = pytest.mark.django_db
 
 
-def near(product: Product, seen: tuple[str, ...] = ()) -> related.Neighbours:
-    return related.neighbours(product, categories.tree(fresh=True), seen=seen, now=timezone.now())
+def near(product: Product) -> related.Neighbours:
+    return related.neighbours(product, categories.tree(fresh=True), now=timezone.now())
+
+
+def looked_at(*products: Product) -> list[Card]:
+    return seen_cards([product.public_id for product in products], now=timezone.now())
 
 
 def titles(cards) -> list[str]:
@@ -49,8 +55,8 @@ def test_each_shelf_has_its_own_and_none_the_product_itself(put, shelf):
     put("Chair", seller=stall)
     put("Jug", seller=other, category=shelf)
     put("Sofa", seller=other, category=create_category(name="Living room"))
-    found = near(mug, (mug.public_id,))
-    assert (titles(found.stall), titles(found.similar), titles(found.seen)) == (["Chair"], ["Jug"], [])
+    found = near(mug)
+    assert (titles(found.stall), titles(found.similar)) == (["Chair"], ["Jug"])
 
 
 def test_the_nearer_shelf_then_what_is_shared_then_what_sells(put, shelf):
@@ -84,8 +90,7 @@ def test_nothing_sold_out_drafted_or_of_a_closed_stall_is_offered(put, shelf):
 
 def test_seen_things_come_newest_first_and_sold_out_last(put):
     old, gone, new = put("Old"), put("Gone", units=0), put("New")
-    found = near(put("Mug"), (new.public_id, gone.public_id, old.public_id))
-    assert titles(found.seen) == ["New", "Old", "Gone"]
+    assert titles(looked_at(new, gone, old)) == ["New", "Old", "Gone"]
 
 
 @pytest.mark.parametrize("change", [{"status": "archived"}, {"status": "draft"}, {"seller__state": "suspended"}])
@@ -93,32 +98,35 @@ def test_what_is_not_offered_any_more_vanishes_from_every_shelf(put, shelf, chan
     stall, other = make_seller(), make_seller()
     mug = put("Mug", seller=stall, category=shelf)
     mine, theirs = put("Mine", seller=stall), put("Like", seller=other, category=shelf)
-    looked = (mine.public_id, theirs.public_id)
-    assert titles(near(mug, looked).seen) == ["Mine", "Like"]
+    assert titles(looked_at(mine, theirs)) == ["Mine", "Like"]
     if "status" in change:
         Product.objects.filter(pk__in=[mine.pk, theirs.pk]).update(**change)
     else:
         type(stall).objects.update(state=change["seller__state"])
     listings.rebuild()
-    assert near(mug, looked) == related.Neighbours([], [], [])
+    assert (near(mug), looked_at(mine, theirs)) == (related.Neighbours([], []), [])
 
 
 def test_out_of_season_nothing_is_offered_and_what_was_seen_says_so(put, shelf):
     mug = put("Mug", category=shelf)
     cake = put("Cake", category=shelf, **season(*LATER))
-    found = near(mug, (cake.public_id,))
-    assert (titles(found.similar), [card.truth.text for card in found.seen]) == ([], ["Out of season"])
+    assert titles(near(mug).similar) == []
+    assert [card.truth.text for card in looked_at(cake)] == ["Out of season"]
 
 
 def test_a_browser_remembers_the_last_twelve_and_shows_five(put):
     client = Client()
     things = [put(f"Thing {n}") for n in range(14)]
     for thing in [*things, things[3]]:
-        page = client.get(thing.get_absolute_url())
+        client.get(thing.get_absolute_url())
     assert seen_of(client) == [things[n].public_id for n in (3, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 2)]
     again = client.get(things[3].get_absolute_url())
     assert "seen" not in again.cookies
-    assert shelf_of(page.content.decode(), "seen") == [f"Thing {n}" for n in (13, 12, 11, 10, 9)]
+    for headers in ({}, {"HX-Request": "true"}):
+        shelf = client.get("/seen/", {"but": things[3].public_id}, headers=headers).content.decode()
+        assert shelf_of(shelf, "seen") == [f"Thing {n}" for n in (13, 12, 11, 10, 9)]
+        assert ("<html" in shelf) is (not headers)
+    assert shelf_of(client.get("/seen/").content.decode(), "seen")[0] == "Thing 3"
 
 
 @pytest.mark.parametrize(
@@ -127,9 +135,10 @@ def test_a_browser_remembers_the_last_twelve_and_shows_five(put):
 def test_a_tampered_cookie_shows_nothing(put, cookie):
     client = Client()
     client.cookies["seen"] = cookie
-    answer = client.get(put("Mug").get_absolute_url())
+    answer = client.get("/seen/")
     assert answer.status_code == 200
-    assert shelf_of(answer.content.decode(), "seen") == []
+    assert "You have looked at nothing yet" in answer.content.decode()
+    assert client.get("/seen/", headers={"HX-Request": "true"}).content.strip() == b""
 
 
 def test_what_was_seen_can_be_forgotten(put):
@@ -138,7 +147,15 @@ def test_what_was_seen_can_be_forgotten(put):
     answer = client.post("/seen/", headers={"Referer": "http://testserver/cart/"})
     assert answer["Location"] == "/cart/"
     assert seen_of(client) == [""]
-    assert client.get("/seen/").status_code == 405
+    assert "nothing yet" in client.get("/seen/").content.decode()
+
+
+def test_a_product_page_asks_for_what_was_seen(put):
+    mug = put("Mug")
+    page = Client().get(mug.get_absolute_url()).content.decode()
+    assert f'hx-get="/seen/?but={mug.public_id}" hx-trigger="revealed" hx-target="#seen-shelf"' in page
+    assert 'id="seen-shelf"' in page
+    assert shelf_of(page, "seen") == []
 
 
 def test_an_empty_cart_shows_what_was_seen(put):
@@ -158,12 +175,11 @@ def test_a_preview_is_not_remembered(put, admin_client):
 def test_all_shelves_are_one_statement(put, shelf, number):
     stall = make_seller()
     mug = put("Mug", seller=stall, category=shelf, details={"Material": "Tin"}, tags=["x"])
-    seen = [put(f"Seen {n}").public_id for n in range(number)]
     for n in range(number):
         put(f"Mine {n}", seller=stall)
         put(f"Like {n}", category=shelf)
     tree = categories.tree(fresh=True)
     stalls()
     with CaptureQueriesContext(connection) as taken:
-        related.neighbours(mug, tree, seen=seen, now=timezone.now())
+        related.neighbours(mug, tree, now=timezone.now())
     assert len(taken) == 1

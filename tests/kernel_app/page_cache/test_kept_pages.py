@@ -150,7 +150,9 @@ def test_what_is_not_there_is_not_kept(page):
     assert len(kitchen.made) == 3
 
 
-@pytest.mark.parametrize("path", ["/cart/", "/account/login/", "/staff/", "/health/live", "/nothing/", "/seen/"])
+@pytest.mark.parametrize(
+    "path", ["/cart/", "/account/login/", "/staff/", "/health/live", "/nothing/", "/seen/", "/lists/"]
+)
 def test_other_addresses_pass(path, db):
     door, kitchen = shop()
     for _ in range(2):
