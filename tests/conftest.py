@@ -33,6 +33,19 @@ def closed_breakers():
 
 
 @pytest.fixture(autouse=True)
+def edits_show_at_once(monkeypatch):
+    """Most tests never commit: what they change shows to their next request all the same."""
+    from commerce.kernel.page_cache import edits
+
+    def at_once(act):
+        act()
+        after_commit(act)
+
+    after_commit = edits.on_commit
+    monkeypatch.setattr(edits, "on_commit", at_once)
+
+
+@pytest.fixture(autouse=True)
 def plain_static_files(settings):
     """Pages name their files as they lie in the tree; nothing is collected for a test."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

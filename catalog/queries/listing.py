@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.conf import settings
 
+from commerce.kernel import cached
+
 from ..search.engine import BEST, CHOSEN, RELEVANCE, Filters, Found, Request
-from . import breadth, long_lists, narrowing
+from . import breadth, list_counts, narrowing
 from .cards import Card, cards
 from .categories import Node, Tree
 from .collection_filters import filters_of
@@ -16,7 +18,7 @@ from .criteria import Criteria
 from .facets import GOOD_RATING, Counts, labelled, rough
 from .finder import engine
 from .keyset import cursor, cut
-from .stall_facts import stalls
+from .stall_facts import Stall, stalls
 
 PAGE = 24
 MOST = 50
@@ -114,7 +116,7 @@ def products_page(
         number=found.number,
         after=cursor(found.following, order),
         before=cursor(found.preceding, order),
-        counts=labelled(found.counts, known, country=_shop_country(criteria)),
+        counts=_labelled(request, found, known, _shop_country(criteria)),
         is_close=found.is_close,
         exact=found.exact,
         read_as=found.read_as,
@@ -122,14 +124,22 @@ def products_page(
     )
 
 
+def _labelled(request: Request, found: Found, known: Mapping[int, Stall], country: str) -> Counts:
+    """Made once for counts that come from the cache anyway."""
+    if not request.facets or found.is_close:
+        return labelled(found.counts, known, country=country)
+    name = f"{list_counts.key(request)}:{country}"
+    return cached.remembered(name, lambda: labelled(found.counts, known, country=country))
+
+
 def _found(request: Request) -> Found:
     if not request.facets:
         return engine().search(request)
-    if known := long_lists.known(request):
+    if known := list_counts.known(request):
         return engine().search(replace(request, known=known))
     found = engine().search(request if request.words else replace(request, expected=breadth.of(request.scope)))
     if not found.is_close:
-        long_lists.keep(request, found.counts)
+        list_counts.keep(request, found.counts)
     return found
 
 

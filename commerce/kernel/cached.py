@@ -17,6 +17,7 @@ from .page_cache.store import Store
 log = logging.getLogger("shop.cache")
 T = TypeVar("T")
 MEMORY_SECONDS = 5
+MOST_REMEMBERED = 4_000
 # The mark of the last edit as this request found it: None while it has not asked.
 marks: ContextVar[dict[str, str] | None] = ContextVar("marks", default=None)
 memory: dict[str, tuple[str, float, Any]] = {}
@@ -46,20 +47,51 @@ def remembered(key: str, make: Callable[[], T], *, fresh: bool = False) -> T:
     """What `make` returned last in this process, while it is a few seconds old and nothing was edited since. It is
     shared by all who ask: nobody changes it."""
     mark = _mark()
-    known = None if fresh or not mark else memory.get(key)
-    if known and known[0] == mark and known[1] > time.monotonic():
-        found: T = known[2]
-        return found
-    made = make()
-    if mark:
-        memory[key] = (mark, time.monotonic() + MEMORY_SECONDS, made)
-    return made
+    found: T | None = None if fresh else _in_memory(key, mark)
+    if found is None:
+        found = make()
+        _remember(key, mark, found)
+    return found
 
 
 def until_edit(key: str, make: Callable[[], T], *, seconds: int) -> T:
     """The same for what takes longer to make: kept in the cache, too, for so many seconds and until somebody edits."""
+    marked = until_edit_key(key)
+    return remembered(key, lambda: kept(marked, make, seconds=seconds)) if marked else make()
+
+
+def until_edit_key(key: str) -> str:
+    """A key under which the cache has nothing any more once somebody edits; empty outside of requests."""
     mark = _mark()
-    return remembered(key, lambda: kept(f"{key}:{mark}", make, seconds=seconds)) if mark else make()
+    return f"{key}:{mark}" if mark else ""
+
+
+def recall(key: str, *, also: str = "") -> Any:
+    """What was retained under `key` or else under `also`; None when nothing was."""
+    mark = _mark()
+    if found := _in_memory(key, mark):
+        return found
+    there = cache.get_many([each for each in (key, also) if each])
+    found = there.get(key, there.get(also))
+    if found is not None:
+        _remember(key, mark, found)
+    return found
+
+
+def retain(key: str, value: object, *, seconds: int) -> None:
+    cache.set(key, value, seconds)
+
+
+def _in_memory(key: str, mark: str) -> Any:
+    known = memory.get(key) if mark else None
+    return known[2] if known and known[0] == mark and known[1] > time.monotonic() else None
+
+
+def _remember(key: str, mark: str, value: object) -> None:
+    if mark:
+        if len(memory) >= MOST_REMEMBERED:
+            memory.clear()
+        memory[key] = (mark, time.monotonic() + MEMORY_SECONDS, value)
 
 
 def forget(key: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db.transaction import on_commit
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -14,7 +14,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 def changed() -> None:
     """Something that pages show was changed, and not only how many are left: once the transaction has committed, every
     kept page is made anew."""
-    transaction.on_commit(Store().changed)
+    on_commit(Store().changed)
 
 
 class StaffEdits:

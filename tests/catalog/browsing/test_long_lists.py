@@ -5,7 +5,7 @@ from django.test import Client
 
 from catalog.domain import indexing, listings
 from catalog.models import Product
-from catalog.queries import keyset, long_lists
+from catalog.queries import keyset, list_counts
 from catalog.queries.finder import engine
 from catalog.search.engine import RELEVANCE, Counts, Cut, Found, Request, Tally
 from tests.factories.shop import make_seller
@@ -64,7 +64,7 @@ def estimated(pots: list[int]) -> None:
     stalls = {(Product.objects.get(pk=pots[0]).seller_id, False): Tally(31_234, 0)}
     yes, few = Tally(15_678, 15_678), Tally(9, 0)
     counts = Counts(31_234, 31_234, in_stock=yes, rated=few, sellers=stalls, quick=stalls, is_about=True)
-    long_lists.keep(Request(), counts)
+    list_counts.keep(Request(), counts)
 
 
 def test_an_estimate_is_told_in_round_figures(estimated: None, client: Client) -> None:
@@ -90,7 +90,7 @@ def test_the_last_page_knows_how_many_there_are(estimated: None, pots: list[int]
 
 
 def test_a_list_that_is_cut_says_so(pots: list[int], client: Client) -> None:
-    long_lists.keep(Request(words="pot", sort=RELEVANCE), Counts(9_000, 9_000))
+    list_counts.keep(Request(words="pot", sort=RELEVANCE), Counts(9_000, 9_000))
     place = keyset.cursor(Cut(0, 0, 980), RELEVANCE)
     first, last = (client.get(f"/search/?q=pot{after}").content.decode() for after in ("", f"&after={place}"))
     assert ("The list ends here" in first, "The list ends here" in last) == (False, True)

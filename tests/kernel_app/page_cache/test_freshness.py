@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from catalog.models import Variant
 from commerce.kernel.page_cache import door as doors
+from commerce.kernel.page_cache import edits
 from commerce.kernel.page_cache import store as stores
 from commerce.kernel.page_cache.edits import changed
 from commerce.kernel.page_cache.making import made
@@ -61,7 +62,8 @@ def test_a_page_that_was_being_made_during_an_edit_is_not_shown_after_it(page, m
     assert len(kitchen.made) == 2
 
 
-def test_a_transaction_that_is_undone_changes_nothing(page):
+def test_a_transaction_that_is_undone_changes_nothing(page, monkeypatch):
+    monkeypatch.setattr(edits, "on_commit", transaction.on_commit)
     door, kitchen = shop()
     Visitor(door).get(page)
     with transaction.atomic():
