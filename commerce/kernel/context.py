@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from .page_cache.shared import is_shared
+from .forgery import needs_token
 
 THEMES = frozenset({"light", "dark"})
 
@@ -23,8 +23,7 @@ class Shop:
 
 def shop(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get("theme", "")
-    # A page for everybody has no visitor whose token it could hold (commerce.kernel.forgery).
-    without_token = {"csrf_token": "NOTPROVIDED"} if is_shared(request) else {}
+    without_token = {} if needs_token(request) else {"csrf_token": "NOTPROVIDED"}
     return without_token | {
         "shop": Shop(settings.SHOP_NAME, settings.SHOP_CURRENCY, settings.SHOP_COUNTRY, settings.SHOP_CONTACT),
         "site_url": settings.SITE_URL,

@@ -1,8 +1,9 @@
 """No other site sends our forms: the browser says where a request comes from, or the form holds a token.
 
 Every browser of the last years sends `Origin` with a form, and newer ones `Sec-Fetch-Site`; no page of another site can
-write these headers. So a page that is the same for everybody needs no token of one visitor in it. A browser that tells
-neither has to show the token, as ever.
+write these headers. So the pages of the shop hold no tokens, and one page can be the same for everybody. A browser that
+does not tell its origin is refused once, and from then on gets pages with tokens in them. The pages of staff have them
+always.
 """
 
 from collections.abc import Callable
@@ -11,6 +12,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
+from django.urls import reverse
+
+from .page_cache.shared import is_shared
 
 YEAR = 60 * 60 * 24 * 365
 
@@ -32,6 +36,12 @@ def comes_from_us(request: HttpRequest) -> bool:
     if origin is None or request.META.get("HTTP_SEC_FETCH_SITE", "same-origin") != "same-origin":
         return False
     return origin in settings.CSRF_TRUSTED_ORIGINS or origin == f"{request.scheme}://{request.get_host()}"
+
+
+def needs_token(request: HttpRequest) -> bool:
+    """Whether the forms of this page shall hold a token."""
+    is_old = settings.FORMS_COOKIE in request.COOKIES
+    return not is_shared(request) and (is_old or request.path.startswith(reverse("admin:index")))
 
 
 def ask_for_token(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.conf import settings
 from django.middleware.csrf import _mask_cipher_secret
 from django.test import Client
 
@@ -11,10 +12,12 @@ from tests.factories.shop import any_area
 
 
 class Browser(Client):
-    """Posts bring the form token along, and an `Idempotency-Key` when `key` is given."""
+    """One that tells no origin, and so gets form tokens. Posts bring them along, and an `Idempotency-Key` when `key` is
+    given."""
 
     def __init__(self) -> None:
         super().__init__(enforce_csrf_checks=True)
+        self.cookies[settings.FORMS_COOKIE] = "1"
         self.get("/account/login/")
 
     def send(self, path: str, fields: dict[str, Any], *, key: str = "", **words: Any) -> Any:
