@@ -27,10 +27,20 @@ def test_values_are_masked(text: str, shown: str) -> None:
 def test_long_lists_are_left_out() -> None:
     columns = ", ".join(f'"shop"."column_{number}"' for number in range(9))
     text = f'SELECT {columns} FROM "shop" WHERE "shop"."id" IN ($1, $2, $3)'
-    assert abridged(text, 220) == "SELECT … FROM shop WHERE shop.id IN (…)"
-    assert abridged(f"INSERT INTO shop VALUES ($1, $2) RETURNING {columns}", 220) == (
-        "INSERT INTO shop VALUES (…) RETURNING …"
-    )
+    assert abridged(text, 220) == "SELECT shop.column_0, … FROM shop WHERE shop.id IN ($1, …)"
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("INSERT INTO a (x, y, z) VALUES ($1, $2), ($3, $4)", "INSERT INTO a (x, …) VALUES ($1, $2), …"),
+        ("SELECT a.x AS x, b.y AS y, count(*) AS n FROM a", "SELECT a.x AS x, b.y AS y, count(*) AS n FROM a"),
+        ("SET x = CASE WHEN (i = $1) THEN $2 WHEN (i = $3) THEN $4 END", "SET x = CASE WHEN (i = $1) THEN $2 … END"),
+        ("WHERE a = ANY($1::int[]) AND b IN ($2, $3)", "WHERE a = ANY($1::int[]) AND b IN ($2, $3)"),
+    ],
+)  # fmt: skip
+def test_lists_and_cases_are_begun_only(text: str, short: str) -> None:
+    assert abridged(text, 220) == short
 
 
 def test_it_is_cut_where_it_must_be() -> None:

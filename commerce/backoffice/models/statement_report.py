@@ -1,6 +1,6 @@
 """What kept PostgreSQL busy in a past time: the statements at the top when the time ended."""
 
-from typing import Any
+from datetime import timedelta
 
 from django.db import models
 from django.utils.formats import date_format
@@ -26,13 +26,11 @@ class StatementReport(models.Model):
         verbose_name_plural = _("reports of slow statements")
 
     def __str__(self) -> str:
-        return f"{day(self.began_at)} – {day(self.ended_at)}"
+        """The days; the times, too, when it was a short while."""
+        kind = "DATE_FORMAT" if self.ended_at - self.began_at >= timedelta(days=2) else "DATETIME_FORMAT"
+        return " – ".join(date_format(localtime(moment), kind) for moment in (self.began_at, self.ended_at))
 
     @property
     def slow(self) -> int:
         """How many statements took longer on average than was allowed then."""
         return int(self.found.get("slow", 0))
-
-
-def day(moment: Any) -> str:
-    return date_format(localtime(moment), "DATE_FORMAT")

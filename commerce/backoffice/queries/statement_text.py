@@ -19,11 +19,12 @@ PARTS = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 SPACE = re.compile(r"\s+")
-MANY_VALUES = re.compile(r"\((?:\$\d+|\?)(?:, ?(?:\$\d+|\?))+\)")
 SQUASHED = re.compile(r"\((\$\d+|\?) \)")
-# What a statement reads says little about which one it is; where from says all.
-COLUMNS = re.compile(r"\bSELECT (DISTINCT )?(?!…)[^()]{60,}? FROM ", re.IGNORECASE)
-RETURNED = re.compile(r"\bRETURNING .*", re.IGNORECASE)
+# Which columns and how many values a statement has says little about which one it is.
+ITEM = r"[\w.*$?]++(?:::[\w\[\]]+)?(?!\()(?: AS \w+)?"
+ITEMS = re.compile(rf"({ITEM})(?:, {ITEM}){{2,}}")
+ROWS = re.compile(r"(\([^()]*\))(?:, \([^()]*\))+")
+CASES = re.compile(r"(WHEN \([^()]*\) THEN \S+)(?: WHEN \([^()]*\) THEN \S+)+")
 
 
 def masked(text: str) -> str:
@@ -33,7 +34,7 @@ def masked(text: str) -> str:
 
 
 def abridged(text: str, chars: int) -> str:
-    """A masked statement in at most so many characters, its long lists of columns and values left out."""
-    short = MANY_VALUES.sub("(…)", text.replace('"', ""))
-    short = RETURNED.sub("RETURNING …", COLUMNS.sub(r"SELECT \1… FROM ", short))
+    """A masked statement in at most so many characters: the first of long lists, and where there is more."""
+    short = ITEMS.sub(r"\1, …", text.replace('"', ""))
+    short = CASES.sub(r"\1 …", ROWS.sub(r"\1, …", short))
     return short if len(short) <= chars else f"{short[: chars - 1].rstrip()}…"
