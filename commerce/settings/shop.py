@@ -66,3 +66,4 @@ STRIPE_JS_URL = ENV["STRIPE_JS_URL"]
 STRIPE_FORM = ENV["STRIPE_FORM"]
 
 TRACE = ENV["STABROEK_TRACE"]
+SLOW_STATEMENT_MS = 50  # a statement that takes longer on average is flagged

@@ -117,19 +117,21 @@ class Postgres:
             raise BrokeDown.with_log("The database could not be created.", self.layout.log(NAME))
 
     def create_database(self) -> None:
-        """The role may create databases, which the tests need, and nothing more."""
-        self._add_extensions("template1")
+        """The role may create databases, which the tests need, start the statistics of statements anew, and nothing
+        more."""
         with self.connect() as connection:
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
                 connection.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB")
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 connection.execute(f"CREATE DATABASE {DATABASE} OWNER {ROLE}")
+        self._add_extensions("template1")
         self._add_extensions(DATABASE)
 
     def _add_extensions(self, database: str) -> None:
         with self.connect(database=database) as connection:
             for name in EXTENSIONS:
                 connection.execute(f"CREATE EXTENSION IF NOT EXISTS {name}")
+            connection.execute(f"GRANT EXECUTE ON FUNCTION pg_stat_statements_reset TO {ROLE}")
 
     def _check_data(self) -> None:
         made_by = (self.data / "PG_VERSION").read_text().strip()

@@ -14,7 +14,15 @@ REFUSALS = {"shopper": 404, "seller": 404, "staff switched off": 302}
 def addresses() -> list[str]:
     """The first page, every list, and the pages that are no list."""
     lists = [f"admin:{m._meta.app_label}_{m._meta.model_name}_changelist" for m in admin.site._registry]
-    others = ["admin:index", "admin:saved_views", "admin:jsi18n", "admin:catalog_stocklevel_sheet", "admin:login"]
+    others = [
+        "admin:index",
+        "admin:saved_views",
+        "admin:jsi18n",
+        "admin:catalog_stocklevel_sheet",
+        "admin:login",
+        "admin:operations",
+        "admin:operations_counting",
+    ]
     return [reverse(name) for name in [*lists, *others]] + ["/staff/nothing/here/", "/staff/catalog/product/1/change/"]
 
 

@@ -17,6 +17,7 @@ from catalog.domain.categories import create_category
 from catalog.domain.collections import save_collection
 from catalog.domain.planned_prices import Plan, plan_price
 from catalog.models import Attribute, ImportRun, SearchRedirect, SearchTally, Synonym
+from commerce.backoffice.domain.statement_reports import begin_anew
 from commerce.jobs.domain.enqueue import enqueue
 from commerce.jobs.models import Job
 from commerce.notifications.models import BouncedAddress, DeclinedMail, Email
@@ -68,6 +69,7 @@ def planned_price():
 
 LISTS = {
     "accounts_area": shop.make_area,
+    "backoffice_statementreport": lambda: begin_anew(least=timedelta(0)),
     "catalog_attribute": numbered(Attribute.objects.create, code="a#", name="Attribute #"),
     "catalog_category": numbered(create_category, name="Shelf #", slug="shelf-#"),
     "catalog_collection": numbered(save_collection, name="Collection #"),

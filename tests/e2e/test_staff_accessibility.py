@@ -94,6 +94,7 @@ def links(page: Page, selector: str) -> list[str]:
 
 def test_lists_and_what_they_lead_to(visits: Visits, desk: Shopper) -> None:
     faults = look(visits, desk, "/staff/", "/staff/orders/order/?q=zzzzqqqq", "/staff/catalog/product/?status=draft")
+    faults += look(visits, desk, "/staff/operations/", "/staff/operations/counting/")
     for table in LISTS:
         faults += look(visits, desk, f"/staff/{table}/")
         rows = links(desk.page, "#result_list tbody th a")[:1]

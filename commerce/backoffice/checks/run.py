@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from commerce.kernel.logs import scrub
 
-from . import books, database, files, mail, safety, servers, stripe_keys, workers
+from . import books, cache_hits, database, files, mail, safety, servers, stripe_keys, workers
 from .finding import Finding, failed
 
 Check = Callable[[], Iterator[Finding]]
@@ -22,6 +22,8 @@ CHECKS: tuple[Check, ...] = (
     servers.broker,
     servers.cache,
     servers.two_of_them,
+    cache_hits.pages,
+    cache_hits.lookups,
     workers.pump,
     workers.queues,
     workers.oldest_job,

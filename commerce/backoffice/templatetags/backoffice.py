@@ -28,6 +28,7 @@ DAILY = (
     (_("People"), "accounts_user_changelist"),
     (_("Payments"), "payments_payment_changelist"),
     (_("Jobs"), "jobs_job_changelist"),
+    (_("Operations"), "operations"),
 )
 
 

@@ -7,7 +7,8 @@ from .scene import Scene, pages
 
 # Every table of the staff site; a test compares this with the site itself.
 LISTS = (
-    "accounts/area", "accounts/user", "cart/cart", "catalog/answer", "catalog/attribute", "catalog/category",
+    "accounts/area", "accounts/user", "backoffice/statementreport",
+    "cart/cart", "catalog/answer", "catalog/attribute", "catalog/category",
     "catalog/collection", "catalog/hold", "catalog/importrun", "catalog/product", "catalog/question", "catalog/review",
     "catalog/scheduledprice", "catalog/searchredirect", "catalog/searchtally", "catalog/stocklevel",
     "catalog/stockmovement", "catalog/synonym",
@@ -77,5 +78,10 @@ SCENES = [
     Scene("staff: desks", ("staff-desks", "staff-404"), desks, (BUYING,)),
     *(table_scene(table) for table in LISTS),
     pages("staff: redirects from a file", "staff", {"staff-redirect-import": "/staff/content/redirect/import/"}),
+    pages(
+        "staff: operations",
+        "staff",
+        {"staff-operations": "/staff/operations/", "staff-operations-counting": "/staff/operations/counting/"},
+    ),
     Scene("staff: mistakes", ("staff-product-new-with-errors",), form_mistakes),
 ]
