@@ -9,6 +9,7 @@ urlpatterns = [
     path("", styleguide.guide, name="guide"),
     path("frame/", styleguide.frame, name="frame"),
     path("frame/<slug:chapter>/", styleguide.frame, name="frame"),
+    path("pages/<slug:name>/", styleguide.problem, name="problem"),
     path("mails/<slug:name>/", styleguide.mail, name="mail"),
     path("<slug:chapter>/", styleguide.guide, name="guide"),
 ]

@@ -8,7 +8,7 @@ from django.test import Client
 
 from commerce.backoffice.styleguide.chapters import CHAPTERS
 from commerce.backoffice.styleguide.colours import PAIRS, STALLS, pair, samples
-from commerce.backoffice.styleguide.notes import MAILS
+from commerce.backoffice.styleguide.notes import MAILS, PAGES
 from commerce.kernel.templatetags.parts import rendered
 from tests.factories import shop
 from tests.screenshots.scenes import styleguide as scenes
@@ -57,7 +57,7 @@ def test_it_is_in_no_sitemap() -> None:
 
 
 def test_unknown_chapters_and_mails_are_not_there(staff: Client) -> None:
-    addresses = ["nothing/", "frame/nothing/", "mails/nothing/", "mails/base/"]
+    addresses = ["nothing/", "frame/nothing/", "mails/nothing/", "mails/base/", "pages/base/"]
     assert {staff.get(GUIDE + address).status_code for address in addresses} == {404}
 
 
@@ -110,6 +110,10 @@ def test_every_mail_is_filled(staff: Client) -> None:
     for name in MAILS:
         html = staff.get(f"{GUIDE}mails/{name}/").content.decode()
         assert "1042" in html, name
+
+
+def test_every_page_of_a_bad_day_can_be_looked_at(staff: Client) -> None:
+    assert {name: staff.get(f"{GUIDE}pages/{name}/").status_code for name in PAGES} == dict.fromkeys(PAGES, 200)
 
 
 def test_colours_are_strong_enough() -> None:

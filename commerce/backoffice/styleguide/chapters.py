@@ -62,8 +62,8 @@ CHAPTERS = (
     )),
     Chapter("products", _("Product page"), products.samples, _sections(
         products_offer=_("Pictures and offer"), products_stock=_("Stock, delivery, rules"),
-        products_tax=_("Price notes"), products_details=_("Details"), products_stars=_("Stars"),
-        products_reviews=_("Reviews"), products_questions=_("Questions"),
+        products_instead=_("In place of the button"), products_tax=_("Price notes"), products_details=_("Details"),
+        products_stars=_("Stars"), products_reviews=_("Reviews"), products_questions=_("Questions"),
     )),
     Chapter("orders", _("Cart and orders"), orders.samples, _sections(
         orders_badges=_("Badges"), orders_timeline=_("Timeline"), orders_parcels=_("Parcels"),

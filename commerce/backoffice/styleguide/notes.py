@@ -13,6 +13,9 @@ from . import orders
 
 # Mails that one made-up order fills: templates/emails/<name>.html.
 MAILS = ("order_confirmation", "order_shipped", "order_cancelled", "order_refunded", "payment_failed")
+# Pages that somebody sees when something went wrong: templates/<name>.html.
+PAGES = ("404", "403", "403_csrf", "429", "500", "problem")
+WORDS = {"problem": "This cart was changed in another window. Look at it before you go on."}
 HELD = timedelta(minutes=25)
 
 
@@ -41,5 +44,6 @@ def samples() -> Mapping[str, Any]:
             ("empty-basket", _("Your cart is empty"), _("What you add waits here."), _("Walk through the market")),
             ("letter", _("Look in your mail"), _("A link is on its way. It works for one hour."), ""),
         ],
+        "pages": PAGES,
         "mails": MAILS,
     }  # fmt: skip

@@ -1,8 +1,11 @@
 """One product with all that its page shows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from catalog.queries.bulk_prices import Step
 from catalog.queries.delivery import Delivery
@@ -68,10 +71,27 @@ def offer() -> ProductView:
     )  # fmt: skip
 
 
+def not_for_sale() -> list[tuple[str, ProductView]]:
+    """The reasons why there is no button, each with a product that has it."""
+    plain = offer()
+    sold_out = VariantView("var_sample", money(1850), STOCK[2], 0, "")
+    return [
+        (_("Sold out"), replace(plain, variant=sold_out)),
+        (_("Out of season"), replace(plain, variant=sold_out, season_over="It is back in March.")),
+        (_("Options that do not go together"), replace(plain, variant=None)),
+        (_("No price yet"), replace(plain, price=None, variant=None)),
+        (
+            _("Too heavy for a parcel"),
+            replace(plain, variant=replace(sold_out, refusal="It weighs 90 kg: too much for a parcel.")),
+        ),
+    ]
+
+
 def samples() -> Mapping[str, Any]:
     return {
         "offer": offer(),
         "stock": STOCK,
+        "not_for_sale": not_for_sale(),
         "refused": {"delivery": REFUSED, "seller": stall_view(), "url": HERE},
         "facts": FACTS,
         "taxes": [Tax(1400, money(227)), Tax(1400, None), None],

@@ -75,6 +75,14 @@ def mail(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(render_to_string(f"emails/{name}.html", words))
 
 
+@for_makers
+def problem(request: HttpRequest, name: str) -> HttpResponse:
+    """A page of a bad day, as if it had come; its status is that of a good one."""
+    if name not in notes.PAGES:
+        raise Http404
+    return render(request, f"{name}.html", {"message": notes.WORDS.get(name, ""), "page_url": "#", "retry_after": 30})
+
+
 def _page(request: HttpRequest, template: str, chapter: str, theme: str) -> HttpResponse:
     context = _around(request, chapter, theme)
     samples = {each.id: each.samples() for each in context["chapters"]}

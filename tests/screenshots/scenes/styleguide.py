@@ -12,6 +12,7 @@ SCENES = [
         "style guide",
         "staff",
         {f"styleguide-{name}": f"/styleguide/{name}/" for name in CHAPTERS}
+        | {"styleguide-both-wide": "/styleguide/goods/?theme=both"}
         | {"styleguide-both": "/styleguide/orders/?theme=both&width=360"},
     ),
 ]
