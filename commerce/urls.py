@@ -11,6 +11,7 @@ handler404 = "commerce.kernel.views.not_found"
 urlpatterns = [
     path("staff/", admin.site.urls),
     path("health/", include("commerce.backoffice.urls")),
+    path("styleguide/", include("commerce.backoffice.urls_styleguide")),
     path("account/", include("commerce.accounts.urls")),
     path("account/", include("allauth.account.urls")),
     re_path(r"^media/pictures/(?P<path>[0-9a-f/]+/[0-9]+\.(?:webp|avif))$", picture),

@@ -1,4 +1,4 @@
-"""The two style sheets that browsers load, joined from the small files under static/css.
+"""The style sheets that browsers load, joined from the small files under static/css.
 
 Joining keeps one file per component for people and one request for browsers. The results are committed under
 static/css/dist, so a deployment builds nothing; a test compares them with their sources.
@@ -11,6 +11,7 @@ FOUNDATION = ("tokens.css", "tokens_dark.css")
 SHEETS = {
     "shop.css": (*FOUNDATION, "base.css", "layout.css", "components/*.css", "utilities.css"),
     "admin.css": (*FOUNDATION, "admin/*.css"),
+    "styleguide.css": ("styleguide/*.css",),
 }
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")

@@ -1,12 +1,24 @@
 """Which scenes are played for the pictures that are wanted, and in which order."""
 
 from .album import Album
-from .scenes import account, around, bulk_and_files, buying, confidence, opinions, planning, shop, staff, staff_acts
+from .scenes import (
+    account,
+    around,
+    bulk_and_files,
+    buying,
+    confidence,
+    opinions,
+    planning,
+    shop,
+    staff,
+    staff_acts,
+    styleguide,
+)
 from .scenes.scene import Scene
 
 ALL = [
     *shop.SCENES, *opinions.SCENES, *buying.SCENES, *account.SCENES, *confidence.SCENES, *bulk_and_files.SCENES,
-    *staff_acts.SCENES, *planning.SCENES, *staff.SCENES, *around.SCENES,
+    *staff_acts.SCENES, *planning.SCENES, *staff.SCENES, *styleguide.SCENES, *around.SCENES,
 ]  # fmt: skip
 
 

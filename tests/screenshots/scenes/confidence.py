@@ -27,7 +27,7 @@ def place(studio: Studio) -> None:
     window.open(path_of(goods(studio)[0]))
     window.shoot("product-delivery-by-air")
     window.page.locator(".delivery-change").click()
-    window.page.locator("#place-change form").wait_for()
+    window.page.locator(".place-change form").wait_for()
     window.shoot("product-delivery-change")
     seawall = studio.market.read("/api/v1/products?seller=seawall-sport-stall&in_stock=1")
     never = next(each for each in seawall["results"] if not each["price_is_from"])  # type: ignore[index]
