@@ -14,6 +14,11 @@ LONG = 2_000
 PRICED = (PRICE_LOW, PRICE_HIGH)
 
 
+def page_key(request: Request) -> str:
+    """The same for requests that ask for the same page."""
+    return f"catalog:page:1:{md5(repr(request).encode(), usedforsecurity=False).hexdigest()}"
+
+
 def key(request: Request) -> str:
     """The same for requests that ask for the same counts."""
     filters = (request.scope, request.filters)

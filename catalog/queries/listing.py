@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 
 from commerce.kernel import cached
+from commerce.kernel.page_cache.shared import PRICES
 
 from ..search.engine import BEST, CHOSEN, RELEVANCE, Filters, Found, Request
 from . import breadth, list_counts, narrowing
@@ -97,7 +98,7 @@ def products_page(
     scope: Scope, criteria: Criteria, *, now: datetime, size: int = PAGE, facets: bool = False
 ) -> ProductPage:
     """One page of cards, with the counts of its facets if these are wanted. Three statements for a plain list, four
-    with words."""
+    with words; one while it is kept which products they are."""
     order, known = scope.order(criteria), stalls()
     place = cut(criteria.after, order) or cut(criteria.before, order, backwards=True)
     request = Request(
@@ -133,6 +134,14 @@ def _labelled(request: Request, found: Found, known: Mapping[int, Stall], countr
 
 
 def _found(request: Request) -> Found:
+    """Which products they are is kept, for what people search for a quarter of an hour; how each is now (price, stock)
+    is read each time."""
+    is_plain = request.words and request.filters == Filters()
+    seconds = list_counts.SECONDS if is_plain else PRICES
+    return cached.until_edit(list_counts.page_key(request), lambda: _search(request), seconds=seconds)
+
+
+def _search(request: Request) -> Found:
     if not request.facets:
         return engine().search(request)
     if known := list_counts.known(request):

@@ -17,7 +17,7 @@ from .page_cache.store import Store
 log = logging.getLogger("shop.cache")
 T = TypeVar("T")
 MEMORY_SECONDS = 5
-MOST_REMEMBERED = 4_000
+MOST_REMEMBERED = 1_000
 # The mark of the last edit as this request found it: None while it has not asked.
 marks: ContextVar[dict[str, str] | None] = ContextVar("marks", default=None)
 memory: dict[str, tuple[str, float, Any]] = {}
