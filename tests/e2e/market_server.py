@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import brotli  # type: ignore[import-untyped]
 from django.core.management import call_command
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
@@ -20,6 +21,7 @@ from django.test.testcases import LiveServerThread
 HTML_MOST_BYTES = 40_000  # a product with its reviews, questions and shelves; a quarter of that over the line
 # Whatever a browser or a person would take for a field of a card.
 CARD_WORDS = re.compile(r"^cc-|card.?num|cardholder|\bcvc\b|\bcvv\b|\bpan\b|expiry", re.IGNORECASE)
+UNPACK: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.decompress, "br": brotli.decompress}
 FIELDS = {"input", "select", "textarea"}
 
 
@@ -91,8 +93,8 @@ class Recorder:
             if close := getattr(body, "close", None):
                 close()
         if html:
-            plain = gzip.decompress(html) if answer["headers"].get("content-encoding") == "gzip" else html
-            self.record.pages.append(Page(environ["PATH_INFO"], answer["status"], plain))
+            unpacked = UNPACK.get(answer["headers"].get("content-encoding", ""), bytes)(html)
+            self.record.pages.append(Page(environ["PATH_INFO"], answer["status"], unpacked))
         return [html]
 
 
