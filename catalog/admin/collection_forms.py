@@ -17,6 +17,7 @@ from ..domain import collection_rules
 from ..domain.loose_pictures import keep_picture
 from ..models import Attribute, Category, Collection, CollectionItem
 from ..models.collection import CollectionKind
+from .schedule_forms import MomentField
 from .variant_form import major
 
 MATCHES = [("all", gettext_lazy("all conditions hold")), ("any", gettext_lazy("one of them holds"))]
@@ -112,6 +113,10 @@ class RuleFields(forms.Form):
 
 
 class CollectionForm(RuleFields, forms.ModelForm):
+    shown_from = MomentField(label=gettext_lazy("shown from"), help_text=gettext_lazy("Empty: from now on."))
+    shown_until = MomentField(
+        label=gettext_lazy("shown until"), help_text=gettext_lazy("Empty: without an end. At this moment it is gone.")
+    )
     new_picture = forms.FileField(
         label=gettext_lazy("new picture"), required=False,
         help_text=gettext_lazy("JPEG, PNG, WebP or AVIF, 10 MB at most. It takes the place of the present one."),
@@ -129,8 +134,6 @@ class CollectionForm(RuleFields, forms.ModelForm):
             "slug": gettext_lazy("The end of its address. Empty: from the name. An old one leads here."),
             "kind": gettext_lazy("By hand: add products after it is saved. By a rule: fill in the conditions below."),
             "is_featured": gettext_lazy("Of several the one with the lowest position is shown there."),
-            "shown_from": gettext_lazy("Empty: from now on."),
-            "shown_until": gettext_lazy("Empty: without an end. At this moment it is gone."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
