@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cart.domain import price_lock
@@ -12,10 +13,21 @@ from catalog.domain import reservations
 from catalog.domain.reservations import Wanted
 from catalog.errors import OutOfSeason
 from catalog.queries import seasons
+from commerce.kernel.ids import new_id
 
 from ..errors import EmptyCart
 from ..models import Checkout
 
+# Who comes with the same cart at the same moment waits for the first to commit, and finds its row.
+ROW = """
+WITH waits AS MATERIALIZED (SELECT set_config('lock_timeout', %(wait)s, true)),
+known AS MATERIALIZED (SELECT * FROM orders_checkout WHERE cart_id = %(cart)s),
+made AS (
+  INSERT INTO orders_checkout (public_id, cart_id, country, email, full_name, phone, street, landmark, method)
+  SELECT %(id)s, %(cart)s, %(country)s, '', '', '', '', '', '' FROM waits WHERE NOT EXISTS (SELECT FROM known)
+  ON CONFLICT (cart_id) DO UPDATE SET cart_id = excluded.cart_id RETURNING *)
+SELECT *, false AS is_new FROM known UNION ALL SELECT *, public_id = %(id)s FROM made
+"""
 TYPED = ("email", "full_name", "phone", "country", "area_id", "street", "landmark", "pin", "method")
 
 
@@ -27,12 +39,20 @@ def begin(*, cart: Cart, country: str) -> Checkout:
     lines = list(cart.lines.select_related("variant__product"))
     if not lines:
         raise EmptyCart(_("Your cart is empty."))
-    checkout, _made = Checkout.objects.get_or_create(cart=cart, defaults={"country": country})
     check_seasons((line.variant.product.title, seasons.why_not(line.variant.product)) for line in lines)
     wanted = [Wanted(line.variant_id, line.quantity) for line in lines]
-    reservations.hold(checkout=checkout.public_id, wanted=wanted)
-    price_lock.lock(cart=cart)
+    with reservations.short_waits(), transaction.atomic():
+        checkout = _row(cart, country)
+        hold = reservations.hold_first if checkout.is_new else reservations.hold  # type: ignore[attr-defined]
+        hold(checkout=checkout.public_id, wanted=wanted)
+    price_lock.lock(cart=cart, lines=lines)
     return checkout
+
+
+def _row(cart: Cart, country: str) -> Checkout:
+    """The cart's row; `is_new` says whether this transaction has made it."""
+    values = {"wait": reservations.LOCK_TIMEOUT, "cart": cart.pk, "country": country, "id": new_id("chk")}
+    return Checkout.objects.raw(ROW, values)[0]
 
 
 def check_seasons(found: Iterable[tuple[str, str]]) -> None:

@@ -1,9 +1,8 @@
 """Positive controls: the shop with one of its guards taken away. The judge must notice."""
 
-import random
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any
 from unittest import mock
 
@@ -11,7 +10,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import QuerySet
 
-from catalog.domain import reservations
+from catalog.domain import reservations, unit_moves
 from commerce.jobs.domain import request_keys
 from commerce.jobs.models import RequestKey
 from orders.domain import invoices, settle
@@ -20,6 +19,7 @@ from payments.models import Payment, PaymentAttempt
 from tests.chaos import changes
 
 THINK_SECONDS = 0.02
+ROW_LOCK = "ORDER BY s.id FOR NO KEY UPDATE OF s"
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 FIND = """
 SELECT 'ALTER TABLE ' || conrelid::regclass || ' DROP CONSTRAINT "' || conname || '"',
@@ -74,25 +74,34 @@ def changed(*changes: tuple[Any, str, Any]) -> Iterator[None]:
         yield
 
 
+def _units(*replacements: tuple[str, str]) -> AbstractContextManager[None]:
+    """Both statements that move units, with parts of their text replaced."""
+    places = {}
+    for name in ("MOVE_UNITS", "HOLD_UNITS"):
+        sql = getattr(unit_moves, name)
+        for part, other in replacements:
+            assert sql.count(part) == 1, f"{part} is not in {name} once"
+            sql = sql.replace(part, other)
+        places[f"catalog.domain.unit_moves:{name}"] = sql
+    return changes.everywhere(places)
+
+
 @contextmanager
 def stock_counted_by_hand() -> Iterator[None]:
-    """Read, think for a moment, then write: the condition of the update and the CHECK behind it are gone."""
-    think = f"(SELECT pg_sleep({THINK_SECONDS})) AS thinking"
-    take = f"UPDATE catalog_stocklevel SET held = held + %s FROM {think} WHERE id = %s AND %s > 0"
-    with without("stock_never_oversold"), changes.everywhere({"catalog.domain.reservations:TAKE_UNITS": take}):
+    """Read, think for a moment, then write: the condition of the statement and the CHECK behind it are gone."""
+    think = f"FROM (SELECT pg_sleep({THINK_SECONDS})) AS thinking, unnest("
+    unconditional = _units(
+        ("FROM unnest(", think), ("s.on_hand - s.held - s.allocated >= l.held + l.allocated", "true")
+    )
+    with without("stock_never_oversold"), unconditional:
         yield
 
 
 @contextmanager
 def locks_in_any_order() -> Iterator[None]:
-    """Stock rows are taken as they come."""
-
-    def unsorted(things: Any, **_key: Any) -> list[Any]:
-        rows = list(things)
-        random.shuffle(rows)
-        return rows
-
-    with changed((reservations, "sorted", unsorted)):
+    """Stock rows are taken as they come, with a moment between them."""
+    slowly = ("p.kept\n    FROM catalog", f"p.kept, pg_sleep({THINK_SECONDS}) AS thinking\n    FROM catalog")
+    with _units(slowly, (ROW_LOCK, ROW_LOCK.replace("s.id", "random()"))):
         yield
 
 
