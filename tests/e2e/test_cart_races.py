@@ -2,6 +2,7 @@
 
 import re
 import threading
+from urllib.parse import urlsplit
 
 from django.db import connection, transaction
 from playwright.sync_api import expect
@@ -115,12 +116,11 @@ def press_together(url: str, form: dict[str, str], cookies: dict[str, str], *, t
     import requests
 
     ready, statuses = threading.Barrier(times), []
+    headers = {"Referer": url, "Origin": "{0.scheme}://{0.netloc}".format(urlsplit(url))}
 
     def press() -> None:
         ready.wait()
-        answer = requests.post(
-            url, data=form, cookies=cookies, headers={"Referer": url}, allow_redirects=False, timeout=30
-        )
+        answer = requests.post(url, data=form, cookies=cookies, headers=headers, allow_redirects=False, timeout=30)
         statuses.append(answer.status_code)
 
     threads = [threading.Thread(target=press) for _ in range(times)]
