@@ -96,7 +96,7 @@ def _is_open(node: Node, nodes: dict[int, Node]) -> bool:
 
 def tree(*, fresh: bool = False) -> Tree:
     """The tree; `fresh` asks the database and renews the cache."""
-    return remembered(KEY, lambda: Tree.of(kept(KEY, _read, seconds=SECONDS, fresh=fresh)), fresh=fresh)
+    return remembered(f"{KEY}:made", lambda: Tree.of(kept(KEY, _read, seconds=SECONDS, fresh=fresh)), fresh=fresh)
 
 
 def find(slug: str) -> tuple[Tree, Node | None]:

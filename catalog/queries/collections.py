@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from commerce.kernel import cached
 from commerce.kernel.addresses import address
-from commerce.kernel.cached import kept, remembered
+from commerce.kernel.cached import kept
 from commerce.kernel.clock import DatabaseNow
 
 from ..models import Collection, CollectionItem
@@ -46,7 +46,7 @@ class Shown:
 def collections(*, fresh: bool = False) -> list[Shown]:
     """All that are seen now, in the order of staff; `fresh` asks the database and renews the cache."""
     # In a tuple, because a shop without collections shall not be asked again and again.
-    return remembered(KEY, lambda: kept(KEY, lambda: (_read(),), seconds=SECONDS, fresh=fresh)[0], fresh=fresh)
+    return kept(KEY, lambda: (_read(),), seconds=SECONDS, fresh=fresh)[0]
 
 
 def find(slug: str) -> Shown | None:

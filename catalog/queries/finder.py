@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from commerce.kernel import cached
-from commerce.kernel.cached import kept, remembered
+from commerce.kernel.cached import kept
 
 from ..models import Synonym
 from ..search.postgres import PostgresEngine
@@ -20,7 +20,7 @@ def engine() -> PostgresEngine:
 
 def synonyms() -> dict[str, list[str]]:
     """Phrases that mean the same, by phrase, in plain lower case."""
-    return remembered(KEY, lambda: kept(KEY, _read, seconds=SECONDS))
+    return kept(KEY, _read, seconds=SECONDS)
 
 
 def forget() -> None:

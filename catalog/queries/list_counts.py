@@ -3,6 +3,8 @@ are blue; those of short ones for half a minute and until somebody edits somethi
 
 from hashlib import md5
 
+from django.core.cache import cache
+
 from commerce.kernel import cached
 from commerce.kernel.page_cache.shared import PRICES
 
@@ -29,14 +31,14 @@ def key(request: Request) -> str:
 def known(request: Request) -> Counts | None:
     """Counts of the list a while ago."""
     name = key(request)
-    found: Counts | None = cached.recall(name, also=cached.until_edit_key(name))
-    return found
+    found: dict[str, Counts] = cache.get_many([each for each in (name, cached.until_edit_key(name)) if each])
+    return next(iter(found.values()), None)
 
 
 def keep(request: Request, counts: Counts) -> None:
     """Remember the counts of a list."""
     name = key(request)
     if counts.scope >= LONG:
-        cached.retain(name, counts, seconds=SECONDS)
+        cache.set(name, counts, SECONDS)
     elif short := cached.until_edit_key(name):
-        cached.retain(short, counts, seconds=PRICES)
+        cache.set(short, counts, PRICES)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from commerce.kernel import cached
 from commerce.kernel.addresses import address
-from commerce.kernel.cached import kept, remembered
+from commerce.kernel.cached import kept
 from vendors.sellers.models import Seller
 from vendors.sellers.models.seller import SellerState
 from vendors.shipping.queries.home import Home, countries, homes
@@ -41,7 +41,7 @@ class Stall:
 
 def stalls() -> dict[int, Stall]:
     """Open stalls by id. No statement while the cache is warm, three when it is cold."""
-    return remembered(KEY, lambda: kept(KEY, _read, seconds=SECONDS))
+    return kept(KEY, _read, seconds=SECONDS)
 
 
 def forget() -> None:

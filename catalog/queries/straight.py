@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from commerce.kernel import cached
-from commerce.kernel.cached import kept, remembered
+from commerce.kernel.cached import kept
 
 from ..models import Listing, SearchRedirect
 from ..search.impacts import code_of
@@ -24,7 +24,7 @@ def way(words: str, tree: Tree) -> str:
 
 def redirects() -> dict[str, str]:
     """Addresses by the words that lead to them."""
-    return remembered(KEY, lambda: kept(KEY, _read, seconds=SECONDS))
+    return kept(KEY, _read, seconds=SECONDS)
 
 
 def _read() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Reading through the cache: what it has, else what the database says; a miss leaves its line in the log.
 
-What nearly every page needs is remembered by the process as well, ready-made, for a few seconds and until somebody
-edits something: `remembered`. That holds within requests alone; a command or a job asks the cache each time.
+What was read is remembered by the process as well, for a few seconds and until somebody edits something. That holds
+within requests alone; a command or a job asks the cache each time.
 """
 
 import logging
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from django.core.cache import cache
 
-from .page_cache.store import Store
+from .page_cache.store import STORE
 
 log = logging.getLogger("shop.cache")
 T = TypeVar("T")
@@ -21,7 +21,6 @@ MOST_REMEMBERED = 1_000
 # The mark of the last edit as this request found it: None while it has not asked.
 marks: ContextVar[dict[str, str] | None] = ContextVar("marks", default=None)
 memory: dict[str, tuple[str, float, Any]] = {}
-store = Store()
 
 
 def look(key: str) -> Any:
@@ -35,29 +34,39 @@ def look(key: str) -> Any:
 
 def kept(key: str, read: Callable[[], T], *, seconds: int, empty: int | None = None, fresh: bool = False) -> T:
     """What the cache has under `key`, else what `read` returns (never None), kept for so many seconds; something empty
-    only for `empty` seconds, where that is given. `fresh` reads anyhow."""
-    found: T | None = None if fresh else look(key)
-    if found is None:
-        found = read()
-        cache.set(key, found, seconds if found or empty is None else empty)
-    return found
+    only for `empty` seconds, where that is given. `fresh` reads anyhow. It is shared by all who ask: nobody changes
+    it."""
+
+    def ask() -> T:
+        found: T | None = None if fresh else look(key)
+        if found is None:
+            found = read()
+            cache.set(key, found, seconds if found or empty is None else empty)
+        return found
+
+    return remembered(key, ask, fresh=fresh)
 
 
 def remembered(key: str, make: Callable[[], T], *, fresh: bool = False) -> T:
-    """What `make` returned last in this process, while it is a few seconds old and nothing was edited since. It is
-    shared by all who ask: nobody changes it."""
+    """What `make` returned last in this process, while it is a few seconds old and nothing was edited since: for what
+    is made of something kept. It is shared, too."""
     mark = _mark()
-    found: T | None = None if fresh else _in_memory(key, mark)
-    if found is None:
-        found = make()
-        _remember(key, mark, found)
-    return found
+    known = None if fresh or not mark else memory.get(key)
+    if known and known[0] == mark and known[1] > time.monotonic():
+        found: T = known[2]
+        return found
+    made = make()
+    if mark:
+        if len(memory) >= MOST_REMEMBERED:
+            memory.clear()
+        memory[key] = (mark, time.monotonic() + MEMORY_SECONDS, made)
+    return made
 
 
 def until_edit(key: str, make: Callable[[], T], *, seconds: int) -> T:
-    """The same for what takes longer to make: kept in the cache, too, for so many seconds and until somebody edits."""
+    """What `make` returns, kept for so many seconds and until somebody edits; made anew outside of requests."""
     marked = until_edit_key(key)
-    return remembered(key, lambda: kept(marked, make, seconds=seconds)) if marked else make()
+    return kept(marked, make, seconds=seconds) if marked else make()
 
 
 def until_edit_key(key: str) -> str:
@@ -66,38 +75,10 @@ def until_edit_key(key: str) -> str:
     return f"{key}:{mark}" if mark else ""
 
 
-def recall(key: str, *, also: str = "") -> Any:
-    """What was retained under `key` or else under `also`; None when nothing was."""
-    mark = _mark()
-    if found := _in_memory(key, mark):
-        return found
-    there = cache.get_many([each for each in (key, also) if each])
-    found = there.get(key, there.get(also))
-    if found is not None:
-        _remember(key, mark, found)
-    return found
-
-
-def retain(key: str, value: object, *, seconds: int) -> None:
-    cache.set(key, value, seconds)
-
-
-def _in_memory(key: str, mark: str) -> Any:
-    known = memory.get(key) if mark else None
-    return known[2] if known and known[0] == mark and known[1] > time.monotonic() else None
-
-
-def _remember(key: str, mark: str, value: object) -> None:
-    if mark:
-        if len(memory) >= MOST_REMEMBERED:
-            memory.clear()
-        memory[key] = (mark, time.monotonic() + MEMORY_SECONDS, value)
-
-
 def forget(key: str) -> None:
     """For writers, once they have committed: everybody reads it anew."""
     cache.delete(key)
-    store.changed()
+    STORE.changed()
 
 
 def _mark() -> str:
@@ -106,7 +87,7 @@ def _mark() -> str:
     if asked is None:
         return ""
     if "mark" not in asked:
-        asked["mark"] = store.version()
+        asked["mark"] = STORE.version()
     return asked["mark"]
 
 

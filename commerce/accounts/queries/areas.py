@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commerce.kernel.cached import kept, remembered
+from commerce.kernel.cached import kept
 
 from ..models import Area
 
@@ -27,7 +27,7 @@ def country_name(code: str) -> str:
 def grouped(country: str) -> Groups:
     """Choices for one select, grouped by parent. Only an area without children is a choice."""
     key = f"areas:{country}"
-    return remembered(key, lambda: kept(key, lambda: _grouped(country), seconds=CACHE_SECONDS, empty=1))
+    return kept(key, lambda: _grouped(country), seconds=CACHE_SECONDS, empty=1)
 
 
 def names(country: str) -> dict[int, str]:

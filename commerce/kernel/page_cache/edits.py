@@ -6,7 +6,7 @@ from django.db.transaction import on_commit
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from .store import Store
+from .store import STORE
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -14,7 +14,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 def changed() -> None:
     """Something that pages show was changed, and not only how many are left: once the transaction has committed, every
     kept page is made anew."""
-    on_commit(Store().changed)
+    on_commit(STORE.changed)
 
 
 class StaffEdits:
@@ -30,5 +30,5 @@ class StaffEdits:
             and request.path.startswith(reverse("admin:index"))
             and response.status_code < 400
         ):
-            Store().changed()
+            STORE.changed()
         return response

@@ -112,6 +112,9 @@ class Store:
         self.rests_until = time.monotonic() + REST_SECONDS
 
 
+STORE = Store()  # of this process, for whoever is not the door
+
+
 def _read(raw: bytes) -> Page:
     head, _line, body = raw.partition(b"\n")
     version, made_at, seconds, status, headers, note, etag = json.loads(head)
