@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Max
 
 from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.money import split
 from payments.models import Refund
 from payments.states import RefundState
-from vendors.sellers.models import Seller
 
 from ..models import CreditNote, Invoice
 from .portions import Left, Portion, left_of_parts
+from .seller_numbers import following
 
 
 def plan(*, refund: Refund, portions: Iterable[Portion]) -> None:
@@ -34,9 +33,8 @@ def issue(*, refund: Refund) -> None:
         return
     with transaction.atomic():
         for note in CreditNote.objects.filter(refund=refund, sequence=None).order_by("seller_id"):
-            Seller.objects.select_for_update(no_key=True).get(pk=note.seller_id)
-            last = CreditNote.objects.filter(seller_id=note.seller_id).aggregate(last=Max("sequence"))["last"] or 0
-            CreditNote.objects.filter(pk=note.pk, sequence=None).update(sequence=last + 1, issued_at=DatabaseNow())
+            number = following(CreditNote, seller_id=note.seller_id)
+            CreditNote.objects.filter(pk=note.pk, sequence=None).update(sequence=number, issued_at=DatabaseNow())
 
 
 def _note(refund: Refund, portion: Portion, left: Left) -> CreditNote:
