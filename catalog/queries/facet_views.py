@@ -9,8 +9,8 @@ class Value:
 
     value: str
     label: str
-    count: int | None
-    selected: bool
+    count: int | None = None
+    selected: bool = False
     url: str = ""
 
 

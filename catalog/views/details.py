@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from ..queries.criteria import ATTRIBUTE, Criteria
+from ..queries.facet_views import Chip, Facet
 from ..queries.facets import ATTRIBUTE_SHARE, ATTRIBUTES, Counts
 from ..queries.links import Links
 from ..queries.listing import Scope
 from ..queries.number_ranges import NUMBER, Range, digits_of
-from .facet import Chip, Facet
 
 # Details of the category itself come before all others, but a column has an end.
 OWN = 8

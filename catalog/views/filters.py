@@ -16,11 +16,11 @@ from ..queries import facets
 from ..queries.arrivals import WITHIN
 from ..queries.categories import Node
 from ..queries.criteria import ATTRIBUTE, major
+from ..queries.facet_views import Chip, Facet, Value
 from ..queries.facets import GOOD_RATING, Count, Counts
 from ..queries.links import Links
 from ..queries.listing import Scope
 from . import details
-from .facet import Chip, Facet, Value
 
 
 @dataclass(frozen=True)

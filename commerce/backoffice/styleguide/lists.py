@@ -1,39 +1,14 @@
 """A list with its filters, chips, orders and pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
 
+from catalog.queries.facet_views import Chip, Facet, Value
+
 from .cards import in_every_state
-
-
-@dataclass(frozen=True)
-class Value:
-    value: str
-    label: str
-    count: int | None = None
-    selected: bool = False
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Facet:
-    """What templates/components/_facet.html reads."""
-
-    name: str
-    title: str
-    kind: str
-    values: tuple[Value, ...] = ()
-    least: str | None = None
-    most: str | None = None
-    lowest: str = ""
-    highest: str = ""
-    open: bool = True
-    step: str = "1"
-    is_signed: bool = False
-
 
 LINKS = Facet("category", "Category (links)", "links", (
     Value("mugs", "Mugs", 24, url="#lists-facets"),
@@ -54,8 +29,8 @@ SIGNED = Facet(
 SHUT = Facet("size", "Shut", "many", (Value("s", "S", 2), Value("m", "M", 5)), open=False)
 FACETS = (LINKS, MANY, ONE, RANGE, SIGNED, SHUT)
 CHIPS = (
-    {"text": "Blue", "url": "#lists-results"}, {"text": "From G$1,000", "url": "#lists-results"},
-    {"text": "A filter in use whose words are longer than a phone is wide, and are cut", "url": "#lists-results"},
+    Chip("Blue", "#lists-results"), Chip("From G$1,000", "#lists-results"),
+    Chip("A filter in use whose words are longer than a phone is wide, and are cut", "#lists-results"),
 )  # fmt: skip
 SORTS = ({"value": "best", "label": "Best selling", "selected": True}, {"value": "new", "label": "Newest"})
 

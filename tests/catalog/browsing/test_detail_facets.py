@@ -8,7 +8,7 @@ from django.test import Client
 
 from catalog.domain.categories import create_category
 from catalog.models import Attribute, Category, ProductAttribute
-from catalog.views.facet import Facet
+from catalog.queries.facet_views import Facet
 from tests.catalog.browsing.conftest import refresh
 
 
