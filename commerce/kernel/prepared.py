@@ -59,7 +59,6 @@ class Prepared(Generic[T]):
         queryset = self.build(**self.marks)
         compiler = queryset.query.get_compiler(using=queryset.db)
         sql, params = compiler.as_sql()
-        compiler.setup_query()
         self.compiled = Compiled(queryset, compiler, sql, tuple(params))
         return self.compiled
 

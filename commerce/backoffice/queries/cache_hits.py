@@ -18,7 +18,6 @@ it is good.
 from dataclasses import dataclass
 
 from django.conf import settings
-from django_redis import get_redis_connection
 from redis import RedisError
 
 from commerce.kernel.page_cache import tally
@@ -52,8 +51,7 @@ class Hits:
 
 def pages() -> Hits:
     """Whole pages. Raises redis.RedisError when the cache does not answer."""
-    asked = sum(int(number) for number in get_redis_connection("default").hvals(tally.KEY))
-    return Hits(round((tally.hit_rate() or 0) * asked), asked)
+    return Hits(*tally.told())
 
 
 def lookups() -> Hits:

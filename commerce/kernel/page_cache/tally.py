@@ -34,8 +34,8 @@ class Tally:
             return
 
 
-def hit_rate() -> float | None:
-    """The part of the pages that was there, 0 to 1, since the cache was last emptied; None before the first."""
-    told = {name.decode(): int(number) for name, number in get_redis_connection("default").hgetall(KEY).items()}
-    asked = sum(told.values())
-    return told.get("hit", 0) / asked if asked else None
+def told() -> tuple[int, int]:
+    """How many pages were there of how many that were asked for, since the cache was last emptied. Raises
+    redis.RedisError when the cache does not answer."""
+    counted = {name.decode(): int(number) for name, number in get_redis_connection("default").hgetall(KEY).items()}
+    return counted.get("hit", 0), sum(counted.values())

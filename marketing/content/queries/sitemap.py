@@ -15,6 +15,7 @@ from catalog.queries import categories
 from catalog.queries.cards import on_sale
 from catalog.queries.collections import collections as shown_collections
 from catalog.queries.stalls import open_sellers
+from commerce.kernel.addresses import address
 from commerce.kernel.cached import kept
 
 from .pages import published
@@ -51,8 +52,9 @@ def products(part: int) -> Iterator[Entry] | None:
     rows = on_sale().filter(pk__gte=firsts[part - 1]).order_by("pk")
     if part < len(firsts):
         rows = rows.filter(pk__lt=firsts[part])
-    base = reverse("catalog:product", args=["x"]).removesuffix("x/")
-    return (Entry(f"{base}{slug}/", changed) for slug, changed in rows.values_list("slug", "updated_at"))
+    return (
+        Entry(address("catalog:product", slug), changed) for slug, changed in rows.values_list("slug", "updated_at")
+    )
 
 
 def shelves() -> Iterator[Entry]:
@@ -67,7 +69,7 @@ def collections() -> Iterator[Entry]:
 
 def stalls() -> Iterator[Entry]:
     slugs = open_sellers().order_by("pk").values_list("slug", flat=True)
-    return (Entry(reverse("catalog:seller", args=[slug])) for slug in slugs)
+    return (Entry(address("catalog:seller", slug)) for slug in slugs)
 
 
 def texts() -> Iterator[Entry]:
