@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from . import journeys, pages
-from .journeys import Journeys, late, middle
+from .journeys import Journeys
 from .market import market
 from .pages import Row
 
@@ -60,8 +60,8 @@ def show_journeys(bought: Journeys) -> None:
         f" each {bought.requests / max(bought.paid, 1):.1f} requests, {told['cpu_ms']:.0f} ms CPU of the shop,"
         f" {told['statements']:.0f} statements of all"
     )
-    for name, times in bought.times.items():
-        print(f"  {name:<20}{middle(times):>8.1f} ms{late(times):>8.1f} ms P95")
+    for name, took in told["steps"].items():
+        print(f"  {name:<20}{took['p50']:>8.1f} ms{took['p95']:>8.1f} ms P95")
     for problem in bought.failed[:3]:
         print(f"  {problem}")
 

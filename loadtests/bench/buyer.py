@@ -12,6 +12,7 @@ TOTAL = re.compile(r'name="total" value="(\d+)"')
 CARD = {"number": "4242 4242 4242 4242", "expiry": "12 / 34", "cvc": "123"}
 PATIENCE_SECONDS = 20.0
 CHANGED = 409
+REDIRECTS, MOST_HOPS = (301, 302, 303), 8
 SECONDS = 30
 Timed = Callable[[str, Callable[[], str]], str]
 
@@ -35,16 +36,13 @@ class Buyer:
         step("home", lambda: self.get("/"))
         step("search", lambda: self.get(search))
         step("product", lambda: self.get(goods["page"]))
-        step(
-            "add to cart",
-            lambda: self.post("/cart/items/", {"variant": goods["id"], "quantity": "1", "next": "/cart/"}),
-        )
+        step("add to cart", lambda: self.post("/cart/items/", {"variant": goods["id"], "quantity": "1"}))
         step("cart", lambda: self.get("/cart/"))
         page = step("checkout", lambda: self.get("/checkout/"))
         paying = step("place the order", lambda: self._placed(page, area))
         form = {**CARD, "email": "buyer@example.com"}
         self.get(paying)
-        back = self.post(paying, form, follow=False)
+        back = self.post(paying, form)
         shown = step("back from paying", lambda: self.get(back))
         until = time.monotonic() + PATIENCE_SECONDS
         while "/thanks/" not in self.here:
@@ -56,10 +54,8 @@ class Buyer:
     def _placed(self, page: str, area: int) -> str:
         """The address of the provider's page. Where delivery to the area changed the total, the button is pressed
         again, as the page asks."""
-        said = self._ask("POST", "/checkout/", urlencode(self._typed(page, area)), follow=False, again=True)
-        if said.startswith("http"):
-            return said
-        return self.post("/checkout/", self._typed(said, area), follow=False)
+        said = self.post("/checkout/", self._typed(page, area), may_be=CHANGED)
+        return said if said.startswith("http") else self.post("/checkout/", self._typed(said, area))
 
     def _typed(self, page: str, area: int) -> dict[str, str]:
         total = TOTAL.search(page)
@@ -71,28 +67,31 @@ class Buyer:
         }  # fmt: skip
 
     def get(self, address: str) -> str:
-        return self._ask("GET", address, None, follow=True)
-
-    def post(self, address: str, values: dict[str, str], *, follow: bool = True) -> str:
-        """The page after it, or with `follow` false the address that it leads to."""
-        return self._ask("POST", address, urlencode(values), follow=follow)
-
-    def _ask(self, method: str, address: str, body: str | None, *, follow: bool, again: bool = False) -> str:
-        for _hop in range(8):
-            parts = urlsplit(urljoin(self.url, address))
-            origin = f"{parts.scheme}://{parts.netloc}"
-            path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-            answer, text = self._send(method, origin, path, body)
-            self.here = parts.path
-            if answer.status not in (301, 302, 303):
-                if answer.status >= 400 and not (again and answer.status == CHANGED):
-                    raise NotSold(f"{method} {parts.path}: {answer.status}")
+        """The page there, or where it leads."""
+        for _hop in range(MOST_HOPS):
+            text, leads_to = self._ask("GET", address)
+            if not leads_to:
                 return text
-            address = urljoin(f"{origin}{parts.path}", answer.getheader("Location", ""))
-            if not follow:
-                return address
-            method, body = "GET", None
-        raise NotSold(f"{parts.path} leads in circles")
+            address = leads_to
+        raise NotSold(f"{address} leads in circles")
+
+    def post(self, address: str, values: dict[str, str], *, may_be: int = 0) -> str:
+        """The address that it leads to, or the page of the status that it may be."""
+        text, leads_to = self._ask("POST", address, urlencode(values), may_be=may_be)
+        return leads_to or text
+
+    def _ask(self, method: str, address: str, body: str | None = None, *, may_be: int = 0) -> tuple[str, str]:
+        """The text of the answer, and the address that it leads to."""
+        parts = urlsplit(urljoin(self.url, address))
+        origin = f"{parts.scheme}://{parts.netloc}"
+        path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        answer, text = self._send(method, origin, path, body)
+        self.here = parts.path
+        if answer.status in REDIRECTS:
+            return text, urljoin(f"{origin}{parts.path}", answer.getheader("Location", ""))
+        if answer.status >= 400 and answer.status != may_be:
+            raise NotSold(f"{method} {parts.path}: {answer.status}")
+        return text, ""
 
     def _send(self, method: str, origin: str, path: str, body: str | None) -> tuple[http.client.HTTPResponse, str]:
         line = self.lines.setdefault(origin, http.client.HTTPConnection(urlsplit(origin).netloc, timeout=SECONDS))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from commerce.demo.market import sellers
 from deploy.embedded import environment, ports, programs, supervisor
 from deploy.embedded.layout import ROOT, Layout
 from deploy.embedded.process import Child, Family, Program
@@ -69,7 +70,7 @@ def _plain() -> dict[str, str]:
 
 def _fill(family: Family, products: int, catalogue: Path | None) -> None:
     if catalogue:
-        supervisor.run_manage(family, "import_products", str(catalogue), "--seller", "demo-electronics")
+        supervisor.run_manage(family, "import_products", str(catalogue), "--seller", sellers()[0].slug)
     elif products:
         supervisor.run_manage(family, "load_catalogue", "--products", str(products))
 
