@@ -69,16 +69,14 @@ SELECT coalesce(shown.product_id, l.product_id) FROM shown FULL JOIN catalog_lis
     OR ({OWN}) IS DISTINCT FROM ({WANTED})"""
 
 
-def project(product_ids: Iterable[int], *, sold: bool = False) -> None:
+def project(product_ids: Iterable[int]) -> None:
     """Write the listings of these products as the products are now; take away those that nobody may see any more.
-    The caller's transaction holds the product rows. `sold`: no more has changed than how many are left or were sold,
-    which pages may tell half a minute later; anything else shows at once."""
+    The caller's transaction holds the product rows. Pages show it at once."""
     ids = sorted(set(product_ids))
     if ids:
         with connection.cursor() as cursor:
             cursor.execute(PROJECT, {"ids": ids})
-        if not sold:
-            edits.changed()
+        edits.changed()
 
 
 def add_values(product_ids: Iterable[int]) -> None:

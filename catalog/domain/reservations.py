@@ -22,7 +22,8 @@ from . import stock_choice, summaries, unit_moves
 from .stock_choice import Wanted
 from .unit_moves import Move
 
-__all__ = ["LOCK_TIMEOUT", "Wanted", "allocate", "extend", "hold", "hold_first", "release", "short_waits", "sweep"]
+__all__ = ["LOCK_TIMEOUT", "Wanted", "allocate", "extend", "hold", "hold_first", "hold_within", "release"]
+__all__ += ["short_waits", "sweep"]
 
 LOCK_TIMEOUT = "2s"
 LOCK_CHECKOUT = """
@@ -53,6 +54,12 @@ def hold(*, checkout: str, wanted: Iterable[Wanted]) -> None:
     Calling it again changes and extends the hold; one's own units never stand in one's own way. Variants without
     tracked stock need no hold. Raises SoldOut (units left per variant) or StockBusy.
     """
+    with short_waits(), transaction.atomic():
+        hold_within(checkout=checkout, wanted=wanted)
+
+
+def hold_within(*, checkout: str, wanted: Iterable[Wanted]) -> None:
+    """`hold` as part of the caller's transaction, which must be given up as a whole when it raises."""
     wanted = list(wanted)
     with _locks(checkout):
         kept = extend(checkout=checkout)
@@ -62,13 +69,11 @@ def hold(*, checkout: str, wanted: Iterable[Wanted]) -> None:
 
 
 def hold_first(*, checkout: str, wanted: Iterable[Wanted]) -> None:
-    """`hold` for a checkout that this very transaction has made, with its waits limited to LOCK_TIMEOUT.
+    """`hold_within` for a checkout that this very transaction has made, with its waits limited to LOCK_TIMEOUT.
 
     Before it commits nobody else can name the checkout: nothing is held for it, and no lock is needed on its name.
-    Raises as `hold` does; the transaction must be given up then.
     """
-    if not connection.in_atomic_block:
-        raise RuntimeError("the first units are held in the transaction that makes the checkout")
+    _must_be_within()
     with short_waits():
         _keep(checkout, list(wanted), {})
 
@@ -83,13 +88,14 @@ def extend(*, checkout: str, minutes: int | None = None) -> list[tuple[int, int,
 
 def release(*, checkout: str) -> None:
     """Give a checkout's units back at once. Does nothing when there are none."""
-    with _locks(checkout):
+    with transaction.atomic(), _locks(checkout):
         _give_back(_end(checkout, "released"))
 
 
 def allocate(*, checkout: str, wanted: Iterable[Wanted], actor: str) -> None:
     """Sell: the checkout's holds become allocated stock of the seller orders; what was not held (any more) is taken
-    fresh. All or SoldOut. Runs in the caller's transaction, whose work it is part of."""
+    fresh. All of it, or SoldOut: then the caller's transaction, whose work it is part of, is given up, or rolled back
+    to a point before."""
     with _locks(checkout):
         held = _end(checkout, "consumed")
         plan = stock_choice.choose(wanted=wanted, held=held)
@@ -99,7 +105,7 @@ def allocate(*, checkout: str, wanted: Iterable[Wanted], actor: str) -> None:
         moves = [Move(each, held=-held.get(each, 0), allocated=sold[each]) for each in {*held, *sold}]
         products = unit_moves.move(moves=moves, own=held)
         StockMovement.objects.bulk_create(_sale(stock, want, actor) for stock, want in plan)
-        summaries.refresh(products, sold=True)
+        summaries.count_units(products)
 
 
 def sweep() -> int:
@@ -130,15 +136,21 @@ def short_waits() -> Iterator[None]:
 
 @contextmanager
 def _locks(checkout: str) -> Iterator[None]:
-    """One transaction; one writer a checkout; waits end after two seconds with StockBusy."""
-    with short_waits(), transaction.atomic(), connection.cursor() as cursor:
+    """One writer a checkout until the transaction ends; waits end after two seconds with StockBusy."""
+    _must_be_within()
+    with short_waits(), connection.cursor() as cursor:
         cursor.execute(LOCK_CHECKOUT, [LOCK_TIMEOUT, checkout])
         yield
 
 
+def _must_be_within() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("units move within a transaction")
+
+
 def _keep(checkout: str, wanted: list[Wanted], held: Mapping[int, int]) -> None:
     targets = stock_choice.targets(wanted=wanted, held=held)
-    summaries.refresh(unit_moves.hold(checkout=checkout, targets=targets, own=held), sold=True)
+    summaries.count_units(unit_moves.hold(checkout=checkout, targets=targets, own=held))
 
 
 def _end(checkout: str, state: str) -> dict[int, int]:
@@ -150,7 +162,7 @@ def _end(checkout: str, state: str) -> dict[int, int]:
 def _give_back(held: Mapping[int, int]) -> None:
     """Units by stock row are free again; their holds have ended."""
     moves = [Move(stock_id, held=-units) for stock_id, units in held.items()]
-    summaries.refresh(unit_moves.move(moves=moves, own=held), sold=True)
+    summaries.count_units(unit_moves.move(moves=moves, own=held))
 
 
 def _sale(stock: StockLevel, want: Wanted, actor: str) -> StockMovement:

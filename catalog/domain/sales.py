@@ -4,18 +4,18 @@ from collections.abc import Mapping
 
 from django.db import connection
 
-from . import listings
-
-# Rows are locked by id, like every writer of products locks them.
+# Rows are locked by id, like every writer of products locks them. Pages may tell half a minute later.
 COUNT = """
-WITH sold AS (SELECT p.id, n.units FROM unnest(%s::bigint[], %s::int[]) AS n(id, units)
-                JOIN catalog_product p ON p.id = n.id ORDER BY p.id FOR NO KEY UPDATE OF p)
-UPDATE catalog_product p SET sales_count = p.sales_count + sold.units FROM sold WHERE p.id = sold.id"""
+WITH sold AS (SELECT v.product_id, sum(n.units) AS units FROM unnest(%s::bigint[], %s::int[]) AS n(variant_id, units)
+                JOIN catalog_variant v ON v.id = n.variant_id GROUP BY v.product_id),
+locked AS MATERIALIZED (SELECT p.id, sold.units FROM catalog_product p JOIN sold ON sold.product_id = p.id
+                         ORDER BY p.id FOR NO KEY UPDATE OF p),
+told AS (UPDATE catalog_product p SET sales_count = p.sales_count + locked.units FROM locked
+          WHERE p.id = locked.id RETURNING p.id, p.sales_count)
+UPDATE catalog_listing l SET sales_count = told.sales_count FROM told WHERE l.product_id = told.id"""
 
 
 def count_sold(units: Mapping[int, int]) -> None:
-    """Add units sold by product id; negative ones take back. In the caller's transaction."""
-    ids = sorted(units)
+    """Add units sold by variant id; negative ones take back. In the caller's transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [ids, [units[key] for key in ids]])
-    listings.project(ids, sold=True)
+        cursor.execute(COUNT, [[*units], [*units.values()]])

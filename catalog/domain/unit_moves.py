@@ -91,9 +91,9 @@ def hold(*, checkout: str, targets: Mapping[int, int], own: Mapping[int, int]) -
 def _all(moves: list[Move], own: Mapping[int, int], run: Callable[[list[Move]], list[Row]]) -> list[int]:
     products: set[int] = set()
     while moves:
-        rows = run(moves)
-        products |= {product for _stock, _variant, product, _free, done in rows if done}
         needs = {each.stock_id: each.needs for each in moves}
+        rows = run(moves)
+        products |= {product for stock, _variant, product, _free, done in rows if done and needs[stock]}
         passed = {row[0]: row for row in rows if not row[4]}
         short = {row[1]: max(row[3] + own.get(row[0], 0), 0) for row in passed.values() if row[3] < needs[row[0]]}
         if short or any(needs[gone] > 0 for gone in needs.keys() - {row[0] for row in rows}):

@@ -43,7 +43,7 @@ def begin(*, cart: Cart, country: str) -> Checkout:
     wanted = [Wanted(line.variant_id, line.quantity) for line in lines]
     with reservations.short_waits(), transaction.atomic():
         checkout = _row(cart, country)
-        hold = reservations.hold_first if checkout.is_new else reservations.hold  # type: ignore[attr-defined]
+        hold = reservations.hold_first if checkout.is_new else reservations.hold_within  # type: ignore[attr-defined]
         hold(checkout=checkout.public_id, wanted=wanted)
     price_lock.lock(cart=cart, lines=lines)
     return checkout

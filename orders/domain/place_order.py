@@ -63,7 +63,7 @@ def place_order(*, checkout: Checkout, buyer: Buyer, user: User | None, method: 
             raise EmptyCart(_("That cart went into the one of your account. Look there."))
         found = contents(cart=cart, country=buyer.country, area_id=buyer.area_id)
         _check(found, agreed)
-        reservations.hold(checkout=checkout.public_id, wanted=wanted_of(found))
+        reservations.hold_within(checkout=checkout.public_id, wanted=wanted_of(found))
         order = _write(checkout, found, buyer, user, method)
         Cart.objects.filter(pk=cart.pk).update(state=CartState.ORDERED, updated_at=DatabaseNow())
         note(order, "placed", actor="shopper")

@@ -2,6 +2,7 @@
 payment's capture enqueued, by the sweeper and by staff; in any order, any number of times."""
 
 import logging
+from collections import Counter
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +11,6 @@ from catalog.domain import reservations
 from catalog.domain.reservations import Wanted
 from catalog.domain.sales import count_sold
 from catalog.errors import SoldOut
-from catalog.models import Product
 from commerce.jobs.domain import announce, enqueue
 from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.logs import told_on_commit
@@ -57,7 +57,7 @@ def _fill_or_refund(order: Order) -> Order:
         move(part, SellerOrderState.CONFIRMED, actor="shop", audience=Audience.SELLER)
         invoices.issue(part=part)
     OrderLine.objects.filter(order=order, is_digital=True).update(fetch_until=downloads.until())
-    _count_sales(wanted)
+    count_sold(_units(wanted))
     announce("orders.paid", order=order.public_id)
     enqueue("orders.send_confirmation", dedupe=f"confirmation:{order.public_id}", order=order.public_id)
     told_on_commit(log, "order paid", order=order.public_id, number=order.number)
@@ -77,10 +77,9 @@ def _unfillable(order: Order) -> Order:
     return order
 
 
-def _count_sales(wanted: list[Wanted]) -> None:
-    units: dict[int, int] = {}
-    for product_id, variant_id in Product.objects.filter(variants__in=[w.variant_id for w in wanted]).values_list(
-        "pk", "variants__pk"
-    ):
-        units[product_id] = units.get(product_id, 0) + sum(w.quantity for w in wanted if w.variant_id == variant_id)
-    count_sold(units)
+def _units(wanted: list[Wanted]) -> Counter[int]:
+    """Units by variant."""
+    units: Counter[int] = Counter()
+    for want in wanted:
+        units[want.variant_id] += want.quantity
+    return units

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from commerce.kernel.money import Money
 
@@ -22,22 +22,24 @@ class Share:
 
 
 def bill(*, reference: str, amount: Money, payer: str, description: str, shares: Iterable[Share]) -> Payment:
-    """The payment due for `reference`, with its shares; the shares add up to the amount (ValueError otherwise)."""
+    """The payment due for `reference`, with its shares; the shares add up to the amount (ValueError otherwise). In the
+    caller's transaction."""
     shares = [share for share in shares if share.minor]
     if sum(share.minor for share in shares) != amount.minor:
         raise ValueError("shares do not add up to the amount")
-    with transaction.atomic():
-        payment = Payment.objects.create(
-            reference=reference,
-            payer=payer,
-            description=description,
-            currency=amount.currency,
-            amount_minor=amount.minor,
-        )
-        PaymentShare.objects.bulk_create(
-            PaymentShare(payment=payment, party=s.party, kind=s.kind, amount_minor=s.minor) for s in shares
-        )
-        PaymentEvent.objects.create(payment=payment, subject=payment.public_id, after=payment.state, actor="shop")
+    if not connection.in_atomic_block:
+        raise RuntimeError("a bill is written in the transaction of what it is for")
+    payment = Payment.objects.create(
+        reference=reference,
+        payer=payer,
+        description=description,
+        currency=amount.currency,
+        amount_minor=amount.minor,
+    )
+    PaymentShare.objects.bulk_create(
+        PaymentShare(payment=payment, party=s.party, kind=s.kind, amount_minor=s.minor) for s in shares
+    )
+    PaymentEvent.objects.create(payment=payment, subject=payment.public_id, after=payment.state, actor="shop")
     return payment
 
 

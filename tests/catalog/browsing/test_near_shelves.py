@@ -35,7 +35,7 @@ def titles(cards) -> list[str]:
 
 
 def sold(product: Product, count: int) -> Product:
-    count_sold({product.pk: count})
+    count_sold({product.variants.get().pk: count})
     return product
 
 

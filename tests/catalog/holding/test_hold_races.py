@@ -12,6 +12,7 @@ from catalog.models import Hold, StockLevel
 from orders.domain.audit import audit_books, faults
 from tests.chaos import judge
 from tests.chaos.crowd import at_once, unexpected
+from tests.factories.selling import sell
 from tests.factories.shop import make_variant
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,7 +31,7 @@ def shopper(number, goods, seed):
         lambda: reservations.hold(checkout=name, wanted=wanted()),
         lambda: reservations.hold(checkout=name, wanted=wanted()),
         lambda: reservations.release(checkout=name),
-        lambda: reservations.allocate(checkout=name, wanted=wanted(f"sor_{number}"), actor="test"),
+        lambda: sell(checkout=name, wanted=wanted(f"sor_{number}"), actor="test"),
         reservations.sweep,
     ]
 

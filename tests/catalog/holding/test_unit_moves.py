@@ -7,6 +7,7 @@ from catalog.domain import reservations, unit_moves
 from catalog.domain.reservations import Wanted
 from catalog.errors import SoldOut
 from catalog.models import Hold, StockLevel
+from tests.factories.selling import sell
 from tests.factories.sessions import Act, await_waiting, somebody_else
 from tests.factories.shop import make_variant
 
@@ -124,7 +125,7 @@ def test_what_is_sold_without_a_hold_is_counted_after_the_wait():
     variant = make_variant(units=2)
     with somebody_else() as other:
         other(TAKE, 1, row_of(variant).pk)
-        act = Act(lambda: reservations.allocate(checkout="chk_none", wanted=[Wanted(variant.pk, 2, "x")], actor="test"))
+        act = Act(lambda: sell(checkout="chk_none", wanted=[Wanted(variant.pk, 2, "x")], actor="test"))
         await_waiting()
     assert isinstance(act.result(), SoldOut)
     assert (row_of(variant).held, row_of(variant).allocated) == (1, 0)

@@ -1,0 +1,66 @@
+"""Whether a connection still lives is seen without asking, unless it was silent for long."""
+
+import time
+from collections.abc import Iterator
+from datetime import datetime
+
+import psycopg
+import pytest
+from django.db import close_old_connections, connection
+
+from catalog.models import Category
+
+pytestmark = pytest.mark.django_db(transaction=True)
+GONE_WITHIN_SECONDS = 5
+
+
+@pytest.fixture
+def other() -> Iterator[psycopg.Connection]:
+    """A second connection, that sees what the server knows of the first."""
+    connection.ensure_connection()
+    connection.connection.execute("SELECT 1")
+    assert connection.is_usable()
+    with psycopg.connect(**{**connection.get_connection_params(), "cursor_factory": psycopg.Cursor}) as line:
+        line.autocommit = True
+        yield line
+
+
+def pid() -> int:
+    return connection.connection.info.backend_pid
+
+
+def last_asked(other: psycopg.Connection) -> datetime:
+    row = other.execute("SELECT query_start FROM pg_stat_activity WHERE pid = %s", [pid()]).fetchone()
+    assert row
+    return row[0]
+
+
+def test_a_living_line_is_not_asked(other: psycopg.Connection) -> None:
+    before = last_asked(other)
+    assert connection.is_usable()
+    assert last_asked(other) == before
+
+
+def test_a_line_that_was_silent_for_long_is_asked(other: psycopg.Connection) -> None:
+    before = last_asked(other)
+    connection.looked_at = time.monotonic() - 31
+    assert connection.is_usable()
+    assert last_asked(other) > before
+
+
+def test_a_line_that_the_server_closed_is_seen_to_be(other: psycopg.Connection) -> None:
+    other.execute("SELECT pg_terminate_backend(%s)", [pid()])
+    until = time.monotonic() + GONE_WITHIN_SECONDS
+    while connection._is_quiet():
+        assert time.monotonic() < until
+    assert not connection.is_usable()
+    connection.close()
+
+
+def test_the_next_request_gets_a_new_line(other: psycopg.Connection) -> None:
+    lost = pid()
+    other.execute("SELECT pg_terminate_backend(%s)", [lost])
+    time.sleep(0.2)
+    close_old_connections()  # as each request begins
+    assert not Category.objects.filter(pk=0).exists()
+    assert pid() != lost
