@@ -29,22 +29,31 @@ def transitions(table: Mapping[str, set[str]]) -> Transitions:
     return named | {end: frozenset() for targets in named.values() for end in targets if end not in named}
 
 
-def move(row: Row, to: str, *, record: Callable[[Row, str, str], Any], changes: Mapping[str, Any] | None = None) -> Row:
+def move(
+    row: Row, to: str, *, record: Callable[[Row, str, str], Any], changes: Mapping[str, Any] | None = None,
+    is_locked: bool = False,
+) -> Row:  # fmt: skip
     """Move `row` to state `to`. Returns the locked, saved row; raises IllegalMove.
 
-    `record(row, from, to)` appends the event row; `changes` are columns that change with the state.
+    `record(row, from, to)` appends the event row; `changes` are columns that change with the state. `is_locked`: the
+    caller has read `row` under its lock in this transaction, and it is not read again; were that not so, the write
+    would find another state than `row` has, and be refused.
     Must run inside a transaction.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a state moves inside a transaction")
-    locked = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    locked = row if is_locked else type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
     before = locked.state  # type: ignore[attr-defined]
-    if to not in locked.TRANSITIONS[before]:  # type: ignore[attr-defined]
-        raise IllegalMove(_("That step is not possible any more."), before=before, to=to)
     fields = {"state": to, **(changes or {})}
+    if to not in locked.TRANSITIONS[before] or not _write(locked, before, fields):  # type: ignore[attr-defined]
+        raise IllegalMove(_("That step is not possible any more."), before=before, to=to)
     for name, value in fields.items():
         setattr(locked, name, value)
         setattr(row, name, value)
-    locked.save(update_fields=[*fields])
     record(locked, before, to)
     return locked
+
+
+def _write(row: models.Model, before: str, fields: Mapping[str, Any]) -> bool:
+    rows = type(row)._base_manager.filter(pk=row.pk, state=before)
+    return rows.update(**fields) == 1

@@ -1,5 +1,7 @@
 """A seller's parcel goes out and arrives."""
 
+from typing import Any
+
 from django.db import transaction
 
 from catalog.domain import stock
@@ -23,7 +25,7 @@ def ship(
     return part
 
 
-def send_out(*, part: SellerOrder, actor: str, **tracking: str) -> SellerOrder:
+def send_out(*, part: SellerOrder, actor: str, **tracking: Any) -> SellerOrder:
     """The same without a letter, for what the shopper fetches by hand. Raises IllegalMove."""
     with transaction.atomic():
         part = move(part, SellerOrderState.SHIPPED, actor=actor, shipped_at=DatabaseNow(), **tracking)

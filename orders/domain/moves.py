@@ -11,9 +11,11 @@ Moved = TypeVar("Moved", Order, SellerOrder)
 
 
 def move(
-    row: Moved, to: str, *, actor: str, reason: str = "", audience: str = Audience.EVERYONE, **changes: object
-) -> Moved:
-    """Move an order or a seller order to state `to` and set `changes` with it. Raises IllegalMove."""
+    row: Moved, to: str, *, actor: str, reason: str = "", audience: str = Audience.EVERYONE, is_locked: bool = False,
+    **changes: object,
+) -> Moved:  # fmt: skip
+    """Move an order or a seller order to state `to` and set `changes` with it. `is_locked` is that of
+    `kernel.states.move`. Raises IllegalMove."""
 
     def record(moved: Moved, before: str, after: str) -> None:
         part = None if isinstance(moved, Order) else moved
@@ -24,7 +26,7 @@ def move(
             audience=audience,
         )  # fmt: skip
 
-    return states.move(row, to, record=record, changes=changes)
+    return states.move(row, to, record=record, changes=changes, is_locked=is_locked)
 
 
 def note(

@@ -52,7 +52,7 @@ def _fill_or_refund(order: Order) -> Order:
             reservations.allocate(checkout=order.checkout, wanted=wanted, actor="shop")
     except SoldOut:
         return _unfillable(order)
-    order = move(order, OrderState.PAID, actor="shop", paid_at=DatabaseNow())
+    order = move(order, OrderState.PAID, actor="shop", paid_at=DatabaseNow(), is_locked=True)
     for part in sorted(parts, key=lambda part: part.seller_id):  # sellers' rows are locked in one order by all
         move(part, SellerOrderState.CONFIRMED, actor="shop", audience=Audience.SELLER)
         invoices.issue(part=part)
@@ -67,7 +67,7 @@ def _fill_or_refund(order: Order) -> Order:
 def _unfillable(order: Order) -> Order:
     reason = _("It was sold out before your payment arrived. All of it goes back to you.")
     reservations.release(checkout=order.checkout)
-    order = move(order, OrderState.UNFILLABLE, actor="shop", reason=reason, ended_at=DatabaseNow())
+    order = move(order, OrderState.UNFILLABLE, actor="shop", reason=reason, ended_at=DatabaseNow(), is_locked=True)
     for part in order.parts.all():
         move(part, SellerOrderState.CANCELLED, actor="shop", audience=Audience.SELLER)
     refunds.refund_rest(order=order, actor="shop", reason=reason)

@@ -52,9 +52,9 @@ def send(*, attempt: PaymentAttempt, actor: str) -> Started:
     found out about later).
     """
     with transaction.atomic():
-        attempt = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
+        attempt = _locked(attempt)
         if attempt.state == AttemptState.CREATED:
-            attempt = move(attempt, AttemptState.SENT, actor=actor)
+            attempt = move(attempt, AttemptState.SENT, actor=actor, is_locked=True)
     if attempt.state != AttemptState.SENT and attempt.form == "hosted":
         return Started(provider_ref=attempt.provider_ref or "", next_url=attempt.next_url)
     try:
@@ -63,9 +63,12 @@ def send(*, attempt: PaymentAttempt, actor: str) -> Started:
         _close(attempt, actor, error)
         raise
     with transaction.atomic():
-        locked = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
+        locked = _locked(attempt)
         if locked.state == AttemptState.SENT:
-            move(locked, AttemptState.OPEN, actor=actor, provider_ref=started.provider_ref, next_url=started.next_url)
+            move(
+                locked, AttemptState.OPEN, actor=actor, provider_ref=started.provider_ref, next_url=started.next_url,
+                is_locked=True,
+            )  # fmt: skip
         elif not locked.provider_ref:  # given up meanwhile: money that still arrives must find its attempt
             locked.provider_ref = started.provider_ref
             locked.save(update_fields=["provider_ref"])
@@ -74,8 +77,11 @@ def send(*, attempt: PaymentAttempt, actor: str) -> Started:
 
 def check(*, attempt: PaymentAttempt, actor: str) -> PaymentAttempt:
     """Ask the provider what has become of an attempt and record it. The browser's return, the webhook, the sweeper
-    and staff all call this; any number of times, in any order, at once. Raises ProviderAway."""
+    and staff all call this; any number of times, in any order, at once. Of one that money came in for there is nothing
+    more to ask. Raises ProviderAway."""
     attempt.refresh_from_db()
+    if attempt.state in record.ENDED:
+        return attempt
     if attempt.state in (AttemptState.CREATED, AttemptState.SENT) and not attempt.provider_ref:
         send(attempt=attempt, actor=actor)
         attempt.refresh_from_db()
@@ -93,9 +99,9 @@ def give_up(*, attempt: PaymentAttempt, actor: str) -> PaymentAttempt:
         return attempt
     if not attempt.provider_ref:
         with transaction.atomic():  # under the lock: what is being sent this moment has to be closed there, too
-            locked = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
+            locked = _locked(attempt)
             if locked.state == AttemptState.CREATED:
-                return move(locked, AttemptState.EXPIRED, actor=actor)
+                return move(locked, AttemptState.EXPIRED, actor=actor, is_locked=True)
         send(attempt=attempt, actor=actor)
         attempt.refresh_from_db()
     fetched = provider(attempt.provider).cancel(attempt.provider_ref or "")
@@ -112,9 +118,13 @@ def settle_without_charge(*, payment: Payment, actor: str) -> None:
             record.mark_captured(locked, Money(0, locked.currency), provider="", actor=actor)
 
 
+def _locked(attempt: PaymentAttempt) -> PaymentAttempt:
+    return PaymentAttempt.objects.select_related("payment").select_for_update(of=("self",)).get(pk=attempt.pk)
+
+
 def _charge(attempt: PaymentAttempt) -> Charge:
-    payment = attempt.payment
-    expires = max(attempt.expires_at or database_now(), database_now() + timedelta(seconds=5))
+    payment, now = attempt.payment, database_now()
+    expires = max(attempt.expires_at or now, now + timedelta(seconds=5))
     return Charge(
         key=attempt.public_id,
         reference=attempt.public_id,
@@ -132,9 +142,9 @@ def _close(attempt: PaymentAttempt, actor: str, error: Declined | Misconfigured)
     if isinstance(error, Misconfigured):
         log.error("provider refuses us", extra={"subject": attempt.public_id, "code": error.code, "error": str(error)})
     with transaction.atomic():
-        locked = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
+        locked = _locked(attempt)
         if locked.state == AttemptState.SENT:
             move(
-                locked, AttemptState.DECLINED, actor=actor, reason=f"{error.code}: {error}",
+                locked, AttemptState.DECLINED, actor=actor, reason=f"{error.code}: {error}", is_locked=True,
                 decline_code=error.code[:60], decline_message=str(error.message)[:300],
             )  # fmt: skip

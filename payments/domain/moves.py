@@ -13,8 +13,9 @@ KINDS = {Payment: "payment", PaymentAttempt: "payment attempt", Refund: "refund"
 Moved = TypeVar("Moved", Payment, PaymentAttempt, Refund)
 
 
-def move(row: Moved, to: str, *, actor: str, reason: str = "", **changes: object) -> Moved:
-    """Move a payment, attempt or refund to state `to` and set `changes` with it. Raises IllegalMove."""
+def move(row: Moved, to: str, *, actor: str, reason: str = "", is_locked: bool = False, **changes: object) -> Moved:
+    """Move a payment, attempt or refund to state `to` and set `changes` with it. `is_locked` is that of
+    `kernel.states.move`. Raises IllegalMove."""
 
     def record(moved: Moved, before: str, after: str) -> None:
         payment_id = moved.pk if isinstance(moved, Payment) else moved.payment_id
@@ -24,7 +25,7 @@ def move(row: Moved, to: str, *, actor: str, reason: str = "", **changes: object
 
         _tell(moved, before, after)
 
-    return states.move(row, to, record=record, changes=changes)
+    return states.move(row, to, record=record, changes=changes, is_locked=is_locked)
 
 
 def _tell(moved: Moved, before: str, after: str) -> None:

@@ -24,6 +24,7 @@ def record(*, attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentA
     with transaction.atomic():
         payment = Payment.objects.select_for_update().get(pk=attempt.payment_id)
         attempt = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
+        attempt.payment = payment
         PaymentAttempt.objects.filter(pk=attempt.pk).update(checked_at=DatabaseNow(), checks=attempt.checks + 1)
         if attempt.state in ENDED:
             return attempt
@@ -38,12 +39,13 @@ def _captured(payment: Payment, attempt: PaymentAttempt, fetched: Fetched, actor
         log.error("payment mismatch", extra={"payment": payment.public_id, "attempt": attempt.public_id})
         announce("payments.mismatch", payment=payment.public_id, attempt=attempt.public_id)
         return move(
-            attempt, AttemptState.MISMATCH, actor=actor, reason=f"received {fetched.amount}, expected {expected}"
-        )
+            attempt, AttemptState.MISMATCH, actor=actor, reason=f"received {fetched.amount}, expected {expected}",
+            is_locked=True,
+        )  # fmt: skip
     paid_before = payment.state == PaymentState.CAPTURED
     attempt = move(
         attempt, AttemptState.SURPLUS if paid_before else AttemptState.CAPTURED, actor=actor,
-        charge_ref=fetched.charge_ref, fee_minor=fetched.fee_minor,
+        charge_ref=fetched.charge_ref, fee_minor=fetched.fee_minor, is_locked=True,
     )  # fmt: skip
     if paid_before:
         _give_surplus_back(payment, attempt, actor)
@@ -53,9 +55,9 @@ def _captured(payment: Payment, attempt: PaymentAttempt, fetched: Fetched, actor
 
 
 def mark_captured(payment: Payment, amount: Money, *, provider: str, actor: str) -> None:
-    """The payment is settled: say so to the apps above, in this transaction."""
+    """The payment, whose row the caller has locked, is settled: say so to the apps above, in this transaction."""
     move(payment, PaymentState.CAPTURED, actor=actor, captured_minor=amount.minor, provider=provider,
-         captured_at=DatabaseNow())  # fmt: skip
+         captured_at=DatabaseNow(), is_locked=True)  # fmt: skip
     announce("payments.captured", payment=payment.public_id, reference=payment.reference)
 
 
@@ -82,5 +84,5 @@ def _not_captured(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> Paym
         )  # fmt: skip
         announce("payments.declined", payment=attempt.payment.public_id, reference=attempt.payment.reference)
     if fetched.outcome == "expired" and AttemptState.EXPIRED in attempt.TRANSITIONS[attempt.state]:
-        return move(attempt, AttemptState.EXPIRED, actor=actor)
+        return move(attempt, AttemptState.EXPIRED, actor=actor, is_locked=True)
     return attempt

@@ -3,32 +3,49 @@
 import logging
 from collections.abc import Iterable, Mapping
 
-from django.db import transaction
-from django.db.models import F, Q
+from django.db import connection, transaction
+from django.db.models import Q
 
 from commerce.jobs.domain import enqueue
 from commerce.kernel.clock import DatabaseNow
 
 from ..models import PaymentAttempt, Refund, WebhookEvent
+from ..providers.base import Notice
 from ..providers.registry import provider
 from . import charge, refunds
 
+NO_NEWS = "no news"
 log = logging.getLogger("shop.payment")
+# What is no news was worked on when it was stored.
+STORE = """
+INSERT INTO payments_webhookevent (provider, account, event_id, kind, body, processed_at, outcome, deliveries)
+VALUES (%(provider)s, %(account)s, %(event)s, %(kind)s, %(body)s,
+        CASE WHEN %(news)s THEN NULL ELSE clock_timestamp() END, %(outcome)s, 1)
+ON CONFLICT (provider, account, event_id) DO UPDATE SET deliveries = payments_webhookevent.deliveries + 1
+RETURNING id, deliveries
+"""
 
 
 def receive(*, provider_name: str, body: bytes, headers: Mapping[str, str]) -> bool:
     """Store a genuine event and have it worked on; False when it was here before. Raises BadWebhook."""
     notice = provider(provider_name).parse_webhook(body, headers)
     with transaction.atomic():
-        row, made = WebhookEvent.objects.get_or_create(
-            provider=provider_name, account=notice.account, event_id=notice.event_id,
-            defaults={"kind": notice.kind, "body": body.decode()},
-        )  # fmt: skip
-        if made:
-            enqueue("payments.process_webhook", dedupe=f"webhook:{row.pk}", event=row.pk, refs=list(notice.refs))
-        else:
-            WebhookEvent.objects.filter(pk=row.pk).update(deliveries=F("deliveries") + 1)
-    return made
+        event, is_first = _stored(provider_name, notice, body)
+        if is_first and notice.is_news:
+            enqueue("payments.process_webhook", dedupe=f"webhook:{event}", event=event, refs=list(notice.refs))
+    return is_first
+
+
+def _stored(provider_name: str, notice: Notice, body: bytes) -> tuple[int, bool]:
+    """The event's row, and whether it came for the first time."""
+    values: dict[str, str | bool] = {
+        "provider": provider_name, "account": notice.account, "event": notice.event_id, "kind": notice.kind,
+        "body": body.decode(), "news": notice.is_news, "outcome": "" if notice.is_news else NO_NEWS,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(STORE, values)
+        event, deliveries = cursor.fetchone()
+    return event, deliveries == 1
 
 
 def process(*, event: WebhookEvent, refs: Iterable[str]) -> str:

@@ -72,12 +72,14 @@ class Refunded:
 
 @dataclass(frozen=True)
 class Notice:
-    """A verified webhook: a doorbell. `refs` are ids to look up; nothing in it is believed."""
+    """A verified webhook: a doorbell. `refs` are ids to look up; nothing in it is believed. `is_news` is false for
+    kinds that say nothing which another event does not say as well: they are stored, and nobody is asked."""
 
     event_id: str
     kind: str
     account: str
     refs: tuple[str, ...]
+    is_news: bool = True
 
 
 @dataclass(frozen=True)

@@ -175,8 +175,8 @@ def test_photographs_are_taken_away_and_limited_to_five():
 def test_a_flood_is_held_back():
     order = delivered()
     guest = by_letter(order)
-    answers = [guest.post(page_of(order), TYPED | {"stars": ""}).status_code for _ in range(11)]
-    assert answers[-1] == 429
+    answers = [guest.post(page_of(order), TYPED | {"stars": ""}).status_code for _ in range(22)]
+    assert 429 in answers  # the minute may turn meanwhile
 
 
 def test_an_order_costs_one_statement_more_however_many_lines(django_assert_num_queries):

@@ -13,6 +13,8 @@ from ...errors import BadWebhook, Misconfigured
 from ..base import Capabilities, Charge, Fetched, Notice, Refunded, RefundOrder, Started
 from . import client
 
+# An intent of ours that was made, and the charge within one that then tells of itself.
+NO_NEWS = frozenset({"payment_intent.created", "charge.succeeded"})
 SESSION, INTENT = "cs_", "pi_"
 REFUND_OUTCOMES: dict[str, Any] = {"succeeded": "done", "pending": "pending", "requires_action": "pending"}
 
@@ -119,7 +121,8 @@ class StripeProvider:
             raise BadWebhook("livemode")
         if event.get("account"):
             raise BadWebhook("account")
-        return Notice(event["id"], event["type"], event.get("account") or "", refs_of(event["data"]["object"]))
+        kind, refs = event["type"], refs_of(event["data"]["object"])
+        return Notice(event["id"], kind, event.get("account") or "", refs, is_news=kind not in NO_NEWS)
 
     def _intent(self, provider_ref: str) -> dict[str, Any]:
         return client.call(
