@@ -32,8 +32,8 @@ def stripe_intent(request: HttpRequest) -> HttpResponse:
     form = fields.text("form") if "form" in fields.values else FORMS[0]
     if form not in FORMS:
         raise BadRequest(_("form is one of %(words)s.") % {"words": ", ".join(FORMS)})
-    order = access.order_for(request, fields.text("order"))
-    started = pay.start_payment(order=order, method="stripe", who=access.who(request), form=form)
+    order = access.bare_order(request, fields.text("order"))
+    started = pay.start_payment(order=order, method="stripe", who=access.who(request, order), form=form)
     order.refresh_from_db(fields=["state"])
     return JsonResponse(body(order) | {"payment": _way(started) if started else None})
 
@@ -42,8 +42,8 @@ def stripe_intent(request: HttpRequest) -> HttpResponse:
 @never_cache
 def stripe_confirm(request: HttpRequest) -> HttpResponse:
     """{"order"}: ask the provider how the payment stands, and settle the order. Nothing that is sent is believed."""
-    order = access.order_for(request, Fields(request).text("order"))
-    limits.take(f"confirm:{access.who(request)}", per_minute=settings.PAYMENT_STARTS_PER_MINUTE)
+    order = access.bare_order(request, Fields(request).text("order"))
+    limits.take(f"confirm:{access.who(request, order)}", per_minute=settings.PAYMENT_STARTS_PER_MINUTE)
     return JsonResponse(body(pay.look(order=order)))
 
 

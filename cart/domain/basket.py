@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from catalog.models import Variant
@@ -18,10 +18,15 @@ from catalog.queries.limits import why_not_deliverable
 from commerce.accounts.models import User
 from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.errors import NotFound
+from commerce.kernel.prepared import Prepared
 
 from ..errors import CartChanged, CartFull, MixedCurrency, NotForSale
 from ..models import Cart, CartLine
 from ..models.cart import CartState
+
+OPEN = Q(state=CartState.OPEN)
+OF_MEMBER = Prepared[Cart](lambda *, user: Cart.objects.filter(OPEN, user=user).order_by("pk")[:1], user=int)
+OF_TOKEN = Prepared[Cart](lambda *, token: Cart.objects.filter(OPEN, token=token, user=None)[:1], token=str)
 
 
 @dataclass(frozen=True)
@@ -35,10 +40,9 @@ class Removed:
 
 def find(*, user: User | None, token: str) -> Cart | None:
     """The open cart of a member, or of the holder of a guest's token."""
-    carts = Cart.objects.filter(state=CartState.OPEN)
     if user is not None:
-        return carts.filter(user=user).first()
-    return carts.filter(token=token, user=None).first() if token else None
+        return OF_MEMBER.first(user=user.pk)
+    return OF_TOKEN.first(token=token) if token else None
 
 
 def obtain(*, user: User | None, token: str) -> Cart:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Sum
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalog.models import StockLevel
 from catalog.queries import pictures, seasons
 from catalog.queries.bulk_prices import next_step, unit_minor
 from catalog.queries.rules import rules_of
@@ -19,6 +19,7 @@ from catalog.queries.weights import grams_of
 from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.money import Money, tax_inside, total
 from commerce.kernel.money_text import money_text
+from commerce.kernel.prepared import Prepared
 from vendors.shipping.queries import rates, refusals
 from vendors.shipping.queries.rates import Answer
 
@@ -31,12 +32,24 @@ __all__ = ["Contents", "Delivery", "Group", "Line", "Stall", "contents"]
 PLENTY = 999_999
 
 
+def _lines(*, cart: int) -> QuerySet[CartLine]:
+    """The lines of a cart with their goods, the units that are free (`free`) and the database's time (`now`)."""
+    levels = StockLevel.objects.filter(variant=OuterRef("variant")).order_by().values("variant")
+    free = levels.annotate(units=Sum(F("on_hand") - F("held") - F("allocated"))).values("units")
+    rows = CartLine.objects.filter(cart=cart).annotate(free=Coalesce(Subquery(free), 0), now=DatabaseNow())
+    goods = rows.select_related("variant__product__seller", "variant__product__lead_picture")
+    return goods.order_by("variant__product__seller__name", "id")
+
+
+LINES = Prepared[CartLine](_lines, cart=int)
+
+
 def contents(*, cart: Cart | None, country: str, area_id: int | None = None, area: str = "") -> Contents:
     """The cart's contents for delivery to an area (the whole country's rate while it is not known), called `area`."""
     if cart is None:
         return Contents("", 0, settings.SHOP_CURRENCY, [], None)
-    rows = list(_rows(cart))
-    now = rows[0].now if rows else timezone.now()  # the database's; an empty cart needs none
+    rows = LINES.ask(cart=cart.pk)
+    now: datetime = getattr(rows[0], "now") if rows else timezone.now()  # noqa: B009 - annotated; empty carts need none
     locked = cart.locked_until is not None and cart.locked_until > now
     groups = _groups(rows, cart.currency, locked, now)
     parcels = {stall.public_id: parcel(lines, cart.currency) for stall, lines in groups
@@ -48,16 +61,6 @@ def contents(*, cart: Cart | None, country: str, area_id: int | None = None, are
         hold_until=cart.locked_until if locked else None, expires_at=expiry.expires_at(cart),
         checkout_url=reverse("orders:checkout"), changes=_changes(group for _stall, group in groups),
     )  # fmt: skip
-
-
-def _rows(cart: Cart) -> Iterable[Any]:
-    free = F("variant__stock__on_hand") - F("variant__stock__held") - F("variant__stock__allocated")
-    rows = CartLine.objects.filter(cart=cart).select_related(
-        "variant__product__seller", "variant__product__lead_picture"
-    )
-    return rows.annotate(free=Coalesce(Sum(free), 0), now=DatabaseNow()).order_by(
-        "variant__product__seller__name", "id"
-    )
 
 
 def _groups(rows: Iterable[CartLine], currency: str, locked: bool, now: datetime) -> list[tuple[Stall, list[Line]]]:

@@ -63,6 +63,14 @@ class Prepared(Generic[T]):
         return self.compiled
 
 
+def attach(row: Model, name: str, rows: list[Any]) -> None:
+    """Have `row.name.all()` give these rows, as if they had been prefetched."""
+    found = getattr(row, name).all()
+    found._result_cache = rows
+    known = row.__dict__.setdefault("_prefetched_objects_cache", {})
+    known[name] = found
+
+
 class _Asked:
     """What Django's row makers want to know of a queryset."""
 

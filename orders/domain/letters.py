@@ -10,7 +10,7 @@ from commerce.notifications.domain.emails import queue_email
 from commerce.notifications.models import Wanted
 
 from ..models import Order, SellerOrder
-from ..queries import order_page
+from ..queries import order_page, order_rows
 
 
 def confirmation(*, order: Order) -> None:
@@ -63,6 +63,6 @@ def _letter(order: Order, template: str, dedupe: str, *, parcels: list[Any] | No
 
 
 def _loaded(order: Order) -> Order:
-    found = order_page.load(public_id=order.public_id)
+    found = order_rows.load(public_id=order.public_id)
     assert found is not None
     return found

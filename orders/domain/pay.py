@@ -35,19 +35,19 @@ def start_payment(*, order: Order, method: str, who: str, form: str = "hosted") 
     if order.state not in (OrderState.PENDING, OrderState.EXPIRED):
         return None
     limits.take(f"pay:{who}", per_minute=settings.PAYMENT_STARTS_PER_MINUTE)
-    if form == "hosted":
-        _leave_fields(order)
-    attempt = charge.open_attempt(
-        payment=order.payment, provider_name=method, form=form,
-        return_url=_address("orders:payment_return", order), cancel_url=_address("orders:payment_left", order),
-    )  # fmt: skip
+    attempt = _attempt(order, method, form)
+    if form == "hosted" and attempt.form == "element":
+        charge.give_up(attempt=attempt, actor="shopper")
+        attempt = _attempt(order, method, form)
     keep(order=order)
     return charge.send(attempt=attempt, actor="shopper")
 
 
-def _leave_fields(order: Order) -> None:
-    for attempt in PaymentAttempt.objects.filter(payment=order.payment, state__in=UNFINISHED, form="element"):
-        charge.give_up(attempt=attempt, actor="shopper")
+def _attempt(order: Order, method: str, form: str) -> PaymentAttempt:
+    return charge.open_attempt(
+        payment=order.payment, provider_name=method, form=form,
+        return_url=_address("orders:payment_return", order), cancel_url=_address("orders:payment_left", order),
+    )  # fmt: skip
 
 
 def keep(*, order: Order) -> None:

@@ -11,7 +11,7 @@ from .invoice_sheet import Sheet
 
 
 def invoice_pdf(order: Order) -> bytes:
-    """The PDF of a paid order, as `order_page.load` brought it."""
+    """The PDF of a paid order, as `order_rows.load` brought it."""
     title = _("Invoice for order %(number)s") % {"number": order.number}
     sheet = paper.begun(order, title=title, at=order.paid_at or order.placed_at)
     for part in order.parts.all():

@@ -38,7 +38,7 @@ def is_open(line: OrderLine, part: SellerOrder, order: Order) -> bool:
 def of_order(order: Order) -> dict[str, LineReview]:
     """By the line's public id, for the lines that may be reviewed. One statement, none while nothing has arrived.
 
-    Needs an order with its parts, lines and products (see order_page.load).
+    Needs an order with its parts, lines and products (see order_rows.load).
     """
     lines = [line for part in order.parts.all() for line in part.lines.all() if is_open(line, part, order)]
     written = of_lines(line.public_id for line in lines) if lines else {}

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -72,16 +71,6 @@ class OrderPage:
     @property
     def count(self) -> int:
         return sum(line["quantity"] for parcel in self.parcels for line in parcel.lines)
-
-
-def load(*, public_id: str) -> Order | None:
-    """The order with everything its page needs."""
-    lines = OrderLine.objects.select_related("variant__product__lead_picture").prefetch_related(
-        "variant__product__downloads"
-    )
-    parts = SellerOrder.objects.select_related("seller", "invoice").prefetch_related(Prefetch("lines", queryset=lines))
-    orders = Order.objects.select_related("payment").prefetch_related(Prefetch("parts", queryset=parts), "events")
-    return orders.filter(public_id=public_id).first()
 
 
 def page(order: Order, *, audience: Iterable[str] = (Audience.EVERYONE,)) -> OrderPage:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from commerce.kernel.errors import NotFound
 
 from ..models import Order
-from ..queries import order_page
+from ..queries import order_rows
 
 SESSION_KEY = "orders"
 REMEMBERED = 50
@@ -22,7 +22,15 @@ def grant(request: HttpRequest, order: Order) -> None:
 
 def order_for(request: HttpRequest, public_id: str) -> Order:
     """The order with everything its page needs. Raises NotFound for everyone it is not for."""
-    order = order_page.load(public_id=public_id)
+    order = order_rows.load(public_id=public_id)
+    if order is None or not may_open(request, order):
+        raise NotFound(_("There is no such order, or it is not yours. Open it by the link in your mail, or sign in."))
+    return order
+
+
+def bare_order(request: HttpRequest, public_id: str) -> Order:
+    """The order alone, for what shows no page of it. Raises NotFound for everyone it is not for."""
+    order = Order.objects.filter(public_id=public_id).select_related("payment").first()
     if order is None or not may_open(request, order):
         raise NotFound(_("There is no such order, or it is not yours. Open it by the link in your mail, or sign in."))
     return order
@@ -53,10 +61,10 @@ def is_holder(request: HttpRequest, order: Order) -> bool:
     return order.public_id in request.session.get(SESSION_KEY, [])
 
 
-def who(request: HttpRequest) -> str:
-    """The name under which this visitor's acts are counted."""
+def who(request: HttpRequest, order: Order) -> str:
+    """The name under which this visitor's acts on the order are counted. A guest's first order comes before their
+    session is written."""
     if request.user.is_authenticated:
         return f"user:{request.user.pk}"
-    if not request.session.session_key:
-        request.session.create()
-    return f"session:{request.session.session_key}"
+    key = request.session.session_key
+    return f"session:{key}" if key else f"order:{order.public_id}"

@@ -114,7 +114,7 @@ def _submitted(request: HttpRequest, cart: Cart, row: Checkout, country: str) ->
 def to_payment(request: HttpRequest, order: Order, *, form: str) -> HttpResponse:
     """Lead the shopper to the provider's page, or say on the order's page why that is not possible."""
     try:
-        started = pay.start_payment(order=order, method=order.method, who=access.who(request), form=form)
+        started = pay.start_payment(order=order, method=order.method, who=access.who(request, order), form=form)
     except ShopError as error:
         messages.error(request, str(error.message))
         return redirect("orders:order", order.public_id)

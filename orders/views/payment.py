@@ -24,7 +24,7 @@ def payment(request: HttpRequest, public_id: str) -> HttpResponse:
     """Pay (again): the same page of the provider while it is open, a new one after that. `form=hosted` asks for the
     provider's own page where its fields inside ours are the rule."""
     form = "hosted" if request.POST.get("form") == "hosted" else settings.STRIPE_FORM
-    return to_payment(request, access.order_for(request, public_id), form=form)
+    return to_payment(request, access.bare_order(request, public_id), form=form)
 
 
 @require_GET
@@ -43,7 +43,7 @@ def left(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _back(request: HttpRequest, public_id: str, provider_away: str) -> HttpResponse:
-    order = access.order_for(request, public_id)
+    order = access.bare_order(request, public_id)
     try:
         order = pay.look(order=order)
     except ShopError:
@@ -65,7 +65,7 @@ def pay_here(request: HttpRequest, public_id: str) -> HttpResponse:
     """Fields of the provider inside our page (an option); its own, stricter list of who may run what."""
     order = access.order_for(request, public_id)
     try:
-        started = pay.start_payment(order=order, method=order.method, who=access.who(request), form="element")
+        started = pay.start_payment(order=order, method=order.method, who=access.who(request, order), form="element")
     except ShopError as error:
         messages.error(request, str(error.message))
         return redirect("orders:order", public_id)

@@ -59,7 +59,7 @@ def review(request: HttpRequest, public_id: str, line_id: str) -> HttpResponse:
     typed, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     desk = Desk(found, line, written, ReviewForm(typed, files, initial=_known(found, written)))
     if request.method == "POST":
-        limits.take(f"review:{access.who(request)}", per_minute=PER_MINUTE)
+        limits.take(f"review:{access.who(request, found)}", per_minute=PER_MINUTE)
         _look_at_photographs(request, desk)
         if desk.form.is_valid() and not desk.refused and _saved(request, desk):
             return redirect(found)

@@ -17,7 +17,7 @@ from orders.domain import audit, cancel, credit_notes, pay, refunds
 from orders.domain.refund_things import Choice
 from orders.models import CreditNote, Order
 from orders.queries import credit_notes as shown
-from orders.queries import order_page
+from orders.queries import order_page, order_rows
 from payments.domain import refunds as provider_refunds
 from payments.models import Payment, Refund
 from payments.states import RefundState
@@ -180,7 +180,7 @@ def test_staff_find_the_paper_at_the_refund(simulator) -> None:
 def test_only_an_order_with_a_refund_asks_for_notes_and_asks_once(simulator) -> None:
     def statements(order: Order) -> int:
         with CaptureQueriesContext(connection) as taken:
-            order_page.page(order_page.load(public_id=order.public_id))
+            order_page.page(order_rows.load(public_id=order.public_id))
         return len(taken)
 
     order = paid(simulator, *((make_variant(), 1) for _ in range(3)))

@@ -7,7 +7,7 @@ import pytest
 
 from catalog.models import Product
 from orders.domain import pay
-from orders.queries import order_page
+from orders.queries import order_rows
 from orders.queries.invoice_pdf import invoice_pdf
 from tests.factories.shop import make_order, make_seller, make_variant
 
@@ -46,7 +46,7 @@ def test_an_invoice_in_two_scripts_shows_every_amount(simulator) -> None:
     order = make_order((tea, 1), (mug, 2))
     simulator.pay(pay.start_payment(order=order, method="stripe", who="test").provider_ref)
     pay.look(order=order)
-    loaded = order_page.load(public_id=order.public_id)
+    loaded = order_rows.load(public_id=order.public_id)
     assert loaded is not None
     shown, bare = letters_without_font(invoice_pdf(loaded))
     assert shown > 30

@@ -9,7 +9,7 @@ from commerce.kernel.money import Money
 from orders.domain import cancel, fulfil, pay, refunds, settle
 from orders.domain.expire import expire
 from orders.models import Invoice, Order
-from orders.queries import order_page
+from orders.queries import order_page, order_rows
 from payments.domain import refunds as provider_refunds
 from payments.models import Payment, Refund
 from tests.factories.shop import make_cart, make_order, make_seller, make_variant
@@ -37,7 +37,7 @@ def stock_of(variant) -> tuple[int, int, int]:
 
 def arrival(order: Order) -> str:
     """What the order's page and mails say about the day."""
-    (parcel,) = order_page.page(order_page.load(public_id=order.public_id)).parcels
+    (parcel,) = order_page.page(order_rows.load(public_id=order.public_id)).parcels
     return parcel.delivery["text"]
 
 

@@ -9,7 +9,7 @@ from cart.queries.contents import contents
 from catalog.models import Variant
 from commerce.kernel.money import Money
 from orders.models import Order
-from orders.queries import invoice_taxes, order_page
+from orders.queries import invoice_taxes, order_rows
 from tests.factories.shop import make_cart, make_order, make_seller, make_variant
 from vendors.sellers.models import Seller
 
@@ -61,7 +61,7 @@ def test_the_order_keeps_the_tax_it_was_placed_with(seller: Seller, client: Clie
     order = make_order((make_variant(seller=seller, price=114_000), 2), (plain, 1))
     Seller.objects.update(tax_rate_bp=0)
     Variant.objects.update(price_minor=1)
-    loaded = order_page.load(public_id=order.public_id)
+    loaded = order_rows.load(public_id=order.public_id)
     assert loaded is not None
     (part,) = loaded.parts.all()
     assert [(line.tax_rate_bp, line.tax_minor) for line in part.lines.all()] == [(1_400, 28_000), (0, 0)]

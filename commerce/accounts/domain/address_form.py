@@ -11,6 +11,7 @@ from commerce.kernel.errors import Refused
 from ..models import Area
 from ..queries import areas
 from . import addresses, pins
+from .area_select import AreaSelect
 
 PHONE_INPUT = {"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
 
@@ -51,7 +52,7 @@ class DeliveryFields(PhoneMixin):
     )
     area = forms.ChoiceField(
         label=_("Area"),
-        widget=forms.Select(attrs={"autocomplete": "address-level2"}),
+        widget=AreaSelect(attrs={"autocomplete": "address-level2"}),
         error_messages={
             "required": _("Choose the area it goes to."),
             "invalid_choice": _("Choose an area of the list."),
@@ -83,4 +84,4 @@ class DeliveryFields(PhoneMixin):
     def area_row(self) -> Area | None:
         """The chosen area; None while none of this country is chosen, or when the form asks for none."""
         chosen = self.cleaned_data.get("area")
-        return Area.objects.filter(pk=chosen, country=self.country).first() if chosen else None
+        return areas.find(self.country, int(chosen)) if chosen else None

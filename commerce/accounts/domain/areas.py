@@ -9,6 +9,8 @@ from typing import Any
 from django.core.cache import cache
 from django.db import transaction
 
+from commerce.kernel.page_cache import edits
+
 from ..models import Area
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -30,6 +32,7 @@ def load(area_model: type[Any] = Area) -> int:
                 areas, update_conflicts=True, unique_fields=["code"], update_fields=COLUMNS
             )
             by_code |= {area.code: area for area in saved}
+    edits.changed()
     cache.delete_many([f"areas:{country}" for country in {row["country"] for row in rows}])
     return len(rows)
 

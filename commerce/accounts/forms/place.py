@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..domain.area_select import AreaSelect
 from ..queries import areas
 
 
@@ -17,7 +18,7 @@ class PlaceForm(forms.Form):
         coerce=int,
         empty_value=None,
         error_messages={"invalid_choice": _("Choose an area of the list.")},
-        widget=forms.Select(attrs={"autocomplete": "address-level2"}),
+        widget=AreaSelect(attrs={"autocomplete": "address-level2"}),
     )
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commerce.kernel.cached import kept
+from commerce.kernel.cached import kept, until_edit
 
 from ..models import Area
 
@@ -33,6 +33,16 @@ def grouped(country: str) -> Groups:
 def names(country: str) -> dict[int, str]:
     """The areas that a parcel can go to, by id."""
     return {key: name for _group, choices in grouped(country) for key, name in choices}
+
+
+def find(country: str, area_id: int) -> Area | None:
+    """An area of the country, with those that it lies in."""
+    rows = until_edit(f"area:{area_id}", lambda: _with_parents(area_id), seconds=CACHE_SECONDS)
+    return next((row for row in rows if row.country == country), None)
+
+
+def _with_parents(area_id: int) -> list[Area]:
+    return list(Area.objects.filter(pk=area_id).select_related("parent__parent"))
 
 
 def _grouped(country: str) -> Groups:

@@ -18,7 +18,7 @@ from commerce.kernel.money import Money
 from commerce.notifications.models import Email
 from orders.domain import audit, pay, refunds
 from orders.models import Order, SellerOrder
-from orders.queries import order_page
+from orders.queries import order_page, order_rows
 from payments.domain.methods import methods_for
 from payments.errors import BadWebhook, Misconfigured
 from payments.models import PaymentAttempt, Refund
@@ -53,7 +53,7 @@ def test_demo_money_is_not_in_stripes_book(loaded):
 
 def test_the_first_shopper_has_an_order_of_every_kind(loaded):
     shopper = User.objects.get(email=market.shoppers()[0].email)
-    pages = [order_page.page(order_page.load(public_id=o.public_id)) for o in shopper.orders.order_by("pk")]
+    pages = [order_page.page(order_rows.load(public_id=o.public_id)) for o in shopper.orders.order_by("pk")]
     assert [page.badge.text for page in pages] == [
         "Delivered", "Delivered", "Downloaded", "Cancelled", "Not paid in time", "On its way", "On its way",
         "Paid, being packed", "Waiting for payment",
