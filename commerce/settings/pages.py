@@ -32,6 +32,7 @@ TEMPLATES = [
                 "commerce.kernel.templatetags.money_format",
                 "commerce.kernel.templatetags.parts",
                 "django.templatetags.i18n",
+                "commerce.kernel.templatetags.constants",
                 "django.templatetags.static",
                 "catalog.templatetags.structured_way",
                 "commerce.kernel.templatetags.json_ld",
