@@ -49,7 +49,7 @@ class QuestionView:
     asked_at: datetime
     is_waiting: bool
     can_answer: bool
-    answers: list[AnswerView]
+    answers: tuple[AnswerView, ...]
 
 
 @dataclass(frozen=True)
@@ -137,5 +137,5 @@ def _view(row: Any) -> QuestionView:
         asked_at=row.created_at,
         is_waiting=row.state == Standing.PENDING,
         can_answer=row.state == Standing.PUBLISHED or row.works_there,
-        answers=[AnswerView(**each) for each in row.shown_answers],
+        answers=tuple(AnswerView(**each) for each in row.shown_answers),
     )

@@ -49,7 +49,7 @@ class ReviewView:
     is_bought: bool
     written_at: datetime
     helpful_count: int
-    photos: list[Photo]
+    photos: tuple[Photo, ...]
     reply: str
     replied_at: datetime | None
     can_vote: bool
@@ -128,8 +128,8 @@ def published(public_id: str) -> Review | None:
     return found.select_related("product__seller").first()
 
 
-def photos_of(row: Review) -> list[Photo]:
-    return [_photo(columns, row) for columns in row.shown_pictures]  # type: ignore[attr-defined]
+def photos_of(row: Review) -> tuple[Photo, ...]:
+    return tuple(_photo(columns, row) for columns in row.shown_pictures)  # type: ignore[attr-defined]
 
 
 def _narrowed(rows: QuerySet[Review], asked: Asked) -> QuerySet[Review]:
