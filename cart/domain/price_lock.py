@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from catalog.queries.bulk_prices import unit_minor
+from commerce.kernel.prepared import prepared_cursor
 
 from ..models import Cart, CartLine
 
@@ -46,7 +47,7 @@ def _lock(cart: Cart, lines: Iterable[CartLine]) -> datetime | None:
     """The lock's end; None when the cart is of another version."""
     prices = {line.pk: unit_minor(line.variant, line.quantity) for line in lines}
     values = {"cart": cart.pk, "version": cart.version, "minutes": settings.HOLD_MINUTES}
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(LOCK, values | {"lines": list(prices), "minors": list(prices.values())})
         found = cursor.fetchone()
     return found[0] if found else None

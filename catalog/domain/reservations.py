@@ -15,6 +15,8 @@ from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
+from commerce.kernel.prepared import prepared_cursor
+
 from ..errors import StockBusy
 from ..models import StockLevel, StockMovement
 from ..models.stock import MovementKind
@@ -81,7 +83,7 @@ def hold_first(*, checkout: str, wanted: Iterable[Wanted]) -> None:
 def extend(*, checkout: str, minutes: int | None = None) -> list[tuple[int, int, int]]:
     """The shopper is active: the hold lives `minutes` (15) from now, an hour at most in all. Returns what is held, as
     (stock row, units, variant), locked until the transaction ends."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(EXTEND, [minutes or settings.HOLD_MINUTES, settings.HOLD_MAX_MINUTES, checkout])
         return cursor.fetchall()
 
@@ -110,7 +112,7 @@ def allocate(*, checkout: str, wanted: Iterable[Wanted], actor: str) -> None:
 
 def sweep() -> int:
     """Release overdue holds, any number of sweepers at a time. Returns how many."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(), prepared_cursor() as cursor:
         cursor.execute(OVERDUE)
         overdue = cursor.fetchall()
         if not overdue:
@@ -138,7 +140,7 @@ def short_waits() -> Iterator[None]:
 def _locks(checkout: str) -> Iterator[None]:
     """One writer a checkout until the transaction ends; waits end after two seconds with StockBusy."""
     _must_be_within()
-    with short_waits(), connection.cursor() as cursor:
+    with short_waits(), prepared_cursor() as cursor:
         cursor.execute(LOCK_CHECKOUT, [LOCK_TIMEOUT, checkout])
         yield
 
@@ -154,7 +156,7 @@ def _keep(checkout: str, wanted: list[Wanted], held: Mapping[int, int]) -> None:
 
 
 def _end(checkout: str, state: str) -> dict[int, int]:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(END_HOLDS, [state, checkout])
         return dict(cursor.fetchall())
 

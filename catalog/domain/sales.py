@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.db import connection
+from commerce.kernel.prepared import prepared_cursor
 
 # Rows are locked by id, like every writer of products locks them. Pages may tell half a minute later.
 COUNT = """
@@ -17,5 +17,5 @@ UPDATE catalog_listing l SET sales_count = told.sales_count FROM told WHERE l.pr
 
 def count_sold(units: Mapping[int, int]) -> None:
     """Add units sold by variant id; negative ones take back. In the caller's transaction."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(COUNT, [[*units], [*units.values()]])

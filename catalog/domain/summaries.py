@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db import connection
 
+from commerce.kernel.prepared import prepared_cursor
+
 from ..queries.seasons import OUT_OF_SEASON
 from . import indexing, listings
 
@@ -105,7 +107,7 @@ def count_units(product_ids: Iterable[int]) -> None:
 def _run(sql: str, ids: list[int]) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("summaries are refreshed in the transaction that changes what they tell")
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(LOCK_ROWS, [ids])
         values = {"ids": ids, "uncounted": UNCOUNTED, "most": MOST, "over": OUT_OF_SEASON, "zone": settings.TIME_ZONE}
         cursor.execute(sql, values)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+
+from commerce.kernel.prepared import prepared_cursor
 
 from ..errors import SoldOut
 
@@ -110,6 +111,6 @@ def _columns(moves: list[Move], kept: Mapping[int, int]) -> dict[str, Any]:
 
 
 def _rows(sql: str, values: dict[str, Any]) -> list[Row]:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()

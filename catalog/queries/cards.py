@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import QuerySet
 
 from commerce.kernel.addresses import address
 from commerce.kernel.money import Money
+from commerce.kernel.prepared import prepared_cursor
 from vendors.shipping.queries.rates import Quote, arrival
 
 from ..models import Listing, Product
@@ -67,7 +67,7 @@ def cards(ids: Sequence[int], stalls: Mapping[int, Stall], *, now: datetime) -> 
 
 
 def _rows(ids: Sequence[int]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(ROWS, [list(ids)])
         return cursor.fetchall()
 

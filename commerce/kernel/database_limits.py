@@ -10,6 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from .postgresql.base import DatabaseWrapper
+
 NAMES = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 # In milliseconds, in the order of NAMES; 0 is no limit. None: as the role has it.
 WORKER = (60_000, 10_000, 60_000)
@@ -21,6 +23,7 @@ SET_UNLESS_POOLED = """
 SELECT set_config(name, value, false) FROM unnest(%s::text[], %s::text[]) AS wanted(name, value)
  WHERE pg_backend_pid() = %s
 """
+IS_DIRECT = "SELECT pg_backend_pid() = %s"
 
 kind = "command"
 
@@ -39,14 +42,14 @@ def limits_of(name: str) -> tuple[int, int, int] | None:
 def apply(connection: BaseDatabaseWrapper, name: str) -> bool:
     """Tell an open connection its limits; False when a pooler stands between and nothing was told."""
     limits = limits_of(name)
-    if limits is None:
-        return True
     raw = connection.connection
+    if limits is None:
+        return bool(raw.execute(IS_DIRECT, [raw.info.backend_pid]).fetchone()[0])
     values = [str(limit) for limit in limits]
     told = raw.execute(SET_UNLESS_POOLED, [list(NAMES), values, raw.info.backend_pid]).fetchall()
     return len(told) == len(NAMES)
 
 
-def on_connection(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
-    """Receiver of Django's `connection_created`."""
-    apply(connection, kind)
+def on_connection(connection: DatabaseWrapper, **_kwargs: Any) -> None:
+    """Receiver of Django's `connection_created`. Statements are prepared where nobody stands between."""
+    connection.is_direct = apply(connection, kind)

@@ -2,16 +2,18 @@
 
 Django builds the SQL of a query anew each time, and for a query with sub-selects that takes longer than PostgreSQL
 takes to answer it. A `Prepared` has it built and compiled once per process, with a mark in each place of a value, and
-then only puts the values in. The query itself stays what it is: rows are model instances or values as Django makes
-them.
+then only puts the values in; the server, too, parses and plans its SQL once (`kernel.postgresql`). The query itself
+stays what it is: rows are model instances or values as Django makes them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db import connections
+from django.db import connection, connections
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model, QuerySet
 
 T = TypeVar("T")
@@ -46,7 +48,8 @@ class Prepared(Generic[T]):
         params = tuple(self._value(each, values) for each in compiled.params)
         compiler.as_sql = lambda: (compiled.sql, params)
         made: Any = compiled.queryset._iterable_class
-        return list(made(_Asked(compiled.queryset, compiler)))
+        with compiler.connection.preparing():
+            return list(made(_Asked(compiled.queryset, compiler)))
 
     def first(self, **values: object) -> T | None:
         """The first row, if any; `build` sees to it that there are not many."""
@@ -61,6 +64,13 @@ class Prepared(Generic[T]):
         sql, params = compiler.as_sql()
         self.compiled = Compiled(queryset, compiler, sql, tuple(params))
         return self.compiled
+
+
+@contextmanager
+def prepared_cursor() -> Iterator[CursorWrapper]:
+    """A cursor for SQL of our own that comes again and again with other values, of one type each."""
+    with connection.preparing(), connection.cursor() as cursor:  # type: ignore[attr-defined]
+        yield cursor
 
 
 def attach(row: Model, name: str, rows: list[Any]) -> None:

@@ -4,7 +4,7 @@ weights."""
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
+from commerce.kernel.prepared import prepared_cursor
 
 # The best sellers that are compared: of the stall, and of each shelf around.
 OF_STALL, OF_SHELF = 100, 50
@@ -36,7 +36,7 @@ def near(
         "branch": branch,
         "limit": limit,
     }
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
 

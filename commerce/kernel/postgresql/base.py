@@ -1,11 +1,23 @@
-"""Django's PostgreSQL, asked less often whether it is still there."""
+"""Django's PostgreSQL, asked less often whether it is still there, and told its hot statements once."""
 
 import select
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.psycopg_any import register_tzloader
+from psycopg.pq import Format
 
 TRUSTED_SECONDS = 30
+
+
+class PreparingCursor(base.ServerBindingCursor):
+    """Has the server parse and plan a statement once per connection; after that only the values are sent."""
+
+    def execute(self, query: Any, params: Any = None, **_how: Any) -> Any:
+        return super().execute(query, params, prepare=True)  # type: ignore[misc]
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -14,6 +26,31 @@ class DatabaseWrapper(base.DatabaseWrapper):
     without asking."""
 
     looked_at = float("-inf")
+    # Behind a pooler the next statement may reach another server process, which was told nothing (docs/decisions/0014).
+    is_direct = False
+    prepares = False
+
+    @contextmanager
+    def preparing(self) -> Iterator[None]:
+        """Statements within are kept by the server, where it is the server that answers. For those that come again and
+        again with other values, and whose values have one type each."""
+        before, self.prepares = self.prepares, True
+        try:
+            yield
+        finally:
+            self.prepares = before
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        if name is None and self.prepares and self.is_direct:
+            return self._in_our_time(PreparingCursor(self.connection))  # type: ignore[call-arg]
+        return super().create_cursor(name)
+
+    def _in_our_time(self, cursor: Any) -> Any:
+        """With the time zone that Django would have it read."""
+        kept = self.connection.adapters.get_loader(base.TIMESTAMPTZ_OID, Format.TEXT)
+        if self.timezone != kept.timezone:
+            register_tzloader(self.timezone, cursor)
+        return cursor
 
     def is_usable(self) -> bool:
         """Whether the next statement may be sent. A line that was silent for long is asked all the same: what stands
