@@ -109,8 +109,8 @@ def test_an_atomic_job_that_lost_its_lease_leaves_no_effect():
     job = Job.objects.latest("pk")
     original = leases.claim
 
-    def claim_and_lose(job_id, queue):
-        claimed = original(job_id, queue)
+    def claim_and_lose(job_id, queue, **who):
+        claimed = original(job_id, queue, **who)
         Job.objects.filter(pk=job_id).update(lease="00000000-0000-4000-8000-000000000000")
         return claimed
 

@@ -4,6 +4,7 @@ SQL as designed in docs/reliability: only the holder of the lease may end an att
 """
 
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -12,15 +13,22 @@ from django.db import connection
 from ..models import Job
 
 CLAIM = """
-UPDATE jobs_job SET attempts = attempts + 1, lease = %s,
-       lease_until = clock_timestamp() + make_interval(secs => %s)
- WHERE id = %s AND state = 'ready' AND run_at <= clock_timestamp()
-   AND (lease_until IS NULL OR lease_until < clock_timestamp()) AND attempts < max_attempts
-RETURNING *
+WITH claimed AS (
+  UPDATE jobs_job SET attempts = attempts + 1, lease = %s,
+         lease_until = clock_timestamp() + make_interval(secs => %s)
+   WHERE id = %s AND state = 'ready' AND run_at <= clock_timestamp()
+     AND (lease_until IS NULL OR lease_until < clock_timestamp()) AND attempts < max_attempts
+  RETURNING *),
+begun AS (
+  INSERT INTO jobs_jobattempt (job_id, number, worker, error) SELECT id, attempts, %s, '' FROM claimed RETURNING id)
+SELECT claimed.*, begun.id AS attempt_id FROM claimed, begun
 """
-FINISH = (
-    "UPDATE jobs_job SET state = 'done', ended_at = clock_timestamp() WHERE id = %s AND lease = %s AND state = 'ready'"
-)
+FINISH = """
+WITH done AS (
+  UPDATE jobs_job SET state = 'done', ended_at = clock_timestamp()
+   WHERE id = %s AND lease = %s AND state = 'ready' RETURNING id)
+UPDATE jobs_jobattempt a SET ended_at = clock_timestamp() FROM done WHERE a.id = %s AND a.job_id = done.id
+"""
 FAIL = """
 UPDATE jobs_job SET lease = NULL, lease_until = NULL, knocked_at = NULL, last_error = %s, last_traceback = %s,
        run_at = clock_timestamp() + make_interval(secs => %s)
@@ -34,15 +42,25 @@ RETURNING id, kind
 """
 
 
-def claim(job_id: int, queue: str) -> Job | None:
-    """Take the job for as long as its queue's lease; None when it is not to be had."""
-    rows = list(Job.objects.raw(CLAIM, [str(uuid.uuid4()), settings.JOB_LEASE_SECONDS[queue], job_id]))
-    return rows[0] if rows else None
+@dataclass(frozen=True)
+class Claim:
+    """A job that is ours for a while, and the row of this attempt at it."""
+
+    job: Job
+    attempt_id: int
 
 
-def finish(job: Job) -> bool:
-    """Mark it done; False when the lease is no longer ours."""
-    return _run(FINISH, [job.pk, job.lease])
+def claim(job_id: int, queue: str, *, worker: str) -> Claim | None:
+    """Take the job for as long as its queue's lease, and begin an attempt; None when it is not to be had."""
+    values = [str(uuid.uuid4()), settings.JOB_LEASE_SECONDS[queue], job_id, worker[:120]]
+    for job in Job.objects.raw(CLAIM, values):
+        return Claim(job, job.attempt_id)  # type: ignore[attr-defined]
+    return None
+
+
+def finish(claim: Claim) -> bool:
+    """Mark the job done and its attempt ended; False when the lease is no longer ours."""
+    return _run(FINISH, [claim.job.pk, claim.job.lease, claim.attempt_id])
 
 
 def fail(job: Job, *, error: str, traceback: str, wait_seconds: float) -> bool:

@@ -4,6 +4,7 @@ import logging
 import random
 import socket
 import traceback
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.db import transaction
@@ -12,8 +13,9 @@ from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.logs import bound, scrub
 from commerce.kernel.tracing import tracer
 
-from ..models import Job, JobAttempt
+from ..models import JobAttempt
 from . import leases
+from .leases import Claim
 from .registry import TASKS
 
 log = logging.getLogger("shop.job")
@@ -22,52 +24,50 @@ TRACEBACK_CHARS = 20_000
 
 
 class LeaseLost(Exception):
-    """Another worker took the job over; our effects are rolled back."""
+    """Another worker took the job over; the effects of an atomic task are rolled back."""
 
 
 def run(job_id: int, queue: str) -> str:
     """Claim and do a job. Returns "done", "retry", "lost" or "not_ready"."""
-    job = leases.claim(job_id, queue)
-    if job is None:
+    claim = leases.claim(job_id, queue, worker=socket.gethostname())
+    if claim is None:
         return "not_ready"
-    attempt = JobAttempt.objects.create(job=job, number=job.attempts, worker=socket.gethostname())
+    job = claim.job
     with (
         bound(job_id=str(job.pk), request_id=job.request_id),
         tracer.start_as_current_span(f"job {job.kind}"),
     ):
         try:
-            finished = _perform(job)
+            _perform(claim)
         except LeaseLost:
-            return _note(attempt, "lost", error="The lease had run out.")
+            return _note(claim, "lost", error="The lease had run out.")
         except Exception as error:  # noqa: BLE001 - whatever a task raises is kept and shown
-            return _give_back(job, attempt, error)
-    return _note(attempt, "done" if finished else "lost")
+            return _give_back(claim, error)
+    return "done"
 
 
-def _perform(job: Job) -> bool:
-    task = TASKS[job.kind]
-    if not task.atomic:
-        task.function(**job.args)
-        return leases.finish(job)
-    with transaction.atomic():
-        task.function(**job.args)
-        if not leases.finish(job):
+def _perform(claim: Claim) -> None:
+    """Raises LeaseLost when the job is no longer ours; the effects of an atomic task are undone then."""
+    task = TASKS[claim.job.kind]
+    with transaction.atomic() if task.atomic else nullcontext():
+        task.function(**claim.job.args)
+        if not leases.finish(claim):
             raise LeaseLost
-    return True
 
 
-def _give_back(job: Job, attempt: JobAttempt, error: Exception) -> str:
+def _give_back(claim: Claim, error: Exception) -> str:
+    job = claim.job
     wait = backoff(job.attempts)
     text = str(scrub(f"{type(error).__name__}: {error}"))[:ERROR_CHARS]
     trace = str(scrub(traceback.format_exc()))[-TRACEBACK_CHARS:]
     leases.fail(job, error=text, traceback=trace, wait_seconds=wait)
     last = job.attempts >= job.max_attempts
     log.warning("job failed", extra={"kind": job.kind, "attempt": job.attempts, "last": last, "error": text})
-    return _note(attempt, "retry", error=text, retry_after_seconds=None if last else wait)
+    return _note(claim, "retry", error=text, retry_after_seconds=None if last else wait)
 
 
-def _note(attempt: JobAttempt, outcome: str, **values: object) -> str:
-    JobAttempt.objects.filter(pk=attempt.pk).update(ended_at=DatabaseNow(), **values)
+def _note(claim: Claim, outcome: str, **values: object) -> str:
+    JobAttempt.objects.filter(pk=claim.attempt_id).update(ended_at=DatabaseNow(), **values)
     return outcome
 
 
