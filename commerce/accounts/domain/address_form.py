@@ -11,7 +11,7 @@ from commerce.kernel.errors import Refused
 from ..models import Area
 from ..queries import areas
 from . import addresses, pins
-from .area_select import AreaSelect
+from .area_select import AreaChoices, AreaSelect
 
 PHONE_INPUT = {"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
 
@@ -75,7 +75,7 @@ class DeliveryFields(PhoneMixin):
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.country = country
-        self.fields["area"].choices = [("", _("Choose your area")), *areas.grouped(country)]  # type: ignore[attr-defined]
+        self.fields["area"].choices = AreaChoices(_("Choose your area"), areas.grouped(country))  # type: ignore[attr-defined]
 
     def clean_pin(self) -> str:
         return checked(pins.clean_pin, self.cleaned_data["pin"])

@@ -1,12 +1,24 @@
 """A select of some hundred areas, written without a template for each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.choices import BaseChoiceIterator
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+
+
+class AreaChoices(BaseChoiceIterator):
+    """A first choice, then groups as they are: Django need not look through them for each form."""
+
+    def __init__(self, first: Any, groups: Iterable[Any]) -> None:
+        self.first, self.groups = ("", first), groups
+
+    def __iter__(self) -> Iterator[Any]:
+        yield self.first
+        yield from self.groups
 
 
 class AreaSelect(forms.Select):
@@ -19,12 +31,14 @@ class AreaSelect(forms.Select):
         return mark_safe(f"<select{own}>{inside}</select>")  # noqa: S308 - each part is escaped
 
 
-def _choice(key: Any, label: Any, chosen: set[str]) -> SafeString:
+def _choice(key: Any, label: Any, chosen: set[str]) -> str:
     if isinstance(label, list | tuple):
-        return format_html('<optgroup label="{}">{}</optgroup>', key, _options(label, chosen))
+        return f'<optgroup label="{escape(key)}">{_options(label, chosen)}</optgroup>'
     return _options([(key, label)], chosen)
 
 
-def _options(choices: Iterable[tuple[Any, Any]], chosen: set[str]) -> SafeString:
-    marked = ((key, mark_safe(" selected") if str(key) in chosen else "", label) for key, label in choices)
-    return format_html_join("", '<option value="{}"{}>{}</option>', marked)
+def _options(choices: Iterable[tuple[Any, Any]], chosen: set[str]) -> str:
+    return "".join(
+        f'<option value="{escape(key)}"{" selected" if str(key) in chosen else ""}>{escape(label)}</option>'
+        for key, label in choices
+    )

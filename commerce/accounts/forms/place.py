@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..domain.area_select import AreaSelect
+from ..domain.area_select import AreaChoices, AreaSelect
 from ..queries import areas
 
 
@@ -25,4 +25,4 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.country = country
         anywhere = _("Anywhere in %(country)s") % {"country": areas.country_name(country)}
-        self.fields["area"].choices = [("", anywhere), *areas.grouped(country)]  # type: ignore[attr-defined]
+        self.fields["area"].choices = AreaChoices(anywhere, areas.grouped(country))  # type: ignore[attr-defined]
