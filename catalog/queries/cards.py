@@ -4,15 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from commerce.kernel.addresses import address
 from commerce.kernel.money import Money
 from commerce.kernel.prepared import prepared_cursor
-from vendors.shipping.queries.rates import Quote, arrival
+from vendors.shipping.queries.rates import working_day
 
 from ..models import Listing, Product
 from ..models.listing import NO_PRICE
@@ -22,6 +25,7 @@ from .stall_facts import Stall
 from .truth import Truth, truth
 
 TILE_WIDTH = 320
+KEPT = 16_384  # cards that a process remembers
 COLUMNS = (
     "product_id", "seller_id", "title", "slug", "picture", "ground", "currency", "price_minor", "price_to_minor",
     "compare_at_minor", "available", "only_variant", "is_digital", "rating_sum", "review_count",
@@ -73,7 +77,12 @@ def _rows(ids: Sequence[int]) -> list[tuple[Any, ...]]:
 
 
 def card(row: Sequence[Any], stall: Stall, *, now: datetime) -> Card:
-    """A card from a row of COLUMNS."""
+    """A card from a row of COLUMNS. The same row makes the same card all day."""
+    return _made(tuple(row), stall, timezone.localdate(now), get_language())
+
+
+@lru_cache(maxsize=KEPT)
+def _made(row: tuple[Any, ...], stall: Stall, today: date, _language: str | None) -> Card:
     (_id, _seller, title, slug, picture, ground, currency, price, price_to, was, available, variant, is_digital,
      stars, reviews) = row  # fmt: skip
     has_price = price < NO_PRICE
@@ -89,7 +98,7 @@ def card(row: Sequence[Any], stall: Stall, *, now: datetime) -> Card:
         rating=rating(stars, reviews),
         rating_count=reviews,
         truth=truth(
-            available=available, is_digital=is_digital, arrives=_arrives(stall, is_digital, now), has_price=has_price
+            available=available, is_digital=is_digital, arrives=_arrives(stall, is_digital, today), has_price=has_price
         ),
         picture=PictureView(missing=not picture, ground=ground, fallback=f"{settings.MEDIA_URL}pictures/{picture}"),
     )
@@ -100,8 +109,7 @@ def rating(total: int, count: int) -> Decimal | None:
     return round(Decimal(total) / count, 1) if count else None
 
 
-def _arrives(stall: Stall, is_digital: bool, now: datetime) -> date | None:
+def _arrives(stall: Stall, is_digital: bool, today: date) -> date | None:
     if stall.road_days is None or is_digital:
         return None
-    days = stall.road_days
-    return arrival(now=now, dispatch_days=stall.dispatch_days, quote=Quote(Money.zero("GYD"), None, days, days))[1]
+    return working_day(today, stall.dispatch_days + stall.road_days)

@@ -29,8 +29,8 @@ def arrival(*, now: datetime, dispatch_days: int, quote: Quote) -> tuple[date, d
     """First and last day of arrival in the shop's time zone. Sundays do not count and nothing arrives on one."""
     today = timezone.localdate(now)
     return (
-        _working_day(today, dispatch_days + quote.days_min),
-        _working_day(today, dispatch_days + quote.days_max),
+        working_day(today, dispatch_days + quote.days_min),
+        working_day(today, dispatch_days + quote.days_max),
     )
 
 
@@ -42,7 +42,7 @@ def arrival_text(first: date, last: date) -> str:
     return _("Arrives %(first)s to %(last)s") % {"first": first_text, "last": last_text}
 
 
-def _working_day(start: date, days: int) -> date:
+def working_day(start: date, days: int) -> date:
     """The day `days` working days after `start`; a Sunday gives way to Monday."""
     day, left = start, days
     while left > 0 or day.weekday() == SUNDAY:
