@@ -52,6 +52,11 @@ class Card:
     truth: Truth | None
     picture: PictureView
 
+    @property
+    def is_there(self) -> bool:
+        """Whether some are left."""
+        return self.truth is None or self.truth.kind != "soldout"
+
 
 def on_sale() -> QuerySet[Product]:
     """Products that anybody may see: active ones of approved sellers."""
@@ -65,9 +70,14 @@ def on_shelf(listings: QuerySet[Listing], stalls: Mapping[int, Stall], *, now: d
 
 def cards(ids: Sequence[int], stalls: Mapping[int, Stall], *, now: datetime) -> list[Card]:
     """Cards of these products in this order; what is not on sale any more is left out."""
+    return [*cards_by_id(ids, stalls, now=now).values()]
+
+
+def cards_by_id(ids: Sequence[int], stalls: Mapping[int, Stall], *, now: datetime) -> dict[int, Card]:
+    """The same with their products' keys."""
     rows = _rows(ids) if ids else []
     made = {row[0]: card(row, stalls[row[1]], now=now) for row in rows if row[1] in stalls}
-    return [made[key] for key in ids if key in made]
+    return {key: made[key] for key in ids if key in made}
 
 
 def _rows(ids: Sequence[int]) -> list[tuple[Any, ...]]:

@@ -20,15 +20,17 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, JSONObject
 
+from commerce.kernel.cached import until_edit
 from commerce.kernel.prepared import Prepared
 from vendors.sellers.queries.members import sellers_of
 
 from ..models import Answer, Product, Question
 from ..states import Standing
-from .pages import beginning, made, page
+from .pages import Page, beginning, made, page
 
 ON_PRODUCT = 3
 PAGE = 10
+FIRST_SECONDS = 30
 ORDER = "answered"
 
 
@@ -63,12 +65,19 @@ class QuestionPage:
 
 def shown(product: Product, *, viewer: Any, size: int = PAGE, after: str = "") -> QuestionPage:
     """A page of the product's questions as `viewer` (a user, perhaps anonymous) sees them: what is answered first,
-    then the newest; before all of them what waits and concerns the viewer. One statement."""
+    then the newest; before all of them what waits and concerns the viewer. One statement. The first ones as anybody
+    sees them are kept for half a minute, or until somebody edits."""
     if size == ON_PRODUCT and not after and not viewer.is_authenticated:
-        found = made(FIRST.ask(product_id=product.pk), order=ORDER, size=size)
-    else:
-        everything = Question.objects.filter(product=product)
-        found = page(_told(_seen_by(everything, product, viewer), product.pk), order=ORDER, size=size, after=after)
+        return until_edit(f"questions:{product.pk}", lambda: _first_page(product), seconds=FIRST_SECONDS)
+    everything = Question.objects.filter(product=product)
+    return _page(page(_told(_seen_by(everything, product, viewer), product.pk), order=ORDER, size=size, after=after))
+
+
+def _first_page(product: Product) -> QuestionPage:
+    return _page(made(FIRST.ask(product_id=product.pk), order=ORDER, size=ON_PRODUCT))
+
+
+def _page(found: Page) -> QuestionPage:
     return QuestionPage(
         rows=[_view(row) for row in found.rows],
         total=found.rows[0].total if found.rows else 0,

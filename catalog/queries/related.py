@@ -7,13 +7,16 @@ search engine keeps them.
 from dataclasses import dataclass
 from datetime import datetime
 
+from commerce.kernel.cached import until_edit
+
 from ..models import Product
 from ..search.postgres.nearby import near
-from .cards import COLUMNS, Card, card
+from .cards import Card, cards_by_id
 from .categories import Tree
 from .stall_facts import stalls
 
-SHOWN = 5
+SHOWN, SPARE = 5, 5  # spare ones stand in for what is sold out meanwhile
+NEAR_SECONDS = 900
 
 
 @dataclass(frozen=True)
@@ -25,19 +28,20 @@ class Neighbours:
 
 
 def neighbours(product: Product, tree: Tree, *, now: datetime) -> Neighbours:
-    """Everything near a product, in one statement."""
+    """Everything near a product, in one statement, and another one while nothing is kept of it: which products are near
+    is kept until somebody edits, what they cost and whether they are there is asked each time."""
+    kinds = until_edit(f"near:{product.pk}", lambda: _near(product, tree), seconds=NEAR_SECONDS)
+    shown: dict[str, list[Card]] = {"stall": [], "similar": []}
+    for key, made in cards_by_id([*kinds], stalls(), now=now).items():
+        if made.is_there and len(shown[kinds[key]]) < SHOWN:
+            shown[kinds[key]].append(made)
+    return Neighbours(**shown)
+
+
+def _near(product: Product, tree: Tree) -> dict[int, str]:
+    """Which shelf each product stands on, the most alike first."""
     way = tree.way_to(product.category_id)
-    rows = near(
-        COLUMNS,
-        product=product.pk,
-        seller=product.seller_id,
-        category=product.category_id,
-        branch=tree.branch(way[0]) if way else [],
-        limit=SHOWN,
-    )
-    known = stalls()
-    shown = [(kind, card(row, known[row[1]], now=now)) for kind, *row in rows if row[1] in known]
-    return Neighbours(
-        stall=[made for kind, made in shown if kind == "stall"],
-        similar=[made for kind, made in shown if kind == "similar"],
+    branch = tree.branch(way[0]) if way else []
+    return near(
+        product=product.pk, seller=product.seller_id, category=product.category_id, branch=branch, limit=SHOWN + SPARE
     )

@@ -10,20 +10,23 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from commerce.kernel.cached import until_edit
 from commerce.kernel.prepared import Prepared
 from vendors.sellers.queries.members import sellers_of
 
 from ..models import HelpfulVote, Picture, Product, Review
 from ..models.media import PictureState
 from ..states import Standing
-from .pages import beginning, made, page
+from .pages import Page, beginning, made, page
 from .pictures import PictureView, one_width, view
 from .review_asking import HELPFUL, NEWEST, Asked
 
 ON_PRODUCT = 5
 PAGE = 10
+FIRST_SECONDS = 30
 THUMB_WIDTH = 320
 ORDERS: dict[str, Combinable] = {HELPFUL: F("helpful_count"), NEWEST: F("id")}
 PICTURE_COLUMNS = ("state", "digest", "width", "height", "webp", "avif")
@@ -79,17 +82,27 @@ class ReviewPage:
 def shown(product: Product, asked: Asked, *, viewer: Any, size: int = PAGE) -> ReviewPage:
     """A page of the product's published reviews as `viewer` (a user, perhaps anonymous) sees them.
 
-    One statement; another one when a narrowed page is empty, for the spread. None when there are no reviews.
+    One statement; another one when a narrowed page is empty, for the spread. None when there are no reviews. The first
+    ones of all, as anybody sees them, are kept for half a minute, or until somebody edits.
     """
     if not product.review_count:
         return ReviewPage([], [], 0, "", False)
-    everything = Review.objects.filter(product=product, state=Standing.PUBLISHED)
     if asked == Asked() and size == ON_PRODUCT and not viewer.is_authenticated:
-        found = made(FIRST.ask(product_id=product.pk), order=asked.order, size=size)
-    else:
-        rows = _narrowed(_seen_by(_with_spread(everything), product, viewer), asked)
-        rows = rows.annotate(sort_value=ORDERS[asked.order])
-        found = page(rows, order=asked.order, size=size, after=asked.after)
+        key = f"reviews:{product.pk}:{get_language()}"
+        return until_edit(key, lambda: _first_page(product, viewer), seconds=FIRST_SECONDS)
+    everything = Review.objects.filter(product=product, state=Standing.PUBLISHED)
+    rows = _narrowed(_seen_by(_with_spread(everything), product, viewer), asked)
+    rows = rows.annotate(sort_value=ORDERS[asked.order])
+    found = page(rows, order=asked.order, size=size, after=asked.after)
+    return _page(found, product, viewer)
+
+
+def _first_page(product: Product, viewer: Any) -> ReviewPage:
+    return _page(made(FIRST.ask(product_id=product.pk), order=Asked().order, size=ON_PRODUCT), product, viewer)
+
+
+def _page(found: Page, product: Product, viewer: Any) -> ReviewPage:
+    everything = Review.objects.filter(product=product, state=Standing.PUBLISHED)
     spread = found.rows[0].spread if found.rows else list(_spread(everything))
     return ReviewPage(
         bars=_bars(spread),

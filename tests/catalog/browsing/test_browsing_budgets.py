@@ -25,8 +25,8 @@ PAGES = {
     "/s/stall/": (10, 4),
     "/sellers/": (6, 4),
     # Told to be reviewed without a review there: that asks once more than a real one.
-    "/p/thing-1/": (11, 7),
-    "/p/thing-1/?Size=none": (11, 7),
+    "/p/thing-1/": (12, 5),
+    "/p/thing-1/?Size=none": (12, 5),
     "/api/v1/products?search=pot": (10, 4),
 }
 

@@ -98,15 +98,17 @@ def test_words_are_words(product, url):
 
 @pytest.mark.parametrize("who", ["guest", "member"])
 @pytest.mark.parametrize("place", ["", "reviews/"])
-def test_reviews_cost_one_statement_however_many(product, who, place):
+def test_reviews_cost_one_statement_at_most_however_many(product, who, place):
     client = client_of(make_user()) if who == "member" else Client()
     address = product.get_absolute_url() + place
+    statements(client, address)
     without = statements(client, address)
     make_full_review(product)
     with_one = statements(client, address)
     for _ in range(2):
         make_full_review(product)
-    assert statements(client, address) == with_one == without + 1
+    more = 0 if (who, place) == ("guest", "") else 1  # what every guest sees first is kept
+    assert statements(client, address) == with_one == without + more
 
 
 def make_full_review(product) -> Review:
