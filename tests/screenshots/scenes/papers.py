@@ -39,7 +39,7 @@ def papers(studio: Studio) -> None:
     if studio.sight is not DESK:
         return
     if not shutil.which("pdftoppm"):
-        studio.album.trouble("paper: poppler's pdftoppm is missing (Debian: poppler-utils)")
+        print("  Papers are left out: poppler's pdftoppm is missing (Debian: poppler-utils).", flush=True)
         return
     window = studio.window("guest")
     window.open(studio.found["order"])
