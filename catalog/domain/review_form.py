@@ -36,6 +36,8 @@ class PhotographsField(forms.FileField):
 class ReviewForm(forms.Form):
     """Stars, words and the name that is shown; a title and photographs when there are any."""
 
+    says_all = True  # its errors are whole sentences
+
     stars = forms.TypedChoiceField(
         label=_("Your stars"),
         choices=STARS,

@@ -10,6 +10,8 @@ ANSWER_CHARS = 2000
 class NamedForm(forms.Form):
     """Words under a name that everybody sees."""
 
+    says_all = True  # its errors are whole sentences
+
     def clean_display_name(self) -> str:
         name = " ".join(self.cleaned_data["display_name"].split())
         if "@" in name:

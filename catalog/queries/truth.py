@@ -50,7 +50,7 @@ def day_text(day: date) -> str:
 
 
 def span_text(first: date, last: date) -> str:
-    """When a parcel arrives, as one day or as two with a dash between."""
+    """When a parcel arrives, as one day or as two."""
     if first == last:
         return _("Arrives %(day)s") % {"day": day_text(last)}
-    return _("Arrives %(first)s – %(last)s") % {"first": day_text(first), "last": day_text(last)}
+    return _("Arrives %(first)s to %(last)s") % {"first": day_text(first), "last": day_text(last)}

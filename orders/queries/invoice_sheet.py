@@ -16,6 +16,7 @@ INK, MUTED, LINE, ROOF = (28, 27, 24), (95, 90, 80), (200, 194, 182), (179, 38, 
 WIDTHS = (96, 18, 32, 34)
 ROW_MM = 5.5
 SCALLOP_MM = 3.0
+SEAM_MM = 0.1  # stripes overlap: two edges on one line let the paper shine through
 BOLD_MM = 0.18  # how much wider the strokes of bold letters are; one font file less
 TOWER = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 41" width="32" height="41">
 <path fill="none" stroke="#1C1B18" stroke-width="2" d="M16 5V1M5 20v19.5M27 20v19.5M1.5 39.5h29"/>
@@ -93,5 +94,5 @@ class Sheet(FPDF):
         step = width / count
         for place in range(count):
             self.set_fill_color(*colours[place % 2])
-            self.rect(x + place * step, y, step, height, style="F")
+            self.rect(x + place * step, y, step + SEAM_MM, height, style="F")
             self.circle(x + (place + 0.5) * step, y + height, step / 2, style="F")

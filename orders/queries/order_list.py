@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import ngettext
 
 from catalog.queries import pictures
 from commerce.accounts.models import User
@@ -41,5 +42,14 @@ def row(order: Order) -> Row:
     ]
     return Row(
         order.number, order.get_absolute_url(), order.placed_at, order.total, badge(order),
-        lines[0].product_title if lines else "", shown, max(len(lines) - SHOWN_PICTURES, 0),
+        _summary(lines), shown, max(len(lines) - SHOWN_PICTURES, 0),
     )  # fmt: skip
+
+
+def _summary(lines: list[OrderLine]) -> str:
+    """“Enamel mug and 2 more”."""
+    if not lines:
+        return ""
+    title, others = lines[0].product_title, len(lines) - 1
+    words = ngettext("%(title)s and %(n)d more", "%(title)s and %(n)d more", others)
+    return words % {"title": title, "n": others} if others else title

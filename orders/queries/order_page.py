@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from catalog.queries import pictures
 from catalog.queries.rules import parcel_rules
+from commerce.accounts.domain import addresses
 from commerce.kernel.money import Money
 from vendors.shipping.queries import rates
 
@@ -77,7 +78,7 @@ def page(order: Order, *, audience: Iterable[str] = (Audience.EVERYONE,)) -> Ord
     """What a reader of `audience` may see of an order that `load` brought."""
     payment, currency = order.payment, order.currency
     refunded = Money(payment.refund_reserved_minor, currency) if payment.refund_reserved_minor else None
-    addresses = _addresses(order)
+    ways = _ways(order)
     reviews = of_order(order)
     return OrderPage(
         number=order.number, public_id=order.public_id, placed_at=order.placed_at, email=order.email,
@@ -87,9 +88,9 @@ def page(order: Order, *, audience: Iterable[str] = (Audience.EVERYONE,)) -> Ord
         subtotal=Money(order.goods_minor, currency), delivery=Money(order.shipping_minor, currency),
         discount=Money(order.discount_minor, currency), total=order.total,
         tax_included=Money(order.tax_minor, currency) if order.tax_minor else None, refunded=refunded,
-        payment_text=_payment_text(order), address=order.shipping_address,
+        payment_text=_payment_text(order), address=addresses.told(order.shipping_address),
         events=[_happening(event) for event in order.events.all() if event.audience in set(audience)],
-        credit_notes=_credit_notes(order) if refunded else [], **addresses,
+        credit_notes=_credit_notes(order) if refunded else [], **ways,
     )  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def replace_parcels(page: OrderPage, parcels: list[Parcel]) -> OrderPage:
     return replace(page, parcels=parcels)
 
 
-def _addresses(order: Order) -> dict[str, str]:
+def _ways(order: Order) -> dict[str, str]:
     def to(name: str) -> str:
         return reverse(name, args=[order.public_id])
 

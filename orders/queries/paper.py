@@ -7,10 +7,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commerce.accounts.domain import addresses
+from commerce.accounts.queries.areas import country_name
 from vendors.sellers.models import Seller
 
 from ..models import Invoice, Order
 from .invoice_sheet import Sheet
+
+WHERE = ("street", "landmark", "area", "country")
 
 
 def begun(order: Order, *, title: str, at: datetime) -> Sheet:
@@ -19,8 +23,8 @@ def begun(order: Order, *, title: str, at: datetime) -> Sheet:
     sheet.write_line(title, size=13, bold=True)
     sheet.write_line(day(at), muted=True)
     sheet.ln(3)
-    address = order.shipping_address
-    lines = [order.full_name, address.get("street"), address.get("landmark"), address.get("area"), order.email]
+    address = addresses.told(order.shipping_address)
+    lines = [order.full_name, *(address.get(name) for name in WHERE), order.email]
     sheet.write_line("\n".join(str(line) for line in lines if line))
     return sheet
 
@@ -30,7 +34,7 @@ def stall(sheet: Sheet, seller: Seller, numbers: Iterable[str]) -> None:
     sheet.ln(8)
     sheet.awning(seller.stall_hue)
     sheet.write_line(seller.name, size=11, bold=True)
-    facts = [f"{seller.town}, {seller.country}", *numbers]
+    facts = [f"{seller.town}, {country_name(seller.country)}", *numbers]
     facts += [_("Tax no. %(number)s") % {"number": seller.tax_number}] if seller.tax_number else []
     sheet.write_line(" · ".join(facts), muted=True)
     sheet.ln(1)

@@ -76,5 +76,6 @@ def steps(part: SellerOrder, order: Order) -> list[Happening]:
     if part.is_digital:
         reached, titles = [*reached[:2], part.delivered_at], [titles[0], _("Ready to download"), _("Downloaded")]
     last = max(i for i, at in enumerate(reached) if at)
-    state = ["done" if i < last else "now" if i == last else "next" for i in range(len(reached))]
+    arrived = last == len(reached) - 1
+    state = ["done" if i < last or arrived else "now" if i == last else "next" for i in range(len(reached))]
     return [Happening(state[i], titles[i], "", reached[i]) for i in range(len(reached))]

@@ -174,10 +174,10 @@ def _initial(request: HttpRequest, row: Checkout, country: str) -> dict[str, Any
     known: dict[str, Any] = {"area": place.area_id if place.country == country else None}
     if request.user.is_authenticated:
         saved = addresses.default_of(request.user)
-        known |= {"email": request.user.email, "full_name": request.user.full_name, "phone": request.user.phone}
+        me = saved or request.user
+        known |= {"email": request.user.email, "full_name": me.full_name, "phone": addresses.phone_text(me.phone)}
         if saved:
-            known |= {"full_name": saved.full_name, "phone": saved.phone, "area": saved.area_id,
-                      "street": saved.street, "landmark": saved.landmark}  # fmt: skip
+            known |= {"area": saved.area_id, "street": saved.street, "landmark": saved.landmark}
             if typed["street"] in ("", saved.street):  # the pin of another street leads the courier astray
                 known["pin"] = saved.pin
     return {name: typed.get(name) or known.get(name) for name in {**typed, **known}}

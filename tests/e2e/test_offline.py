@@ -93,6 +93,8 @@ def test_cart_order_and_products_are_there_without_a_network(
     visits: Visits, phone: Shopper, paid_order: Callable[[], Order], without_network
 ) -> None:
     mug, order = make_variant(), paid_order()
+    mug.product.title = "Prefect's mug & saucer"
+    mug.product.save()
     path = mug.product.get_absolute_url()
     fill_cart(phone, mug)
     phone.open("/cart/")

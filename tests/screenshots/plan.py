@@ -8,6 +8,7 @@ from .scenes import (
     buying,
     confidence,
     opinions,
+    papers,
     planning,
     shop,
     staff,
@@ -18,7 +19,8 @@ from .scenes.scene import Scene
 
 ALL = [
     *shop.SCENES, *opinions.SCENES, *buying.SCENES, *account.SCENES, *confidence.SCENES, *bulk_and_files.SCENES,
-    *staff_acts.SCENES, *planning.SCENES, *staff.SCENES, *styleguide.SCENES, *around.SCENES,
+    *staff_acts.SCENES, *planning.SCENES, *staff.SCENES, *styleguide.SCENES, *papers.SCENES,
+    *around.SCENES,
 ]  # fmt: skip
 
 

@@ -30,7 +30,8 @@ LOAD_ALL = """async () => {
   document.querySelectorAll('[loading=lazy]').forEach(each => { each.loading = 'eager' })
   const rest = [...frames, ...[...document.images].filter(each => !each.complete)]
   const loaded = Promise.all(rest.map(each => new Promise(done => { each.onload = each.onerror = done })))
-  await Promise.race([loaded, new Promise(done => setTimeout(done, 5000))])
+  const drawn = () => Promise.all([...document.images].map(each => each.decode().catch(() => {})))
+  await Promise.race([loaded.then(drawn), new Promise(done => setTimeout(done, 5000))])
 }"""
 
 

@@ -37,6 +37,8 @@ class PhoneMixin(forms.Form):
 class DeliveryFields(PhoneMixin):
     """Who receives a parcel and where, in a country without postcodes."""
 
+    says_all = True  # its errors are whole sentences: no label before them
+
     full_name = forms.CharField(
         label=_("Full name"),
         max_length=120,

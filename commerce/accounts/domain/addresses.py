@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from commerce.kernel.errors import Refused
 
 from ..models import Address, Area
+from ..queries.areas import country_name
 
 EXAMPLES = {"GY": "600 1234", "BD": "01712 345678"}
 
@@ -71,6 +72,11 @@ def snapshot(address: Address) -> dict[str, Any]:
         full_name=address.full_name, phone=address.phone, country=address.area.country, area=address.area,
         street=address.street, landmark=address.landmark, pin=address.pin,
     )  # fmt: skip
+
+
+def told(words: dict[str, Any]) -> dict[str, Any]:
+    """A snapshot as people write it: the country by its name, the phone number with gaps."""
+    return words | {"country": country_name(words.get("country", "")), "phone": phone_text(words.get("phone", ""))}
 
 
 def area_path(area: Area) -> str:

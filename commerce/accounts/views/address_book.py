@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from commerce.kernel.errors import Refused
 
-from ..domain import address_book
+from ..domain import address_book, addresses
 from ..forms.addresses import DeliveryAddressForm
-from ..models import Address
+from ..models import Address, User
 from ..queries import areas
 from .cards import card
 
@@ -38,7 +38,8 @@ def address_new(request: HttpRequest) -> HttpResponse:
     country = request.GET.get("country", "")
     if country not in dict(areas.countries()):
         country = settings.SHOP_COUNTRY
-    known = {"full_name": request.user.full_name, "phone": request.user.phone}  # type: ignore[union-attr]
+    me: User = request.user  # type: ignore[assignment]
+    known = {"full_name": me.full_name, "phone": addresses.phone_text(me.phone)}
     form = DeliveryAddressForm(request.POST or None, country=country, initial=known)
     if request.method == "POST" and form.is_valid():
         try:

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from ..domain import addresses
 from ..models import Address
-from ..queries.areas import country_name
 
 
 def card(address: Address) -> dict[str, Any]:
@@ -15,7 +14,6 @@ def card(address: Address) -> dict[str, Any]:
     def to(name: str) -> str:
         return reverse(f"accounts:{name}", args=[address.public_id])
 
-    words = addresses.snapshot(address)
+    words = addresses.told(addresses.snapshot(address))
     urls = {"edit_url": to("address"), "delete_url": to("address_removal"), "default_url": to("address_default")}
-    told = {"country": country_name(words["country"]), "phone": addresses.phone_text(address.phone)}
-    return words | urls | told | {"is_default": address.is_default}
+    return words | urls | {"is_default": address.is_default}

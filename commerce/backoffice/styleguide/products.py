@@ -38,7 +38,7 @@ FACTS = [
     Fact("A name that needs more than one line", "A value that needs more than one line as well, on a phone"),
 ]
 REACHED = Delivery(
-    "Arrives Wed 25 – Fri 27 Nov", "Georgetown", money(800), money(10_000),
+    "Arrives Wed 25 Nov to Fri 27 Nov", "Georgetown", money(800), money(10_000),
     "Weight not given: counted as a standard parcel.",
 )  # fmt: skip
 REFUSED = Delivery(

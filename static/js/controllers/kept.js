@@ -1,11 +1,14 @@
 // Lists what the service worker has kept on this device: the cart, orders, products, the latest first.
 const KEPT = "kept";
 
+// A title out of the page's own HTML, where an apostrophe is written &#x27;.
+const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
+
 function row(list, { address, title, time, template }) {
   const item = template.content.cloneNode(true);
   const link = item.querySelector("a");
   link.href = address;
-  link.textContent = title;
+  link.textContent = plain(title);
   const when = item.querySelector("time");
   when.dateTime = time.toISOString();
   when.textContent = time.toLocaleString(document.documentElement.lang, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });

@@ -79,7 +79,7 @@ def test_a_product_tells_price_stock_delivery_and_details(put, shelf, client: Cl
         "G$1,850",
         "3 left",
         "Delivery to <b>Guyana</b>",
-        "· G$300</span>",
+        "for G$300</span>",
         "<p>Holds tea.</p>",
         "Enamel",
         'name="variant" value="var_',

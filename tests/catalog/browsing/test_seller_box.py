@@ -42,7 +42,7 @@ def test_it_tells_who_from_where_how_soon_and_since_when(put, stall):
     told = box(mug.get_absolute_url())
     lines = (
         "Tin &amp; Co", "Rated 4.3 of 5 in 3 reviews", "Sends from Linden", "Sends within 2 working days",
-        "Answers in about 3 hours", "10 days to send it back · How returns work", "Here since March 2025",
+        "Answers in about 3 hours", "10 days to send it back. How returns work", "Here since March 2025",
         "More from this stall", "See the stall",
     )  # fmt: skip
     assert [line for line in lines if line not in told] == []

@@ -60,7 +60,8 @@ def signing_up(studio: Studio) -> None:
     submit(window)
     window.shoot("account-sign-up-code")
     window.page.locator("main form input:not([type=hidden])").first.fill("000000")
-    submit(window)
+    window.press("Confirm")
+    window.page.wait_for_load_state("load")
     window.shoot("account-sign-up-code-wrong")
     window.page.context.close()
 
