@@ -46,7 +46,7 @@ TEMPLATES = [
 PAGE_CACHE = ENV["SHOP_PAGE_CACHE"] and not DEBUG
 FORMS_COOKIE = "forms"  # of a browser that tells no origin
 PERSONAL_COOKIES = (SESSION_COOKIE_NAME, f"{COOKIE_PREFIX}cart", "cart_n", "messages", "closed_banners", FORMS_COOKIE)
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "commerce.kernel.spoken_fields.Renderer"
 
 STRIPE_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(ENV["STRIPE_JS_URL"]))
 IS_STRIPE_ITSELF = ENV["STRIPE_API_BASE"] == "https://api.stripe.com"

@@ -12,6 +12,7 @@ const controllers = {
   "kept": () => import("./controllers/kept.js"),
   "live-cart": () => import("./controllers/live_cart.js"),
   "menu": () => import("./controllers/menu.js"),
+  "more": () => import("./controllers/more.js"),
   "pin": () => import("./controllers/pin.js"),
   "quantity": () => import("./controllers/quantity.js"),
   "quick-view": () => import("./controllers/quick_view.js"),

@@ -8,7 +8,7 @@ export default function gallery(root) {
     const picture = link && document.getElementById(link.hash.slice(1));
     if (!picture) return;
     event.preventDefault();
-    strip.scrollTo({ left: picture.offsetLeft - strip.offsetLeft, behavior: "smooth" });
+    strip.scrollTo({ left: picture.offsetLeft - strip.offsetLeft });
     mark(picture.id);
   });
   const watch = new IntersectionObserver((entries) => {

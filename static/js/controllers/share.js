@@ -14,8 +14,4 @@ export default function share(menu) {
     await navigator.clipboard.writeText(address);
     copy.lastElementChild.textContent = copy.dataset.done;
   });
-  addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
-  menu.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
-  });
 }

@@ -1,0 +1,66 @@
+"""Where the focus is, whether it can be seen, and whether something lies over it (WCAG 2.4.7 and 2.4.11)."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+# The mark may be drawn around a label, a card, or a field and its button together. Nine points of the thing with the
+# focus are asked what lies on top there.
+LOOK = """() => {
+  const at = document.activeElement
+  if (at === document.body) return null
+  const around = [at]
+  for (let each = at.parentElement; each !== document.body; each = each.parentElement) around.push(each)
+  const marked = around.some(each => (each === at || each.matches(':is(:has(:focus-visible), :focus-within)'))
+    && [null, '::after'].some(part => {
+      const style = getComputedStyle(each, part)
+      return style.outlineStyle !== 'none' || style.boxShadow !== 'none'
+    }))
+  const label = at.closest('label') ?? document.querySelector(`label[for="${at.id || '-'}"]`)
+  const own = hit => hit
+    && (at.contains(hit) || label?.contains(hit) || hit.contains(at) && !hit.matches('body, html, main'))
+  let seen = 0, over = ''
+  for (const box of [at, label].filter(Boolean).map(each => each.getBoundingClientRect()))
+    for (const x of [.1, .5, .9]) for (const y of [.15, .5, .85]) {
+      const hit = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y)
+      if (own(hit)) seen += 1
+      else over = hit ? `${hit.tagName}.${hit.className}` : 'the edge of the window'
+    }
+  const words = at.getAttribute('aria-label') || at.innerText || at.querySelector('img')?.alt || at.name || ''
+  return {tag: at.tagName.toLowerCase(), id: at.id, words: words.trim().replace(/\\s+/g, ' '), marked, seen, over}
+}"""
+MOST_STOPS = 400
+
+
+@dataclass(frozen=True)
+class Stop:
+    tag: str
+    id: str
+    words: str
+    marked: bool
+    seen: int
+    over: str
+
+    def faults(self) -> list[str]:
+        name = f"{self.tag} {self.words or self.id!r}"
+        unmarked = [] if self.marked else [f"nothing shows that the focus is on {name}"]
+        return unmarked + ([] if self.seen else [f"{name} has the focus and is hidden under {self.over}"])
+
+
+def stop(page: Page) -> Stop | None:
+    """What has the focus; None when nothing has."""
+    found = page.evaluate(LOOK)
+    return Stop(**found) if found else None
+
+
+def walk(page: Page, key: str = "Tab") -> list[Stop]:
+    """Press the key from the page's beginning (or end) until the focus has been everywhere."""
+    page.evaluate("() => { document.activeElement.blur(); getSelection().collapse(document.body, 0); scrollTo(0, 0) }")
+    stops: list[Stop] = []
+    for _press in range(MOST_STOPS):
+        page.keyboard.press(key)
+        found = stop(page)
+        if found is None:
+            return stops
+        stops.append(found)
+    raise AssertionError(f"{key} never ends: {stops[-5:]}")
