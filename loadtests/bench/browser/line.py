@@ -40,12 +40,17 @@ SWIFT = ("home", "list", "product")
 
 
 def slow_down(devtools: CDPSession) -> None:
-    """From here on the page's processor and line are slow. Each request waits for the round trip once; a browser's
-    devtools know neither handshakes nor the slow start of a connection."""
+    """From here on the page's processor and line are slow."""
+    slow_line(devtools)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_CPU})
+
+
+def slow_line(devtools: CDPSession) -> None:
+    """Each request waits for the round trip once; a browser's devtools know neither handshakes nor the slow start of a
+    connection. On a slow line a browser also begins earlier to load what is below the fold."""
     devtools.send("Network.enable")
     conditions = {
         "offline": False, "latency": ROUND_TRIP_MS, "downloadThroughput": BITS_DOWN / 8,
         "uploadThroughput": BITS_UP / 8,
     }  # fmt: skip
     devtools.send("Network.emulateNetworkConditions", conditions)
-    devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_CPU})

@@ -11,7 +11,7 @@ from ..wrk import warm
 from .ledger import KINDS
 from .line import Screen
 from .places import Place
-from .window import Window, opened
+from .window import Window, opened, scroll_through
 
 ONES = ("requests", "ttfb", "fcp", "lcp", "tbt", "cls", "cls_after")
 
@@ -84,7 +84,7 @@ class Viewer:
 
 def stir(window: Window) -> None:
     """What may move things about: scrolling through, and the sheet of filters."""
-    window.scroll_through()
+    scroll_through(window.page)
     opener = window.page.locator("a[href='#filters']")
     if window.screen.touch and opener.count():
         opener.first.tap()

@@ -15,7 +15,8 @@ from .line import Screen, slow_down
 WATCH = Path(__file__).with_name("watch.js")
 QUIET_SECONDS, PATIENCE_SECONDS = 5.0, 40.0
 LOOK_MS, LOAD_MS = 200, 60_000
-SCROLL = 500  # pixels of one turn of the wheel
+SCROLL, TURN_MS = 500, 50  # pixels of one turn of the wheel
+MIDDLE = (180, 370)  # where the wheel is turned: within the smallest screen
 
 
 @dataclass
@@ -43,15 +44,16 @@ class Window:
         found: dict[str, Any] = self.page.evaluate("watched.report()")
         return found
 
-    def scroll_through(self) -> None:
-        """To the end and back, as with a wheel: what waits below is loaded."""
-        screen = self.screen
-        self.page.mouse.move(screen.width / 2, screen.height / 2)
-        for way in (1, -1):
-            for _turn in range(round(self.page.evaluate("document.documentElement.scrollHeight") / SCROLL) + 1):
-                self.page.mouse.wheel(0, way * SCROLL)
-                self.page.wait_for_timeout(50)
-            self.page.wait_for_timeout(LOOK_MS)
+
+def scroll_through(page: Page) -> None:
+    """To the end and back, as with a wheel: what waits below is loaded. What is laid out on the way may make the page
+    longer or shorter."""
+    page.mouse.move(*MIDDLE)
+    for way in (1, -1):
+        for _turn in range(page.evaluate("document.documentElement.scrollHeight") // SCROLL + 2):
+            page.mouse.wheel(0, way * SCROLL)
+            page.wait_for_timeout(TURN_MS)
+        page.wait_for_timeout(LOOK_MS)
 
 
 @contextmanager
