@@ -11,7 +11,7 @@ from commerce.demo.drawings.scene import VIEWS, picture
 from commerce.demo.market import products
 from commerce.demo.pictures import FOLDER, MANIFEST, manifest
 
-LARGEST_TOTAL = 12_000_000
+LARGEST_TOTAL = 13_000_000
 AVIF, WEBP = [160, 320, 480, 720, 1280], [480]
 
 
