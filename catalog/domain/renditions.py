@@ -18,6 +18,7 @@ from commerce.kernel.errors import Refused
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 WIDTHS = (320, 480, 720, 1080, 1600)
 FEWEST = 4
+TINY = 160  # for tiles and thumbnails
 SMALLEST_SIDE = 16
 LONGEST = 10  # times the other side; WebP ends at 16,383 pixels, and ours are up to 1,600 wide
 ORIENTATION = 0x0112
@@ -65,12 +66,12 @@ def decode(content: bytes) -> Image.Image:
 
 
 def widths(widest: int) -> list[int]:
-    """Widths for an original: ours up to its own, at least four, none wider than itself."""
+    """Widths for an original: ours up to its own and a tiny one, at least four, none wider than itself."""
     if widest >= WIDTHS[FEWEST - 1]:
-        return [width for width in WIDTHS if width <= widest]
+        return [TINY, *(width for width in WIDTHS if width <= widest)]
     smaller = [width for width in WIDTHS if width < widest]
     if len(smaller) + 1 >= FEWEST:
-        return [*smaller, widest]
+        return [TINY, *smaller, widest]
     return [widest * part // FEWEST for part in range(1, FEWEST + 1)]
 
 

@@ -23,7 +23,7 @@ from . import collection_shelf, collections, stall_facts
 from .cards import TILE_WIDTH, Card, on_shelf
 from .categories import Node, Tree
 from .criteria import major
-from .pictures import PictureView, one_width, view
+from .pictures import PictureView, small, view
 from .shelf_tiles import with_tile_pictures
 from .stall_facts import Stall
 from .stalls import StallView, open_sellers, with_pictures
@@ -80,7 +80,7 @@ def front(tree: Tree, *, now: datetime) -> Front:
 def _front(tree: Tree, now: datetime) -> Front:
     shelves = [shelf for shelf in _shelves(tree, stall_facts.stalls(), now) if shelf.cards]
     roots = with_tile_pictures(tree)
-    tiles = [Tile(node.name, node.url, one_width(picture, TILE_WIDTH)) for node, picture in roots[:TILES]]
+    tiles = [Tile(node.name, node.url, small(picture, TILE_WIDTH)) for node, picture in roots[:TILES]]
     stalls = with_pictures(list(open_sellers()[:STALLS])) if shelves else []
     return Front(tiles, shelves, stalls, _story(roots, now) if shelves else None)
 

@@ -1,5 +1,6 @@
 """A picture as its component shows it: addresses of its renditions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -28,6 +29,11 @@ class PictureView:
     height: int = 0
 
     @property
+    def thumb(self) -> "PictureView":
+        """The same picture the size of a thumbnail: its two narrowest addresses."""
+        return replace(self, srcset=", ".join(self.srcset.split(", ")[:2]))
+
+    @property
     def full_size(self) -> tuple[int, int]:
         """Width and height of the widest file, in pixels."""
         width = int(self.full.rpartition("/")[2] or 0)
@@ -43,7 +49,7 @@ def view(picture: Picture | None, alt: str = "") -> PictureView:
         missing=False,
         ground=picture.ground,
         alt=picture.alt or alt,
-        srcset=", ".join(f"{address(picture, width)} {width}w" for width in widths),
+        srcset=choice(picture, widths),
         fallback=address(picture, up_to(widths, PLAIN_WIDTH)),
         full=address(picture, widths[-1]),
         width=picture.width,
@@ -59,6 +65,20 @@ def one_width(picture: Picture | None, width: int, alt: str = "") -> PictureView
         return shown
     best = up_to(sorted({*picture.avif} or {*picture.webp}), width)
     return replace(shown, srcset="", fallback=address(picture, best))
+
+
+def small(picture: Picture | None, width: int) -> PictureView:
+    """The picture where it is never shown larger than `width` pixels of a screen: the addresses up to it."""
+    shown = one_width(picture, width)
+    if picture is None or shown.missing:
+        return shown
+    fit = [each for each in sorted({*picture.avif} or {*picture.webp}) if each <= width]
+    return replace(shown, srcset=choice(picture, fit) if len(fit) > 1 else "")
+
+
+def choice(picture: Picture, widths: Iterable[int]) -> str:
+    """The widths for a browser to choose from."""
+    return ", ".join(f"{address(picture, width)} {width}w" for width in widths)
 
 
 def up_to(widths: list[int], most: int) -> int:

@@ -22,7 +22,7 @@ from vendors.sellers.models.seller import SellerState
 from ..models import Picture, Product
 from ..models.media import PictureState
 from .cards import TILE_WIDTH, on_sale, rating
-from .pictures import PictureView, one_width
+from .pictures import PictureView, small
 
 GOODS_SHOWN = 3
 
@@ -83,7 +83,7 @@ def with_pictures(sellers: Sequence[Seller]) -> list[StallView]:
     pictures: dict[int, list[PictureView]] = defaultdict(list)
     for product in best if sellers else []:
         picture: Picture | None = product.lead_picture
-        pictures[product.seller_id].append(one_width(picture, TILE_WIDTH))
+        pictures[product.seller_id].append(small(picture, TILE_WIDTH))
     return [stall_view(seller, tuple(pictures[seller.pk])) for seller in sellers]
 
 

@@ -15,6 +15,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from . import file_heads
 from .cached import marks
 from .encodings import encoding_of
 from .errors import ShopError, Unavailable
@@ -58,6 +59,7 @@ class RequestContext:
             log.info("request", extra=extra)
         marks.set(None)
         response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        file_heads.shorten(request, response)
         return response
 
 

@@ -1,6 +1,9 @@
 """`./stabroek bench [--products N | --catalogue FILE] [--seconds S] [--json FILE]`.
 
 Prints pages a second with their cost, then purchases a minute with the time of each step.
+
+`./stabroek bench --browser [--runs N] [--only PAGE ...] [--json FILE]` looks at the demo market's pages in Chromium
+instead, behind a slow line and a slow processor. It ends with 1 when a page misses a goal.
 """
 
 import argparse
@@ -11,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 from . import journeys, pages
+from .browser import run as browser
 from .journeys import Journeys
 from .market import market
 from .pages import Row
@@ -27,10 +31,15 @@ def main() -> int:
     words.add_argument("--seconds", type=float, default=5, help="for each kind of page (5)")
     words.add_argument("--journeys", type=float, default=30, help="seconds of purchases (30)")
     words.add_argument("--json", type=Path, help="write the figures there, too")
+    words.add_argument("--browser", action="store_true", help="what a person waits for, in Chromium, instead")
+    words.add_argument("--runs", type=int, default=5, help="looks at each page, of which the median is told (5)")
+    words.add_argument("--only", nargs="+", default=[], metavar="PAGE", help="these pages of the browser's alone")
     asked = words.parse_args()
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     with tempfile.TemporaryDirectory(prefix="stabroek-bench-") as folder:
         print("Starting and filling the market.", flush=True)
+        if asked.browser:
+            return in_a_browser(Path(folder), asked)
         with market(Path(folder), products=asked.products, catalogue=asked.catalogue) as here:
             wanted = here.ask("loadtests.bench.wanted")
             rows = pages.rows(here, wanted["pages"], seconds=asked.seconds, connections=CONNECTIONS)
@@ -40,6 +49,15 @@ def main() -> int:
     if asked.json:
         asked.json.write_text(json.dumps({"pages": [row.json() for row in rows], "journeys": bought.json()}, indent=1))
     return 1 if bought.failed or any(row.failed for row in rows) else 0
+
+
+def in_a_browser(folder: Path, asked: argparse.Namespace) -> int:
+    with market(folder, products=0, catalogue=None) as here:
+        seen = browser.look(here.shop.url, here.uncached.url, runs=asked.runs, only=asked.only)
+        missed = browser.show(seen)
+    if asked.json:
+        asked.json.write_text(json.dumps(seen.json(), indent=1))
+    return 1 if missed else 0
 
 
 def show_pages(rows: list[Row]) -> None:

@@ -24,9 +24,10 @@ FLAGS = [
 ]  # fmt: skip
 PATIENCE = 15_000  # milliseconds
 THEMES = ("light", "dark")
-# Pictures that wait to be scrolled to would be white in a picture of the whole page.
+# Pictures and shelves that wait to be scrolled to would be white in a picture of the whole page.
 LOAD_ALL = """async () => {
   const frames = [...document.querySelectorAll('iframe[loading=lazy]')]
+  document.querySelectorAll('.shelf').forEach(each => { each.style.contentVisibility = 'visible' })
   document.querySelectorAll('[loading=lazy]').forEach(each => { each.loading = 'eager' })
   const rest = [...frames, ...[...document.images].filter(each => !each.complete)]
   const loaded = Promise.all(rest.map(each => new Promise(done => { each.onload = each.onerror = done })))

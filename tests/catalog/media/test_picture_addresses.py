@@ -51,6 +51,14 @@ def test_caches_keep_the_formats_apart_and_for_ever(picture: Picture) -> None:
     assert "Accept" in again["Vary"].split(", ")
 
 
+def test_heads_are_short_but_for_the_page_that_says_there_is_none(picture: Picture) -> None:
+    kept = {"Content-Type", "Content-Length", "Last-Modified", "Cache-Control", "X-Content-Type-Options", "Vary"}
+    assert set(get(picture, "350").headers) == kept
+    missing = Client().get(f"/media/pictures/{'f' * 64}/320")
+    assert missing.status_code == 404
+    assert {"Content-Security-Policy", "X-Frame-Options", "X-Request-Id"} <= set(missing.headers)
+
+
 @pytest.mark.parametrize(("asked", "given"), [("200", 350), ("351", 525), ("9999", 700)])
 def test_a_width_that_is_not_there_gives_the_nearest_wide_enough(picture: Picture, asked: str, given: int) -> None:
     assert shown(get(picture, asked, OLD)) == ("image/webp", "WEBP", given)

@@ -11,7 +11,7 @@ from PIL import Image
 
 from catalog.domain import media, renditions
 from catalog.models import Picture, Product
-from catalog.queries.pictures import one_width, view
+from catalog.queries.pictures import one_width, small, view
 from commerce.jobs.domain import work
 from commerce.jobs.models import Job
 from commerce.kernel.errors import Refused
@@ -33,7 +33,7 @@ def test_an_upload_is_shown_at_once(product: Product, picture_bytes: Make, setti
     )  # fmt: skip
     assert product.lead_picture == picture
     assert files(settings) == sorted(f"pictures/{picture.digest}/{w}.webp" for w in picture.webp)
-    assert picture.webp == [320, 480, 720, 1080, 1600]
+    assert picture.webp == [160, 320, 480, 720, 1080, 1600]
 
 
 def test_the_view_names_the_widths_that_are_there(product: Product, picture_bytes: Make) -> None:
@@ -42,8 +42,11 @@ def test_the_view_names_the_widths_that_are_there(product: Product, picture_byte
     base = f"/media/pictures/{picture.digest}"
     assert shown.srcset == f"{base}/175 175w, {base}/350 350w, {base}/525 525w, {base}/700 700w"
     assert (shown.fallback, shown.width, shown.height) == (f"{base}/525", 700, 700)
+    assert shown.thumb == replace(shown, srcset=f"{base}/175 175w, {base}/350 350w")
     assert one_width(picture, 360) == replace(shown, srcset="", fallback=f"{base}/350")
     assert one_width(picture, 100).fallback == f"{base}/175"
+    assert small(picture, 360) == replace(shown, srcset=f"{base}/175 175w, {base}/350 350w", fallback=f"{base}/350")
+    assert small(picture, 180) == one_width(picture, 180)
 
 
 def test_avif_follows_as_a_job(product: Product, picture_bytes: Make, settings: Any) -> None:

@@ -17,10 +17,10 @@ SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 @pytest.mark.parametrize(
     ("widest", "widths"),
     [
-        (4000, [320, 480, 720, 1080, 1600]),
-        (1600, [320, 480, 720, 1080, 1600]),
-        (1599, [320, 480, 720, 1080]),
-        (900, [320, 480, 720, 900]),
+        (4000, [160, 320, 480, 720, 1080, 1600]),
+        (1600, [160, 320, 480, 720, 1080, 1600]),
+        (1599, [160, 320, 480, 720, 1080]),
+        (900, [160, 320, 480, 720, 900]),
         (600, [150, 300, 450, 600]),
         (16, [4, 8, 12, 16]),
     ],
@@ -35,7 +35,7 @@ def test_five_formats_are_taken_and_become_webp(picture_bytes: Make, kind: str) 
     assert (drawn.width, drawn.height) == (1300, 650)
     opened = {width: Image.open(io.BytesIO(content)) for width, content in drawn.webp.items()}
     assert {width: (image.format, image.size) for width, image in opened.items()} == {
-        width: ("WEBP", (width, width // 2)) for width in (320, 480, 720, 1080)
+        width: ("WEBP", (width, width // 2)) for width in (160, 320, 480, 720, 1080)
     }
 
 

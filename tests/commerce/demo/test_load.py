@@ -46,7 +46,7 @@ def test_lists_find_what_they_need_on_the_product_row(loaded):
 
 def test_every_picture_has_its_files(loaded, demo_media):
     for picture in Picture.objects.all():
-        assert (picture.avif, picture.webp) == ([320, 480, 720, 1280], [480])
+        assert (picture.avif, picture.webp) == ([160, 320, 480, 720, 1280], [480])
         for name in [*(f"{width}.avif" for width in picture.avif), "480.webp"]:
             assert (demo_media / "pictures" / picture.digest / name).stat().st_size > 400
     assert not list(Path(demo_media).rglob("*.part"))

@@ -11,11 +11,11 @@ from commerce.demo.drawings.scene import VIEWS, picture
 from commerce.demo.market import products
 from commerce.demo.pictures import FOLDER, MANIFEST, manifest
 
-LARGEST_TOTAL = 12_000_000
-AVIF, WEBP = [320, 480, 720, 1280], [480]
+LARGEST_TOTAL = 13_000_000
+AVIF, WEBP = [160, 320, 480, 720, 1280], [480]
 
 
-def test_every_product_and_variant_has_three_views_as_avif_at_four_widths_and_webp_at_one():
+def test_every_product_and_variant_has_three_views_as_avif_at_five_widths_and_webp_at_one():
     looks = {p.look for p in products()} | {v.look for p in products() for v in p.variants}
     for look in looks:
         for view in VIEWS:
