@@ -53,26 +53,32 @@ def _searches(chance: random.Random, rows: list[tuple[str, str]]) -> list[str]:
 
 
 def buying() -> dict[str, Any]:
-    """Goods that can be delivered, with stock for as many buyers as come, and an area."""
+    """Goods that can be delivered to an area, with stock for as many buyers as come, and the area."""
     from catalog.domain import stock
     from catalog.models import Variant
-    from catalog.queries.stall_facts import stalls
     from commerce.accounts.models import Area
 
     rows = Variant.objects.filter(
         is_active=True, tracks_stock=True, price_minor__gt=0, weight_grams__gt=0, product__status="active",
-        product__is_digital=False, product__season_from=None,
+        product__is_digital=False, product__season_from=None, product__hazard="",
     )  # fmt: skip
-    everywhere = [stall.id for stall in stalls().values() if stall.home_days is not None]
-    demo = rows.filter(product__seller__in=everywhere).select_related("product")
-    goods = [row for row in demo[: GOODS * 4] if not row.product.hazard][:GOODS]
+    area = Area.objects.filter(country="GY", children=None).order_by("id").first()
+    area_id = area.pk if area else 0
+    near = rows.filter(product__seller__public_id__in=_delivering_to(area_id)).select_related("product")
+    goods = list(near.order_by("pk")[:GOODS])
     for row in goods:
         stock.adjust(variant_id=row.pk, quantity=100_000, kind="received", reason="bench", actor="bench")
-    area = Area.objects.filter(country="GY", children=None).order_by("id").first()
-    return {
-        "goods": [{"page": f"/p/{row.product.slug}/", "id": row.public_id} for row in goods],
-        "area": area.pk if area else 0,
-    }
+    return {"goods": [{"page": f"/p/{row.product.slug}/", "id": row.public_id} for row in goods], "area": area_id}
+
+
+def _delivering_to(area_id: int) -> list[str]:
+    """Stalls of the demo with a service there; made-up products have none that is known to be."""
+    from vendors.sellers.models import Seller
+    from vendors.shipping.queries.matching import zones_for
+
+    refs = [row.public_id for row in Seller.objects.filter(state="approved")]
+    found = zones_for(seller_refs=refs, country="GY", area_id=area_id)
+    return [ref for ref, zone in found.items() if zone.rates]
 
 
 if __name__ == "__main__":
