@@ -1,4 +1,4 @@
-"""Whether a connection still lives is seen without asking, unless it was silent for long."""
+"""Whether a connection still lives is seen without asking, unless it was silent for long; hot statements are kept."""
 
 import time
 from collections.abc import Iterator
@@ -9,6 +9,8 @@ import pytest
 from django.db import close_old_connections, connection
 
 from catalog.models import Category
+from commerce.kernel.prepared import prepared_cursor
+from tests.kernel_app.pooler import pooler
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GONE_WITHIN_SECONDS = 5
@@ -64,3 +66,44 @@ def test_the_next_request_gets_a_new_line(other: psycopg.Connection) -> None:
     close_old_connections()  # as each request begins
     assert not Category.objects.filter(pk=0).exists()
     assert pid() != lost
+
+
+def kept_statements() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        return [statement for (statement,) in cursor.fetchall()]
+
+
+def ask_twice() -> None:
+    for number in (1, 2):
+        with prepared_cursor() as cursor:
+            cursor.execute("SELECT %s::int + 40", [number])
+            assert cursor.fetchall() == [(number + 40,)]
+
+
+def test_the_server_keeps_what_comes_again() -> None:
+    connection.close()
+    ask_twice()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s::int + 50", [1])
+    kept = kept_statements()
+    assert [statement for statement in kept if "+ 40" in statement] == ["SELECT $1::int + 40"]
+    assert not [statement for statement in kept if "+ 50" in statement]
+
+
+def test_behind_a_pooler_nothing_is_kept(monkeypatch) -> None:
+    place = connection.settings_dict
+    with pooler(place["HOST"], place["PORT"]) as port:
+        connection.close()
+        monkeypatch.setitem(place, "HOST", "127.0.0.1")
+        monkeypatch.setitem(place, "PORT", str(port))
+        ask_twice()
+        assert kept_statements() == []
+        connection.close()
+
+
+def test_times_come_in_the_zone_that_django_reads_them_in(settings) -> None:
+    with prepared_cursor() as cursor, connection.cursor() as other:
+        cursor.execute("SELECT '2026-11-26 10:00+00'::timestamptz")
+        other.execute("SELECT '2026-11-26 10:00+00'::timestamptz")
+        assert [*map(str, cursor.fetchone())] == [*map(str, other.fetchone())] == ["2026-11-26 10:00:00+00:00"]

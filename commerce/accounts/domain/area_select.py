@@ -32,6 +32,8 @@ class AreaSelect(forms.Select):
 
 
 def _choice(key: Any, label: Any, chosen: set[str]) -> str:
+    if isinstance(label, list | tuple) and not key:
+        return _options(label, chosen)
     if isinstance(label, list | tuple):
         return f'<optgroup label="{escape(key)}">{_options(label, chosen)}</optgroup>'
     return _options([(key, label)], chosen)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
 from django.db.backends.postgresql.psycopg_any import register_tzloader
 from psycopg.pq import Format
 
 TRUSTED_SECONDS = 30
+MOST_KEPT = 200  # statements of a connection; the one used longest ago makes room
 
 
 class PreparingCursor(base.ServerBindingCursor):
@@ -20,11 +21,19 @@ class PreparingCursor(base.ServerBindingCursor):
         return super().execute(query, params, prepare=True)  # type: ignore[misc]
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> Any:
+        """For tests and debugging. Of a kept statement the cursor knows only its number."""
+        known = super().last_executed_query(cursor, sql, params)
+        return self.compose_sql(sql, params) if known is None else known
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Before its first statement each request makes sure that its connection still lives. Django asks the server, which
     costs a round trip; a server that went away has closed the line, or left its last words in it, and that is seen
     without asking."""
 
+    ops_class = DatabaseOperations
     looked_at = float("-inf")
     # Behind a pooler the next statement may reach another server process, which was told nothing (docs/decisions/0014).
     is_direct = False
@@ -42,6 +51,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def create_cursor(self, name: str | None = None) -> Any:
         if name is None and self.prepares and self.is_direct:
+            self.connection.prepare_threshold = 0  # Django's None would have psycopg keep nothing, whoever asks
+            self.connection.prepared_max = MOST_KEPT
             return self._in_our_time(PreparingCursor(self.connection))  # type: ignore[call-arg]
         return super().create_cursor(name)
 
