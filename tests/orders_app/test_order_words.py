@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from orders.models import Order
-from orders.queries import order_list, order_page, progress
+from orders.queries import order_list, order_page, order_rows, progress
 from orders.states import OrderState, SellerOrderState
 from tests.factories.shop import make_order, make_variant
 
@@ -37,7 +37,7 @@ def test_an_address_is_told_as_people_write_it() -> None:
     order = make_order((make_variant(), 1))
     order.shipping_address |= {"country": "GY", "phone": "+5926001234"}
     order.save()
-    loaded = order_page.load(public_id=order.public_id)
+    loaded = order_rows.load(public_id=order.public_id)
     assert loaded is not None
     address = order_page.page(loaded).address
     assert (address["country"], address["phone"]) == ("Guyana", "+592 600 1234")
