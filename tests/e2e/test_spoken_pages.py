@@ -81,7 +81,7 @@ def test_prices_ratings_and_choices_are_said_in_words(visits: Visits) -> None:
     assert "Now G$1,850 before G$2,500" in card.words
     guest.open(f"{goods.shirt_path}?Colour=Red&Size=S")
     page = tree.read(guest.page)
-    page.one("link", "Rated 4.0 of 5, 2 ratings")
+    page.one("link", "Rated 4.0 of 5, 2 reviews")
     page.one("group", "Colour: Red")
     page.one("link", "M (sold out)")
     page.one("spinbutton", "Quantity")
