@@ -1,6 +1,7 @@
 // Binds behaviour to elements that ask for it: <form data-controller="quantity busy">.
 // A controller is a module with one default function; it is loaded when the first element needs it.
 const controllers = {
+  "below": () => import("./controllers/below.js"),
   "busy": () => import("./controllers/busy.js"),
   "buy-bar": () => import("./controllers/buy_bar.js"),
   "check": () => import("./controllers/check.js"),

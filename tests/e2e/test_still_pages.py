@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from catalog.models import Product
-from loadtests.bench.browser.line import GOALS
+from loadtests.bench.browser.line import GOALS, slow_line
 from loadtests.bench.browser.window import WATCH, scroll_through
 from tests.e2e.shopper import DESK, PHONE, Shopper, Visits
 
@@ -70,3 +71,22 @@ def test_a_page_that_moves_is_caught(visits: Visits) -> None:
     guest.page.evaluate("document.querySelector('#main').style.marginTop = '300px'")
     guest.page.wait_for_timeout(300)
     assert guest.page.evaluate("watched.report().cls") >= GOALS.cls
+
+
+def test_what_comes_late_moves_nothing_and_is_there_on_the_way_back(demo: None, visits: Visits) -> None:
+    """Somebody scrolls to the end before the shelf of things seen has come."""
+    guest = visits.shopper(width=DESK)
+    guest.page.add_init_script(path=WATCH)
+    put_two_in_the_cart(guest)
+    product = Product.objects.filter(lead_picture__isnull=False, status="active").order_by("pk")[0]
+    slow_line(guest.page.context.new_cdp_session(guest.page))
+    guest.page.goto(guest.base + product.get_absolute_url(), wait_until="networkidle")
+    with guest.page.expect_response(lambda answer: "/seen/" in answer.url):
+        with guest.page.expect_request(lambda asked: "/seen/" in asked.url):
+            guest.page.evaluate("document.querySelector('[hx-target=\"#seen-shelf\"]').scrollIntoView()")
+        guest.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    guest.page.wait_for_timeout(500)
+    assert guest.page.evaluate("watched.report().cls") < GOALS.cls
+    assert guest.page.locator("#seen-shelf .card").count() == 0
+    guest.page.evaluate("scrollTo(0, 0)")
+    expect(guest.page.locator("#seen-shelf .card").first).to_be_attached()

@@ -154,7 +154,7 @@ def test_a_product_page_asks_for_what_was_seen(put):
     mug = put("Mug")
     page = Client().get(mug.get_absolute_url()).content.decode()
     assert f'hx-get="/seen/?but={mug.public_id}" hx-trigger="revealed" hx-target="#seen-shelf"' in page
-    assert 'id="seen-shelf"' in page
+    assert 'id="seen-shelf" data-controller="below"' in page
     assert shelf_of(page, "seen") == []
 
 
