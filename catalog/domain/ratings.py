@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from commerce.kernel.errors import Conflict
+from commerce.kernel.transactions import must_be_within
 
 from . import listings
 
@@ -56,8 +57,7 @@ def repair(*, product_ids: Iterable[int] | None = None) -> int:
 
 
 def _change(product_id: int, stars: int, number: int) -> None:
-    if not connection.in_atomic_block:
-        raise RuntimeError("ratings change in the transaction that publishes or takes back")
+    must_be_within("ratings change in the transaction that publishes or takes back")
     with connection.cursor() as cursor:
         cursor.execute(CHANGE, {"product": product_id, "stars": stars, "number": number})
         if cursor.rowcount != 1:

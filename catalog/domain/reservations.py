@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from commerce.kernel.prepared import prepared_cursor
+from commerce.kernel.transactions import must_be_within
 
 from ..errors import StockBusy
 from ..models import StockLevel, StockMovement
@@ -24,9 +25,12 @@ from . import stock_choice, summaries, unit_moves
 from .stock_choice import Wanted
 from .unit_moves import Move
 
-__all__ = ["LOCK_TIMEOUT", "Wanted", "allocate", "extend", "hold", "hold_first", "hold_within", "release"]
-__all__ += ["short_waits", "sweep"]
+__all__ = [
+    "LOCK_TIMEOUT", "Wanted", "allocate", "extend", "hold", "hold_first", "hold_within", "release", "short_waits",
+    "sweep",
+]  # fmt: skip
 
+WITHIN = "units move within a transaction"
 LOCK_TIMEOUT = "2s"
 LOCK_CHECKOUT = """
 WITH waits AS MATERIALIZED (SELECT set_config('lock_timeout', %s, true))
@@ -75,7 +79,7 @@ def hold_first(*, checkout: str, wanted: Iterable[Wanted]) -> None:
 
     Before it commits nobody else can name the checkout: nothing is held for it, and no lock is needed on its name.
     """
-    _must_be_within()
+    must_be_within(WITHIN)
     with short_waits():
         _keep(checkout, list(wanted), {})
 
@@ -139,15 +143,10 @@ def short_waits() -> Iterator[None]:
 @contextmanager
 def _locks(checkout: str) -> Iterator[None]:
     """One writer a checkout until the transaction ends; waits end after two seconds with StockBusy."""
-    _must_be_within()
+    must_be_within(WITHIN)
     with short_waits(), prepared_cursor() as cursor:
         cursor.execute(LOCK_CHECKOUT, [LOCK_TIMEOUT, checkout])
         yield
-
-
-def _must_be_within() -> None:
-    if not connection.in_atomic_block:
-        raise RuntimeError("units move within a transaction")
 
 
 def _keep(checkout: str, wanted: list[Wanted], held: Mapping[int, int]) -> None:

@@ -7,9 +7,9 @@ id, product rows by id; `refresh` takes the last of these, and so does `ratings`
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import connection
 
 from commerce.kernel.prepared import prepared_cursor
+from commerce.kernel.transactions import must_be_within
 
 from ..queries.seasons import OUT_OF_SEASON
 from . import indexing, listings
@@ -31,6 +31,9 @@ FREE = """free AS MATERIALIZED (
   SELECT l.variant_id, sum(l.on_hand - l.held - l.allocated) AS units
     FROM catalog_stocklevel l JOIN catalog_variant v ON v.id = l.variant_id
    WHERE v.product_id = ANY(%(ids)s) GROUP BY l.variant_id)"""
+OFFERED = """FROM catalog_variant v JOIN catalog_product p ON p.id = v.product_id
+    LEFT JOIN free ON free.variant_id = v.id
+   WHERE v.product_id = ANY(%(ids)s) AND v.is_active GROUP BY v.product_id"""
 UNITS = "sum(CASE WHEN p.is_digital OR NOT v.tracks_stock THEN %(uncounted)s ELSE coalesce(free.units, 0) END)"
 AVAILABLE = f"CASE WHEN {IN_SEASON} THEN least(coalesce(offer.units, 0), %(most)s) ELSE %(over)s END"
 
@@ -44,8 +47,7 @@ offer AS MATERIALIZED (
          (array_agg(v.compare_at_minor ORDER BY v.price_minor, v.position, v.id))[1] AS compare_at,
          {UNITS} AS units,
          CASE WHEN count(*) = 1 THEN min(v.public_id) ELSE '' END AS only_variant
-    FROM catalog_variant v JOIN catalog_product p ON p.id = v.product_id LEFT JOIN free ON free.variant_id = v.id
-   WHERE v.product_id = ANY(%(ids)s) AND v.is_active GROUP BY v.product_id),
+    {OFFERED}),
 lead AS MATERIALIZED (
   SELECT DISTINCT ON (product_id) product_id, id FROM catalog_picture
    WHERE product_id = ANY(%(ids)s) AND state IN ('ready', 'pending') ORDER BY product_id, position, id)
@@ -67,8 +69,7 @@ COUNT = f"""
 WITH {FREE},
 offer AS MATERIALIZED (
   SELECT v.product_id, {UNITS} AS units
-    FROM catalog_variant v JOIN catalog_product p ON p.id = v.product_id LEFT JOIN free ON free.variant_id = v.id
-   WHERE v.product_id = ANY(%(ids)s) AND v.is_active GROUP BY v.product_id),
+    {OFFERED}),
 told AS (
   UPDATE catalog_product p SET available = {AVAILABLE}, cache_version = p.cache_version + 1
     FROM unnest(%(ids)s::bigint[]) AS wanted(id) LEFT JOIN offer ON offer.product_id = wanted.id
@@ -105,8 +106,7 @@ def count_units(product_ids: Iterable[int]) -> None:
 
 
 def _run(sql: str, ids: list[int]) -> None:
-    if not connection.in_atomic_block:
-        raise RuntimeError("summaries are refreshed in the transaction that changes what they tell")
+    must_be_within("summaries are refreshed in the transaction that changes what they tell")
     with prepared_cursor() as cursor:
         cursor.execute(LOCK_ROWS, [ids])
         values = {"ids": ids, "uncounted": UNCOUNTED, "most": MOST, "over": OUT_OF_SEASON, "zone": settings.TIME_ZONE}

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from commerce.kernel.money import Money
 from vendors.shipping.queries import refusals
-from vendors.shipping.queries.rates import Parcel, Quote, answers, arrival
+from vendors.shipping.queries.rates import Parcel, Quote, answers, arrival, arrival_text
 
 from ..models import Product
-from . import truth
 from .limits import why_not_deliverable
 from .weights import grams_of
 
@@ -53,4 +52,4 @@ def _reached(product: Product, variant: Any, quote: Quote, *, area: str, now: da
     first, last = arrival(now=now, dispatch_days=product.seller.dispatch_days, quote=quote)
     note = "" if variant.weight_grams else _("Weight not given: counted as a standard parcel.")
     hint = quote.free_from if quote.price.minor else None
-    return Delivery(truth.span_text(first, last), area, quote.price, hint, note, quote=quote)
+    return Delivery(arrival_text(first, last), area, quote.price, hint, note, quote=quote)

@@ -21,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, JSONObject
 
 from commerce.kernel.cached import until_edit
+from commerce.kernel.page_cache.shared import PRICES
 from commerce.kernel.prepared import Prepared
 from vendors.sellers.queries.members import sellers_of
 
@@ -30,7 +31,6 @@ from .pages import Page, beginning, made, page
 
 ON_PRODUCT = 3
 PAGE = 10
-FIRST_SECONDS = 30
 ORDER = "answered"
 
 
@@ -68,7 +68,7 @@ def shown(product: Product, *, viewer: Any, size: int = PAGE, after: str = "") -
     then the newest; before all of them what waits and concerns the viewer. One statement. The first ones as anybody
     sees them are kept for half a minute, or until somebody edits."""
     if size == ON_PRODUCT and not after and not viewer.is_authenticated:
-        return until_edit(f"questions:{product.pk}", lambda: _first_page(product), seconds=FIRST_SECONDS)
+        return until_edit(f"questions:{product.pk}", lambda: _first_page(product), seconds=PRICES)
     everything = Question.objects.filter(product=product)
     return _page(page(_told(_seen_by(everything, product, viewer), product.pk), order=ORDER, size=size, after=after))
 

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commerce.kernel.cached import until_edit
+from commerce.kernel.page_cache.shared import PRICES
 from commerce.kernel.prepared import Prepared
 from vendors.sellers.queries.members import sellers_of
 
@@ -26,7 +27,6 @@ from .review_asking import HELPFUL, NEWEST, Asked
 
 ON_PRODUCT = 5
 PAGE = 10
-FIRST_SECONDS = 30
 THUMB_WIDTH = 320
 ORDERS: dict[str, Combinable] = {HELPFUL: F("helpful_count"), NEWEST: F("id")}
 PICTURE_COLUMNS = ("state", "digest", "width", "height", "webp", "avif")
@@ -89,7 +89,7 @@ def shown(product: Product, asked: Asked, *, viewer: Any, size: int = PAGE) -> R
         return ReviewPage([], [], 0, "", False)
     if asked == Asked() and size == ON_PRODUCT and not viewer.is_authenticated:
         key = f"reviews:{product.pk}:{get_language()}"
-        return until_edit(key, lambda: _first_page(product, viewer), seconds=FIRST_SECONDS)
+        return until_edit(key, lambda: _first_page(product, viewer), seconds=PRICES)
     everything = Review.objects.filter(product=product, state=Standing.PUBLISHED)
     rows = _narrowed(_seen_by(_with_spread(everything), product, viewer), asked)
     rows = rows.annotate(sort_value=ORDERS[asked.order])

@@ -47,10 +47,3 @@ def stock(*, available: int, is_digital: bool) -> Truth:
 def day_text(day: date) -> str:
     """`Thu 26 Nov`."""
     return date_format(day, "D j M")
-
-
-def span_text(first: date, last: date) -> str:
-    """When a parcel arrives, as one day or as two."""
-    if first == last:
-        return _("Arrives %(day)s") % {"day": day_text(last)}
-    return _("Arrives %(first)s to %(last)s") % {"first": day_text(first), "last": day_text(last)}

@@ -5,12 +5,13 @@ hands one server connection to many clients nothing is told, because it would ho
 settings count (docs/decisions/0014).
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from .postgresql.base import DatabaseWrapper
+if TYPE_CHECKING:
+    from .postgresql.base import DatabaseWrapper
 
 NAMES = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 # In milliseconds, in the order of NAMES; 0 is no limit. None: as the role has it.
@@ -50,6 +51,6 @@ def apply(connection: BaseDatabaseWrapper, name: str) -> bool:
     return len(told) == len(NAMES)
 
 
-def on_connection(connection: DatabaseWrapper, **_kwargs: Any) -> None:
+def on_connection(connection: "DatabaseWrapper", **_kwargs: Any) -> None:
     """Receiver of Django's `connection_created`. Statements are prepared where nobody stands between."""
     connection.is_direct = apply(connection, kind)

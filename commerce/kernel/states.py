@@ -8,10 +8,11 @@ after the row was made. Exactly one function of an app calls `move`.
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import gettext as _
 
 from .errors import Conflict
+from .transactions import must_be_within
 
 Transitions = Mapping[str, frozenset[str]]
 Row = TypeVar("Row", bound=models.Model)
@@ -40,8 +41,7 @@ def move(
     would find another state than `row` has, and be refused.
     Must run inside a transaction.
     """
-    if not connection.in_atomic_block:
-        raise RuntimeError("a state moves inside a transaction")
+    must_be_within("a state moves inside a transaction")
     locked = row if is_locked else type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
     before = locked.state  # type: ignore[attr-defined]
     fields = {"state": to, **(changes or {})}

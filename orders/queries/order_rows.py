@@ -1,4 +1,5 @@
-"""The rows of an order and of all that belongs to it, in five statements that are put together once."""
+"""The rows of an order and of all that belongs to it: four statements that are put together once, and one more where
+there are files."""
 
 from collections import defaultdict
 

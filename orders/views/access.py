@@ -1,6 +1,7 @@
 """Who may open an order: its member, staff, and whoever came by the link of a letter or placed it in this browser."""
 
 import secrets
+from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -22,25 +23,22 @@ def grant(request: HttpRequest, order: Order) -> None:
 
 def order_for(request: HttpRequest, public_id: str) -> Order:
     """The order with everything its page needs. Raises NotFound for everyone it is not for."""
-    order = order_rows.load(public_id=public_id)
-    if order is None or not may_open(request, order):
-        raise NotFound(_("There is no such order, or it is not yours. Open it by the link in your mail, or sign in."))
-    return order
+    return _theirs(request, order_rows.load(public_id=public_id), may_open)
 
 
 def bare_order(request: HttpRequest, public_id: str) -> Order:
     """The order alone, for what shows no page of it. Raises NotFound for everyone it is not for."""
-    order = Order.objects.filter(public_id=public_id).select_related("payment").first()
-    if order is None or not may_open(request, order):
-        raise NotFound(_("There is no such order, or it is not yours. Open it by the link in your mail, or sign in."))
-    return order
+    return _theirs(request, Order.objects.filter(public_id=public_id).select_related("payment").first(), may_open)
 
 
 def order_of(request: HttpRequest, public_id: str) -> Order:
     """The order for what only its shopper does: its member, or who holds its link. Staff look on, and are not meant.
     Raises NotFound."""
-    order = Order.objects.filter(public_id=public_id).select_related("user").first()
-    if order is None or not is_holder(request, order):
+    return _theirs(request, Order.objects.filter(public_id=public_id).select_related("user").first(), is_holder)
+
+
+def _theirs(request: HttpRequest, order: Order | None, may: Callable[[HttpRequest, Order], bool]) -> Order:
+    if order is None or not may(request, order):
         raise NotFound(_("There is no such order, or it is not yours. Open it by the link in your mail, or sign in."))
     return order
 

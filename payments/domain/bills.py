@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from commerce.kernel.money import Money
+from commerce.kernel.transactions import must_be_within
 
 from ..models import Payment, PaymentEvent, PaymentShare
 from ..states import PaymentState
@@ -27,8 +28,7 @@ def bill(*, reference: str, amount: Money, payer: str, description: str, shares:
     shares = [share for share in shares if share.minor]
     if sum(share.minor for share in shares) != amount.minor:
         raise ValueError("shares do not add up to the amount")
-    if not connection.in_atomic_block:
-        raise RuntimeError("a bill is written in the transaction of what it is for")
+    must_be_within("a bill is written in the transaction of what it is for")
     payment = Payment.objects.create(
         reference=reference,
         payer=payer,

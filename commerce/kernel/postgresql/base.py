@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db.backends.postgresql import base, operations
-from django.db.backends.postgresql.psycopg_any import register_tzloader
-from psycopg.pq import Format
 
 TRUSTED_SECONDS = 30
 MOST_KEPT = 200  # statements of a connection; the one used longest ago makes room
@@ -39,6 +37,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     is_direct = False
     prepares = False
 
+    def init_connection_state(self) -> None:
+        super().init_connection_state()
+        self.connection.prepare_threshold = 0  # Django's None would have psycopg keep nothing, whoever asks
+        self.connection.prepared_max = MOST_KEPT
+
     @contextmanager
     def preparing(self) -> Iterator[None]:
         """Statements within are kept by the server, where it is the server that answers. For those that come again and
@@ -50,18 +53,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.prepares = before
 
     def create_cursor(self, name: str | None = None) -> Any:
-        if name is None and self.prepares and self.is_direct:
-            self.connection.prepare_threshold = 0  # Django's None would have psycopg keep nothing, whoever asks
-            self.connection.prepared_max = MOST_KEPT
-            return self._in_our_time(PreparingCursor(self.connection))  # type: ignore[call-arg]
-        return super().create_cursor(name)
-
-    def _in_our_time(self, cursor: Any) -> Any:
-        """With the time zone that Django would have it read."""
-        kept = self.connection.adapters.get_loader(base.TIMESTAMPTZ_OID, Format.TEXT)
-        if self.timezone != kept.timezone:
-            register_tzloader(self.timezone, cursor)
-        return cursor
+        if name is not None or not self.prepares or not self.is_direct:
+            return super().create_cursor(name)
+        usual, self.connection.cursor_factory = self.connection.cursor_factory, PreparingCursor
+        try:
+            return super().create_cursor()
+        finally:
+            self.connection.cursor_factory = usual
 
     def is_usable(self) -> bool:
         """Whether the next statement may be sent. A line that was silent for long is asked all the same: what stands

@@ -1,6 +1,6 @@
 """`{% url %}` and `{% translate %}` as Django has them, but what no value goes into is looked up once."""
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from django import template
@@ -75,6 +75,6 @@ def _current_app(context: Context) -> str | None:
     return app or getattr(getattr(request, "resolver_match", None), "namespace", None)
 
 
-@lru_cache
+@cache
 def _address(name: str, urlconf: str | None, current_app: str | None) -> str:
     return conditional_escape(reverse(name, current_app=current_app))

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from catalog.queries.truth import Truth, span_text, stock, truth
+from catalog.queries.truth import Truth, stock, truth
+from vendors.shipping.queries.rates import arrival_text
 
 THURSDAY = date(2026, 11, 26)
 
@@ -33,8 +34,8 @@ def test_the_product_page_says_it_in_stock_words() -> None:
 
 
 def test_one_day_is_told_once() -> None:
-    assert span_text(THURSDAY, THURSDAY) == "Arrives Thu 26 Nov"
-    assert span_text(date(2026, 11, 24), THURSDAY) == "Arrives Tue 24 Nov to Thu 26 Nov"
+    assert arrival_text(THURSDAY, THURSDAY) == "Arrives Thu 26 Nov"
+    assert arrival_text(date(2026, 11, 24), THURSDAY) == "Arrives Tue 24 Nov to Thu 26 Nov"
 
 
 def test_what_is_sold_out_promises_no_day(put) -> None:
