@@ -45,6 +45,22 @@ def edits_show_at_once(monkeypatch):
     monkeypatch.setattr(edits, "on_commit", at_once)
 
 
+@pytest.fixture
+def in_a_request():
+    """As a request, and the next one when it is called: the mark of the last edit is asked for once in each, and what
+    was read is remembered."""
+    from commerce.kernel import cached
+
+    def begin() -> None:
+        cached.marks.set({})
+
+    cached.memory.clear()
+    begin()
+    yield begin
+    cached.marks.set(None)
+    cached.memory.clear()
+
+
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):
     """Pages name their files as they lie in the tree; nothing is collected for a test."""

@@ -52,8 +52,11 @@ def market_process(django_db_setup: None, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture
-def market(transactional_db: None, market_process: Market, simulator: Any, settings: Any) -> Market:
-    """The shop, empty, with Stripe's simulator behind it."""
+def market(
+    transactional_db: None, market_process: Market, simulator: Any, settings: Any, tmp_path: Path
+) -> Market:  # fmt: skip
+    """The shop, empty, with Stripe's simulator behind it, and a folder of its own for pictures."""
+    settings.MEDIA_ROOT = str(tmp_path)
     settings.SITE_URL = market_process.url
     settings.CSRF_TRUSTED_ORIGINS = [market_process.url]
     policy = copy.deepcopy(settings.CONTENT_SECURITY_POLICY)

@@ -36,7 +36,7 @@ class Goods:
 
 
 def fill_market() -> Goods:
-    """Two stalls, a category, thirty goods. Pictures go to MEDIA_ROOT, so point it at a folder of the test first."""
+    """Two stalls, a category, thirty goods."""
     kitchen = create_category(name="Kitchen")
     anna, bob = make_seller(name="Anna", slug="anna"), make_seller(name="Bob", slug="bob")
     mug = make_variant(seller=anna, units=3, compare_at_minor=250_000).product

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,11 +15,6 @@ from tests.factories.shop import make_area, make_variant
 # A window of 1280 by 720 at 200 % and of 1280 by 1024 at 400 %; then letters further apart on a phone and at a desk.
 SIGHTS = ((640, 360, False), (320, 256, False), (PHONE, 640, True), (DESK, 800, True))
 LEAST, TOUCH = 24, 41  # pixels; 44 with the lines of a border around it
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
 
 
 def guest_pages(guest: Shopper, goods: Goods) -> Iterator[Page]:

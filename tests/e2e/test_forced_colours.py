@@ -1,9 +1,6 @@
 """Where the system chooses the colours (high contrast): what can be pressed has an edge, what is chosen is told from
 what is not, drawings and the focus are there."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -27,11 +24,6 @@ DRAWN = """([selector, part]) => {
   return style.forcedColorAdjust === 'none' && (style.backgroundColor !== page || style.backgroundImage !== 'none')
 }"""
 EDGED = ".button, .option-value, .chip, .card-add, .quantity, .search, .control, .field input, .choice, .theme, .toast"
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
 
 
 @pytest.fixture(params=["light", "dark"])

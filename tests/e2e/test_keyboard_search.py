@@ -1,20 +1,12 @@
 """Searching and choosing by keys alone: offers, filters, order, pages, pictures, options; menus and sheets hold the
 focus and give it back."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.focus import stop, walk
 from tests.e2e.full_market import fill_market
 from tests.e2e.shopper import DESK, PHONE, Visits
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
 
 
 def tab_to(page: Page, words: str, *, key: str = "Tab", most: int = 60) -> None:

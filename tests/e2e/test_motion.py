@@ -1,6 +1,5 @@
 """What moves: the picture that travels from a list to its product, and nothing at all for those who ask for that."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,11 +38,6 @@ WATCH = """addEventListener('pagereveal', event => {
   })
 })"""
 LONGEST = 250  # milliseconds of the movement, in which the new page can already be used
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
 
 
 def watched(visits: Visits, motion: str) -> Page:

@@ -1,9 +1,5 @@
 """Reviews and questions in a browser: for eyes, for readers, by keyboard and without scripts."""
 
-from pathlib import Path
-from typing import Any
-
-import pytest
 from playwright.sync_api import expect
 
 from catalog.domain import photographs, reviews
@@ -14,11 +10,6 @@ from tests.factories.questions import make_answer, make_question
 from tests.factories.reviews import delivered, make_opinion, make_review, photograph
 from tests.factories.shop import make_variant
 from vendors.sellers.models import SellerMember
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
 
 
 @SIGHTS

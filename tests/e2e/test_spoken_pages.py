@@ -1,8 +1,5 @@
 """What pages say to somebody who does not see them: names, roles, order, errors and what changes by itself."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from playwright.sync_api import expect
 
@@ -13,11 +10,6 @@ from tests.e2e.shopper import DESK, PHONE, Shopper, Visits, make_member
 from tests.factories.shop import make_area
 
 WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
 
 
 def faults(shopper: Shopper, *paths: str) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from catalog.domain import listings
 from catalog.domain.categories import create_category
 from catalog.domain.sales import count_sold
-from catalog.models import Product
+from catalog.models import Listing, Product
 from catalog.queries import categories, related
 from catalog.queries.cards import Card
 from catalog.queries.seen import seen_cards
@@ -172,7 +172,7 @@ def test_a_preview_is_not_remembered(put, admin_client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_all_shelves_are_two_statements_and_one_while_they_are_kept(put, shelf, number):
+def test_all_shelves_are_two_statements_and_one_while_they_are_kept(put, shelf, number, in_a_request):
     stall = make_seller()
     mug = put("Mug", seller=stall, category=shelf, details={"Material": "Tin"}, tags=["x"])
     for n in range(number):
@@ -180,6 +180,22 @@ def test_all_shelves_are_two_statements_and_one_while_they_are_kept(put, shelf, 
         put(f"Like {n}", category=shelf)
     tree = categories.tree(fresh=True)
     stalls()
-    with CaptureQueriesContext(connection) as taken:
-        related.neighbours(mug, tree, now=timezone.now())
-    assert len(taken) == 2
+    asked = []
+    for _turn in range(2):
+        with CaptureQueriesContext(connection) as taken:
+            related.neighbours(mug, tree, now=timezone.now())
+        asked.append(len(taken))
+    assert asked == [2, 1]
+
+
+def test_what_is_sold_out_meanwhile_gives_way_to_the_next(put, shelf, in_a_request):
+    mug = put("Mug", category=shelf)
+    others = [put(f"Like {n}", category=shelf) for n in range(7)]
+    tree = categories.tree(fresh=True)
+    first = titles(related.neighbours(mug, tree, now=timezone.now()).similar)
+    gone = next(product for product in others if product.title == first[0])
+    Listing.objects.filter(product=gone).update(available=0)
+    later = titles(related.neighbours(mug, tree, now=timezone.now()).similar)
+    assert (len(first), len(later)) == (5, 5)
+    assert later[:4] == first[1:]
+    assert gone.title not in later
