@@ -1,5 +1,8 @@
 """What checkout and orders refuse."""
 
+from typing import Any
+
+from cart.queries.shapes import Contents
 from commerce.kernel.errors import Conflict, Refused
 
 
@@ -10,9 +13,13 @@ class EmptyCart(Refused):
 
 
 class TotalChanged(Conflict):
-    """The total is not the one the shopper agreed to; the new one must be accepted first."""
+    """The total is not the one the shopper agreed to; that of the contents `found` must be accepted first."""
 
     code = "total_changed"
+
+    def __init__(self, message: Any, *, found: Contents) -> None:
+        super().__init__(message, total=found.total)
+        self.found = found
 
 
 class NotDelivered(Refused):

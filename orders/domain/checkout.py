@@ -44,8 +44,8 @@ def begin(*, cart: Cart, country: str) -> Checkout:
     with reservations.short_waits(), transaction.atomic():
         checkout = _row(cart, country)
         hold = reservations.hold_first if checkout.is_new else reservations.hold_within  # type: ignore[attr-defined]
+        price_lock.lock(cart=cart, lines=lines)  # the cart before its goods, as where it is placed
         hold(checkout=checkout.public_id, wanted=wanted)
-    price_lock.lock(cart=cart, lines=lines)
     return checkout
 
 

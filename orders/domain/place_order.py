@@ -86,7 +86,7 @@ def _check(found: Contents, agreed: Money) -> None:
         words = (refusals.why(group.delivery.reason, stall=group.seller.name, area="") for group in far)
         raise NotDelivered(" ".join(words))
     if found.total != agreed:
-        raise TotalChanged(_("The total changed. Look at it again before you pay."), total=found.total)
+        raise TotalChanged(_("The total changed. Look at it again before you pay."), found=found)
 
 
 def _write(checkout: Checkout, found: Contents, buyer: Buyer, user: User | None, method: str) -> Order:

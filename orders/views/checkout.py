@@ -85,30 +85,29 @@ def _submitted(request: HttpRequest, cart: Cart, row: Checkout, country: str) ->
     before, found = row.area_id, _contents(cart, country, row.area_id)
     form = _form(found, country, data=request.POST)
     valid = form.is_valid()
-    checkouts.remember(checkout=row, typed=_typed(request, form))
     if not valid:
+        checkouts.remember(checkout=row, typed=_typed(request, form))
         told = found if row.area_id == before else None
         return _page(request, cart, row, country, form=form, status=422, found=told)
-    area = form.area_row
-    buyer = _buyer(form, country)
     try:
         order = place_order(
-            checkout=row, buyer=buyer, user=_member(request), method=form.cleaned_data["payment"],
+            checkout=row, buyer=_buyer(form, country), user=_member(request), method=form.cleaned_data["payment"],
             agreed=Money(form.cleaned_data["total"], cart.currency),
         )  # fmt: skip
-    except TotalChanged as error:
-        words = _(
-            "Delivery to the area you chose, or a price, changed the total. Look at it and press the button again."
-        )
-        problem = {"title": str(error.message), "text": words}
-        return _page(
-            request, cart, row, country, form=form, problem=problem, status=409, area_id=area.pk if area else None
-        )
     except ShopError as error:
-        problem = {"title": _("This cannot be ordered as it is"), "text": str(error.message)}
-        return _page(request, cart, row, country, form=form, problem=problem, status=error.status)
+        checkouts.remember(checkout=row, typed=_typed(request, form))
+        told = error.found if isinstance(error, TotalChanged) else None
+        return _page(request, cart, row, country, form=form, problem=_problem(error), status=error.status, found=told)
     access.grant(request, order)
     return cookies.forget(to_payment(request, order, form=settings.STRIPE_FORM))
+
+
+def _problem(error: ShopError) -> dict[str, str]:
+    """Why it was not ordered, in a title and a sentence."""
+    if not isinstance(error, TotalChanged):
+        return {"title": _("This cannot be ordered as it is"), "text": str(error.message)}
+    words = _("Delivery to the area you chose, or a price, changed the total. Look at it and press the button again.")
+    return {"title": str(error.message), "text": words}
 
 
 def to_payment(request: HttpRequest, order: Order, *, form: str) -> HttpResponse:
@@ -129,18 +128,16 @@ def to_payment(request: HttpRequest, order: Order, *, form: str) -> HttpResponse
 
 def _page(
     request: HttpRequest, cart: Cart, row: Checkout, country: str, *, form: CheckoutForm | None,
-    problem: dict[str, Any] | None = None, status: int = 200, area_id: int | None = None,
-    found: Contents | None = None,
+    problem: dict[str, Any] | None = None, status: int = 200, found: Contents | None = None,
 ) -> HttpResponse:  # fmt: skip
-    initial = _initial(request, row, country)
-    area_id = area_id or (initial["area"] if form is None else row.area_id)
-    found = found or _contents(cart, country, area_id)
-    shown = form or _form(found, country, initial=initial)
-    if form is not None:
+    if form is None:
+        initial = _initial(request, row, country)
+        found = found or _contents(cart, country, initial["area"])
+        shown = _form(found, country, initial=initial | {"total": found.total.minor})
+    else:
+        found, shown = found or _contents(cart, country, row.area_id), form
         shown.data = shown.data.copy()  # type: ignore[attr-defined]
         shown.data["total"] = str(found.total.minor)  # type: ignore[index]
-    else:
-        shown.initial["total"] = found.total.minor
     words = {
         "form": shown, "cart": found, "hold_until": found.hold_until, "problem": problem,
         "payment_methods": _methods(found, shown),

@@ -6,10 +6,10 @@ from django.test.html import parse_html
 
 from commerce.accounts.domain.area_select import AreaChoices, AreaSelect
 
-GROUPS = [("Up & away", [(1, "One <b>"), (22, "Two")]), ("", [(3, "Three")])]
+GROUPS = (("Up & away", ((1, "One <b>"), (22, "Two"))), ("", ((3, "Three"),)))
 
 
-@pytest.mark.parametrize("value", [None, "", 22, "22", "2"])
+@pytest.mark.parametrize("value", [None, "", 22, "22", "2", 1, 3, '"><b>'])
 def test_it_is_djangos_select(value):
     attrs = {"id": "id_area", "aria-invalid": "true", "required": True, "data-no": False}
     own, plain = AreaSelect(attrs={"class": "wide"}), forms.Select(attrs={"class": "wide"})

@@ -65,7 +65,7 @@ def kill_both(market: Market, dice: random.Random) -> None:
 
 
 def empty_both(market: Market, _dice: random.Random) -> None:
-    """FLUSHALL while knocks are on their way: the workers stand still until a knock for a payment waits in its queue."""
+    """FLUSHALL while knocks are on their way: the workers stand still until one for a payment waits."""
     broker = Redis.from_url(market.environment["REDIS_URL"])
     with market.frozen(*WORKERS):
         end = time.monotonic() + 10

@@ -33,7 +33,7 @@ def load(area_model: type[Any] = Area) -> int:
             )
             by_code |= {area.code: area for area in saved}
     edits.changed()
-    cache.delete_many([f"areas:{country}" for country in {row["country"] for row in rows}])
+    cache.delete_many([f"area-groups:{country}" for country in {row["country"] for row in rows}])
     return len(rows)
 
 

@@ -10,8 +10,8 @@ from ..models import Area
 
 CACHE_SECONDS = 3600
 COUNTRIES = [("GY", _("Guyana")), ("BD", _("Bangladesh"))]
-# What one select shows: (group's name, [(area id, name), …]), …
-Groups = list[tuple[str, list[tuple[int, str]]]]
+# What one select shows: ((group's name, ((area id, name), …)), …)
+Groups = tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
 
 
 def countries() -> list[tuple[str, Any]]:
@@ -26,7 +26,7 @@ def country_name(code: str) -> str:
 
 def grouped(country: str) -> Groups:
     """Choices for one select, grouped by parent. Only an area without children is a choice."""
-    key = f"areas:{country}"
+    key = f"area-groups:{country}"
     return kept(key, lambda: _grouped(country), seconds=CACHE_SECONDS, empty=1)
 
 
@@ -53,7 +53,7 @@ def _grouped(country: str) -> Groups:
     for row in rows:
         if row.pk not in parents:
             groups.setdefault(row.parent_id, []).append((row.pk, _label(row)))
-    return [(names[parent] if parent else "", choices) for parent, choices in groups.items()]
+    return tuple((names[parent] if parent else "", tuple(choices)) for parent, choices in groups.items())
 
 
 def _label(area: Area) -> str:
