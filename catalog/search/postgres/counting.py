@@ -15,8 +15,9 @@ from ...models.listing import NO_PRICE
 from ..engine import Counts, Tally, ValueTally
 from .narrowing import NUMBER, OF_ATTRIBUTE, Condition, Conditions
 
-# Of more products than this, pages of the table are drawn by chance until about so many fit, and scaled.
-COUNTED, SAMPLED = 25_000, 1_000
+# Of more products than this, or more that hold a word, pages of the table are drawn by chance until about so many fit,
+# and scaled.
+COUNTED, COUNTED_OF_WORDS, SAMPLED = 25_000, 8_000, 1_000
 # What facets read of a listing `l`; it takes the stars that the rating facet offers.
 FACETED = """l.category_id, l.seller_id, l.is_digital, l.price_minor, l.values, l.available > 0 AS is_in_stock,
   (l.review_count > 0 AND l.rating_sum >= l.review_count * %s) AS is_rated"""
@@ -29,9 +30,12 @@ Label = tuple[str, str, str, str, str | None, str | None]
 Row = tuple[str, int, bool, int, int, Label | None]
 
 
-def counted(scope: Conditions, wanted: Mapping[str, Condition], *, good_stars: int, expected: float) -> Counts:
-    """All counts of a list; `expected` products are about in its scope."""
-    part = min(SAMPLED / expected, 1.0) if expected > COUNTED else 1.0
+def counted(
+    scope: Conditions, wanted: Mapping[str, Condition], *, good_stars: int, expected: float, most: int = COUNTED
+) -> Counts:
+    """All counts of a list; `expected` products are about in its scope, and more than `most` are not counted one by
+    one."""
+    part = min(SAMPLED / expected, 1.0) if expected > most else 1.0
     values = [good_stars, *(v for each in wanted.values() for v in each.values), *scope.values]
     with connection.cursor() as cursor:
         cursor.execute(_statement(scope, wanted, part), values)
@@ -63,21 +67,31 @@ def facets(names: Mapping[str, str]) -> Iterator[str]:
     def rest(without: str = "") -> str:
         return " AND ".join(flag for name, flag in names.items() if name != without) or "true"
 
-    def row(facet: str, key: str, without: str = "", has: str = "true") -> str:
-        own = f"count(*) FILTER (WHERE {has}), count(*) FILTER (WHERE {has} AND {rest(without)})"
+    def row(facet: str, key: str) -> str:
+        own = f"count(*), count(*) FILTER (WHERE {rest(facet)})"
         return f"SELECT '{facet}', {key}, {own}, NULL::text[] FROM hits"
 
-    yield row("total", "0::bigint, false")
-    yield (
-        f"SELECT 'price', 0, false, min(price_minor), max(price_minor), NULL FROM hits WHERE price_minor < {NO_PRICE}"
-    )
-    for name, column in YES_NO.items():
-        yield row(name, "0, false", name, column)
-    yield row("category", "category_id, false", "category") + " GROUP BY 2"
+    yield _in_one_look(rest)
+    yield row("category", "category_id, false") + " GROUP BY 2"
     for name in BY_STALL:
         if name == "seller" or set(BY_STALL) & names.keys():
-            yield row(name, "seller_id, is_digital", name) + " GROUP BY 2, 3"
+            yield row(name, "seller_id, is_digital") + " GROUP BY 2, 3"
     yield _values(names, rest)
+
+
+def _in_one_look(rest: Callable[[str], str]) -> str:
+    """All hits, their lowest and highest price, and the facets that have one value."""
+    has_price = f"FILTER (WHERE price_minor < {NO_PRICE})"
+    found = {
+        "total": ("count(*)", f"count(*) FILTER (WHERE {rest('')})"),
+        "price": (f"min(price_minor) {has_price}", f"max(price_minor) {has_price}"),
+    }
+    for name, column in YES_NO.items():
+        found[name] = (f"count(*) FILTER (WHERE {column})", f"count(*) FILTER (WHERE {column} AND {rest(name)})")
+    pairs = ", ".join(f"{all_} AS a{n}, {left} AS l{n}" for n, (all_, left) in enumerate(found.values()))
+    rows = ", ".join(f"('{name}', a{n}, l{n})" for n, name in enumerate(found))
+    return f"""SELECT r.facet, 0::bigint, false, r.a, r.l, NULL::text[]
+  FROM (SELECT {pairs} FROM hits) looked CROSS JOIN LATERAL (VALUES {rows}) r (facet, a, l)"""
 
 
 def _values(names: Mapping[str, str], rest: Callable[[str], str]) -> str:
@@ -86,8 +100,9 @@ def _values(names: Mapping[str, str], rest: Callable[[str], str]) -> str:
     cases = " ".join(f"WHEN {_quoted(name.removeprefix(OF_ATTRIBUTE))} THEN {rest(name)}" for name in own)
     left = f"CASE a.code {cases} ELSE {rest('')} END" if own else rest("")
     of_v = "JOIN catalog_facetvalue f ON f.id = v JOIN catalog_attribute a ON a.id = f.attribute_id" if own else ""
+    has = ", ".join(["unnest(values) AS v", *names.values()])
     counted = f"""SELECT v, count(*) AS n, count(*) FILTER (WHERE {left}) AS kept
-                    FROM hits CROSS JOIN unnest(hits.values) v {of_v} GROUP BY v"""
+                    FROM (SELECT {has} FROM hits) has {of_v} GROUP BY v"""
     number = f"CASE WHEN a.is_number THEN {NUMBER} END"
     return f"""(SELECT 'value', v, false, n, kept, ARRAY[code, name, unit, text, low::text, high::text] FROM (
       SELECT c.v, c.n, c.kept, a.code, a.name, a.unit, f.text,

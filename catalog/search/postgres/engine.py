@@ -9,7 +9,7 @@ from ..impacts import Document
 from ..plan import Plan, plan
 from ..ranking import WINDOW, ranked
 from . import suggesting, writing
-from .counting import COUNTED, counted
+from .counting import COUNTED, COUNTED_OF_WORDS, counted
 from .finding import WALKED, at_least, by_score, in_order
 from .narrowing import Condition, Conditions, conditions, every_word, of_sort
 from .relaxed import close
@@ -18,7 +18,7 @@ from .vocabulary import TermTable
 # With fewer products that hold every word, others that hold some come too.
 ENOUGH = 10
 # More products than this are not all scored: the best-selling ones are looked through instead, where that takes less.
-MANY = 8_000
+MANY = 4_000
 # A list by relevance ends after so many products; by walking sooner, since each part is a longer way.
 DEEPEST, DEEPEST_WALK = 5_000, 1_000
 BATCH = 500
@@ -93,7 +93,8 @@ class PostgresEngine:
         if not request.facets:
             total = at_least(_all(scope, wanted), COUNTED) if request.total else 0
             return Counts(scope=total, total=total)
-        return counted(scope, wanted, good_stars=request.good_stars, expected=expected)
+        most = COUNTED_OF_WORDS if request.words else COUNTED
+        return counted(scope, wanted, good_stars=request.good_stars, expected=expected, most=most)
 
     def suggest(self, words: str, *, limit: int) -> tuple[list[Completion], list[int]]:
         return suggesting.suggest(words, limit)
