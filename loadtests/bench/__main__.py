@@ -13,15 +13,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import journeys, pages
+from . import journeys, pages, peers
 from .browser import run as browser
 from .journeys import Journeys
 from .market import market
 from .pages import Row
+from .peers import PEERS
 
 PRODUCTS = 22_074
 CONNECTIONS, LANES = 8, 4
-COLUMNS = ("per second", "bare is ×", "P50 ms", "P95 ms", "CPU ms", "SQL", "KB")
+COLUMNS = ("per second", "bare is ×", *(f"{peer} ×" for peer in PEERS), "P50 ms", "P95 ms", "CPU ms", "SQL", "KB")
 
 
 def main() -> int:
@@ -45,7 +46,7 @@ def main() -> int:
             rows = pages.rows(here, wanted["pages"], seconds=asked.seconds, connections=CONNECTIONS)
             show_pages(rows)
             bought = journeys.run(here, wanted, seconds=asked.journeys, lanes=LANES)
-            show_journeys(bought)
+            show_journeys(bought, pages.bare_rate(rows))
     if asked.json:
         asked.json.write_text(json.dumps({"pages": [row.json() for row in rows], "journeys": bought.json()}, indent=1))
     return 1 if bought.failed or any(row.failed for row in rows) else 0
@@ -64,20 +65,27 @@ def show_pages(rows: list[Row]) -> None:
     print(f"{'page':<12}{'server':<10}" + "".join(f"{name:>11}" for name in COLUMNS))
     for row in rows:
         cells = (
-            f"{row.per_second:,.0f}", f"{row.ratio:.1f}", f"{row.p50:.1f}", f"{row.p95:.1f}", f"{row.cpu_ms:.2f}",
-            f"{row.statements:.1f}", f"{row.bytes / 1000:.1f}",
+            f"{row.per_second:,.0f}", f"{row.ratio:.1f}", *beside(row), f"{row.p50:.1f}", f"{row.p95:.1f}",
+            f"{row.cpu_ms:.2f}", f"{row.statements:.1f}", f"{row.bytes / 1000:.1f}",
         )  # fmt: skip
         failed = f"  {row.failed} failed" if row.failed else ""
         print(f"{row.kind:<12}{row.server:<10}" + "".join(f"{cell:>11}" for cell in cells) + failed, flush=True)
 
 
-def show_journeys(bought: Journeys) -> None:
+def beside(row: Row) -> list[str]:
+    """How many times as many pages as each peer."""
+    return [f"{times:.0f}" for times in peers.times_quicker(row.kind, row.ratio)] or [""] * len(PEERS)
+
+
+def show_journeys(bought: Journeys, bare: float) -> None:
     told = bought.json()
     print(
         f"\n{bought.per_minute:,.0f} purchases a minute, {bought.paid} paid, {len(bought.failed)} failed;"
         f" each {bought.requests / max(bought.paid, 1):.1f} requests, {told['cpu_ms']:.0f} ms CPU of the shop,"
         f" {told['statements']:.0f} statements of all"
     )
+    times = zip(PEERS, peers.orders_times(bought.per_minute, bare), strict=True)
+    print(f"  {', '.join(f'{many:.1f} times {peer}' for peer, many in times)}, by the bare view's {bare:,.0f} a second")
     for name, took in told["steps"].items():
         print(f"  {name:<20}{took['p50']:>8.1f} ms{took['p95']:>8.1f} ms P95")
     for problem in bought.failed[:3]:

@@ -1,6 +1,6 @@
 """Each kind of page, on the shop, on the shop without its page cache, and the bare view."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from .cost import measured
@@ -12,7 +12,7 @@ KINDS = ("home", "list", "category", "search", "product")
 
 @dataclass(frozen=True)
 class Row:
-    """`ratio` is the bare view's rate by this one's; CPU and statements are those of one page."""
+    """`ratio` is the bare view's rate by this one's (1 for the bare view); CPU and statements are those of one page."""
 
     kind: str
     server: str
@@ -30,15 +30,22 @@ class Row:
 
 
 def rows(market: Market, paths: dict[str, list[str]], *, seconds: float, connections: int) -> list[Row]:
-    """The bare view before and after, since a machine's pace drifts; then page by page."""
+    """Page by page, and the bare view before and after each server's: a machine's pace drifts, and a page is compared
+    with the mean of the two beside it."""
     probe = Probe(market.environ["DATABASE_URL"], seconds, connections)
-    first = probe.row("bare view", market.bare, ["/"], 0)
-    found = [
-        probe.row(kind, server, paths[kind], first.per_second)
-        for server in (market.uncached, market.shop)
-        for kind in KINDS
-    ]
-    return [first, *found, probe.row("bare view", market.bare, ["/"], first.per_second)]
+    found = [probe.row("bare view", market.bare, ["/"])]
+    for server in (market.uncached, market.shop):
+        pages = [probe.row(kind, server, paths[kind]) for kind in KINDS]
+        after = probe.row("bare view", market.bare, ["/"])
+        bare = (found[-1].per_second + after.per_second) / 2
+        found += [*(replace(page, ratio=bare / max(page.per_second, 0.001)) for page in pages), after]
+    return found
+
+
+def bare_rate(rows: list[Row]) -> float:
+    """Requests a second of the bare view, the mean of all its rows."""
+    rates = [row.per_second for row in rows if row.server == "bare"]
+    return sum(rates) / len(rates)
 
 
 @dataclass(frozen=True)
@@ -49,13 +56,12 @@ class Probe:
     seconds: float
     connections: int
 
-    def row(self, kind: str, server: Server, paths: list[str], bare: float) -> Row:
+    def row(self, kind: str, server: Server, paths: list[str]) -> Row:
         warm(server.url, paths)
         with measured(server.child.pid, self.database) as cost:
             load = ask(server.url, paths, seconds=self.seconds, connections=self.connections)
         number = max(load.requests, 1)
-        ratio = bare / load.per_second if bare and load.per_second else 1.0
         return Row(
-            kind, server.name, load.per_second, ratio, load.p50, load.p95, cost.cpu_ms / number,
+            kind, server.name, load.per_second, 1.0, load.p50, load.p95, cost.cpu_ms / number,
             cost.statements / number, load.bytes, load.failed,
         )  # fmt: skip
