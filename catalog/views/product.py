@@ -12,8 +12,9 @@ from commerce.kernel.page_cache.shared import PRICES, is_shared, note, shared
 from ..domain import seen
 from ..models import Product
 from ..models.product import ProductStatus
-from ..queries import categories, product_page, related, structured
+from ..queries import categories, product_kept, product_page, related
 from ..queries.categories import Tree
+from ..queries.product_kept import NotOnSale
 from ..queries.stalls import stall_view
 from . import questions, reviews
 
@@ -22,23 +23,21 @@ from . import questions, reviews
 @shared(seconds=PRICES, shaped_by=(place.KEY,), hit=seen.shown_again)
 def product(request: HttpRequest, slug: str) -> HttpResponseBase:
     is_preview = "preview" in request.GET and request.user.is_staff
-    found = product_page.find(slug, drafts=is_preview)
-    if found is None:
-        return _moved(request, slug)
-    tree = categories.tree()
-    if found.status == ProductStatus.ARCHIVED and not is_preview:
-        return _gone(request, found, tree)
-    now = timezone.now()
-    to = place.place_of(request)
-    shown = product_page.product_view(
-        found, request.GET.dict(), tree, country=to.country, area_id=to.area_id, area=to.name, now=now
-    )
+    tree, to, now, params = categories.tree(), place.place_of(request), timezone.now(), request.GET.dict()
+    try:
+        if is_preview:
+            page = product_kept.built(slug, params, to, tree, now=now, drafts=True)
+        else:
+            page = product_kept.product_on_sale(slug, params, to, tree, now=now)
+    except NotOnSale as error:
+        return _gone(request, error.product, tree) if error.product else _moved(request, slug)
+    found = page.row
     context = {
-        "product": shown,
-        "structured": structured.of_product(found, shown),
+        "product": page.shown,
+        "structured": page.structured,
         "reviews": reviews.section(request, found),
         "questions": questions.section(request, found),
-        "near": related.neighbours(found, tree, now=now),
+        "near": page.near,
         "is_preview": is_preview and found.status != ProductStatus.ACTIVE,
     }
     answer = page_answer(request, render(request, "catalog/product.html", context))
