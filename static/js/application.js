@@ -46,6 +46,8 @@ export function bindAll(root) {
 document.documentElement.classList.add("scripted");
 bindAll(document);
 document.addEventListener("htmx:load", (event) => bindAll(event.detail.elt));
+// A link that changes its part of the page leads to a place of the whole page only where there are no scripts.
+document.addEventListener("htmx:configRequest", ({ detail }) => { if (detail.boosted) detail.path = detail.path.split("#")[0]; });
 // The worker fetches its files when the page has what it needs, and not for people who save data.
 if (navigator.serviceWorker && !navigator.connection?.saveData) {
   addEventListener("load", () => setTimeout(() => navigator.serviceWorker.register("/sw.js").catch(() => {}), 1000));
