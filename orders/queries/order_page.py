@@ -205,7 +205,12 @@ def _happening(event: OrderEvent, digital: Container[int | None]) -> Happening:
         words |= {("parcel", "confirmed"): _("Files ready to download"), ("parcel", "delivered"): _("Files downloaded"),
                   ("parcel", "cancelled"): _("Downloads cancelled")}  # fmt: skip
     title = words.get((event.kind, event.after), event.kind)
-    return Happening("done", title, event.reason, event.at, actor=event.actor)
+    return Happening("done", title, event.reason, event.at, actor=_who(event.actor))
+
+
+def _who(actor: str) -> str:
+    """The one who did it, for the shopper to read: names of staff and of programs stay in the house."""
+    return _("you") if actor == "shopper" else settings.SHOP_NAME
 
 
 def _pay_note(order: Order) -> str:
