@@ -11,9 +11,11 @@ const controllers = {
   "gallery": () => import("./controllers/gallery.js"),
   "hold": () => import("./controllers/hold.js"),
   "kept": () => import("./controllers/kept.js"),
+  "lines": () => import("./controllers/lines.js"),
   "live-cart": () => import("./controllers/live_cart.js"),
   "menu": () => import("./controllers/menu.js"),
   "more": () => import("./controllers/more.js"),
+  "options": () => import("./controllers/options.js"),
   "pin": () => import("./controllers/pin.js"),
   "quantity": () => import("./controllers/quantity.js"),
   "quick-view": () => import("./controllers/quick_view.js"),
@@ -46,8 +48,6 @@ export function bindAll(root) {
 document.documentElement.classList.add("scripted");
 bindAll(document);
 document.addEventListener("htmx:load", (event) => bindAll(event.detail.elt));
-// A link that changes its part of the page leads to a place of the whole page only where there are no scripts.
-document.addEventListener("htmx:configRequest", ({ detail }) => { if (detail.boosted) detail.path = detail.path.split("#")[0]; });
 // The worker fetches its files when the page has what it needs, and not for people who save data.
 if (navigator.serviceWorker && !navigator.connection?.saveData) {
   addEventListener("load", () => setTimeout(() => navigator.serviceWorker.register("/sw.js").catch(() => {}), 1000));
