@@ -76,6 +76,11 @@ class OrderPage:
         return bool(self.delivery.minor) or any(not parcel.is_digital for parcel in self.parcels)
 
     @property
+    def is_in_step(self) -> bool:
+        """Whether all parcels are equally far: then the order's state says it for each."""
+        return len({parcel.badge for parcel in self.parcels}) == 1
+
+    @property
     def count(self) -> int:
         return sum(line["quantity"] for parcel in self.parcels for line in parcel.lines)
 

@@ -39,7 +39,8 @@ LOOK = """() => {
       else over = hit ? `${hit.tagName}.${hit.className}` : 'the edge of the window'
     }
   const words = at.getAttribute('aria-label') || at.innerText || at.querySelector('img')?.alt || at.name || ''
-  return {tag: at.tagName.toLowerCase(), name: at.name || '', id: at.id, words: words.trim().replace(/\\s+/g, ' '), marked, seen, over}
+  return {tag: at.tagName.toLowerCase(), name: at.name || '', id: at.id, marked, seen, over,
+    words: words.trim().replace(/\\s+/g, ' ')}
 }"""
 MOST_STOPS = 400
 

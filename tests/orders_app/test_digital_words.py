@@ -12,7 +12,7 @@ from tests.factories.shop import make_order, make_seller, make_variant
 
 pytestmark = pytest.mark.django_db
 PARCEL_WORDS = re.compile(
-    r"deliver(?:y|ed)|arrives|parcels?\b|sends (?:from|within)|send it back|goes to|free of charge", re.I
+    r"deliver(?:y|ed)|arrives|parcels?\b|sends (?:from|within)|send it back|goes to|courier|free of charge", re.I
 )
 
 
