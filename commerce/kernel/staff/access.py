@@ -86,7 +86,7 @@ class StaffAdmin(StaffOnly, admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """A page is called by its object's name."""
         if obj := kwargs.get("obj"):
-            name, kind = self.called(obj), capfirst(self.opts.verbose_name)
+            name, kind = self.called(obj), str(capfirst(self.opts.verbose_name))
             context |= {"title": name, "subtitle": "" if name.startswith(kind) else kind}
         return super().render_change_form(request, context, *args, **kwargs)
 
