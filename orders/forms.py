@@ -39,6 +39,7 @@ class CheckoutForm(DeliveryFields):
         if not needs_parcel:
             for name in ADDRESS:
                 del self.fields[name]
+            self.fields["phone"].help_text = ""
 
     def clean_payment(self) -> str:
         return self.cleaned_data.get("payment") or self.default_method

@@ -112,17 +112,20 @@ def _notice(for_sale: bool, over: str, left: int, quantity: int) -> str:
 
 def _group(stall: Stall, lines: list[Line], found: Answer | None, now: datetime, area: str) -> Group:
     subtotal = total((line.total for line in lines), lines[0].total.currency)
-    delivery = replace(_delivery(stall, subtotal, found, now, area), packages=packages_in(lines))
+    delivery = _delivery(stall, subtotal, found, now, area) if found else _without_parcel(lines, subtotal.currency)
+    delivery = replace(delivery, packages=packages_in(lines))
     tax = total((line.tax for line in lines), subtotal.currency)
     if delivery.price is not None:
         tax += Money(tax_inside(delivery.price.minor, stall.tax_rate_bp), subtotal.currency)
     return Group(stall, lines, subtotal, delivery, tax)
 
 
-def _delivery(stall: Stall, goods: Money, found: Answer | None, now: datetime, area: str) -> Delivery:
-    """`found` is None when no line needs a parcel."""
-    if found is None:
-        return Delivery(Money.zero(goods.currency), _("By e-mail, at once"))
+def _without_parcel(lines: list[Line], currency: str) -> Delivery:
+    is_digital = all(line.is_digital for line in lines)
+    return Delivery(Money.zero(currency), _("Download after payment") if is_digital else _("Nothing has to be sent"))
+
+
+def _delivery(stall: Stall, goods: Money, found: Answer, now: datetime, area: str) -> Delivery:
     if found.quote is None:
         words, advice = refusals.why(found.reason, area=area), refusals.advice(found.reason)
         return Delivery(None, words, reason=found.reason, advice=advice)

@@ -67,7 +67,7 @@ class Line:
 class Delivery:
     """`price` is None when the seller does not deliver there: `reason` is then that of the delivery table, and
     `advice` says what to do. `missing` is the worth of goods that would make it free; the price is for all
-    its `packages`."""
+    its `packages`, none where nothing travels."""
 
     price: Money | None
     text: str
@@ -124,6 +124,11 @@ class Contents:
     @property
     def count(self) -> int:
         return sum(line.quantity for line in self.lines)
+
+    @property
+    def parcels(self) -> int:
+        """How many stalls send something: a download travels in no parcel."""
+        return sum(1 for group in self.groups if group.delivery.packages)
 
     @property
     def subtotal(self) -> Money:

@@ -8,6 +8,7 @@ from django.conf import settings
 from ..models import Picture
 from ..models.media import PictureState
 
+WIDE = 480  # a phone of 360 CSS pixels shows 331 of them, two or three to each
 PLAIN_WIDTH = 640  # for whatever does not understand a choice of widths
 
 
@@ -32,6 +33,17 @@ class PictureView:
     def thumb(self) -> "PictureView":
         """The same picture the size of a thumbnail: its two narrowest addresses."""
         return replace(self, srcset=", ".join(self.srcset.split(", ")[:2]))
+
+    @property
+    def narrowest(self) -> str:
+        """One address, for a thumbnail beside the pictures that it leads to."""
+        return self.srcset.partition(" ")[0] or self.fallback
+
+    @property
+    def large(self) -> "PictureView":
+        """The same picture where it fills a phone: the addresses too narrow for any are left out."""
+        wide = [each for each in self.srcset.split(", ") if int(each.rpartition(" ")[2][:-1] or 0) >= WIDE]
+        return replace(self, srcset=", ".join(wide) or self.srcset)
 
     @property
     def full_size(self) -> tuple[int, int]:

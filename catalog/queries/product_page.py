@@ -78,6 +78,7 @@ class ProductView:
     seller: StallView
     rules: list[Rule]
     season_over: str
+    is_digital: bool = False
     variant_count: int = 0
     tax: Tax | None = None
 
@@ -183,6 +184,7 @@ def product_view(
         seller=stall_beside(product),
         rules=rules_of(product),
         season_over=seasons.why_not(product, now=now),
+        is_digital=product.is_digital,
         variant_count=len(variants),
         tax=tax(product, variant),
     )

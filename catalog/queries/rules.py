@@ -20,7 +20,7 @@ DANGERS = {
 
 @dataclass(frozen=True)
 class Rule:
-    """`kind` is hazard, packages or season; `icon` names a drawing."""
+    """`kind` is hazard, packages, season or download; `icon` names a drawing."""
 
     kind: str
     icon: str
@@ -32,6 +32,8 @@ def rules_of(product: Product) -> list[Rule]:
     found = parcel_rules(hazard=product.hazard, packages=product.packages)
     if season := season_text(product):
         found.append(Rule("season", "clock", f"{season}."))
+    if product.is_digital:
+        found.append(Rule("download", "return", _("It cannot be given back once it is downloaded.")))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -98,10 +98,11 @@ def rated(products: QuerySet[Product]) -> QuerySet[Product]:
 
 
 def stall_beside(product: Any) -> StallView:
-    """The stall of a product that came from `rated`, with its rating."""
+    """The stall of a product that came from `rated`, with its rating. Beside a download it says nothing of parcels."""
     seller = product.seller
     seller.stars, seller.reviews = product.stall_stars, product.stall_reviews
-    return stall_view(seller)
+    shown = stall_view(seller)
+    return replace(shown, sends_from="", ships_in="", returns="") if product.is_digital else shown
 
 
 def stall_view(seller: Seller, pictures: tuple[PictureView, ...] = ()) -> StallView:

@@ -12,7 +12,7 @@ from .product_page import ProductView, VariantView
 from .structured_ways import breadcrumbs
 
 SCHEMA = "https://schema.org/"
-PICTURES = 6
+PICTURES = 4
 # Digits of a GTIN, by which a barcode is told from a number of the house.
 GTIN_DIGITS = (8, 12, 13, 14)
 

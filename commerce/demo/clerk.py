@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from cart.domain import basket
 from cart.queries.contents import contents
 from catalog.models import Download
@@ -85,7 +83,7 @@ class Clerk:
         expire.expire(order=order)
 
     def cancel(self, order: Order, step: Step) -> None:
-        cancel.cancel_order(order=order, actor="shopper", reason=step.words or _("Cancelled by the shopper."))
+        cancel.cancel_order(order=order, actor="shopper", reason=step.words)
 
     def invite(self, order: Order, step: Step) -> None:
         """The letter that a worker would send days after the last parcel."""

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commerce.accounts.domain.pins import map_url
@@ -51,6 +52,9 @@ class OrderAdmin(ActsMixin, ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
         parts = Prefetch("parts", SellerOrder.objects.select_related("seller", "order"))
         return super().get_queryset(request).select_related("user", "payment").prefetch_related(parts)
+
+    def called(self, obj: Order) -> str:
+        return gettext("Order %(number)s") % {"number": obj.number}
 
     @admin.display(description=_("buyer"), ordering="full_name")
     def buyer(self, order: Order) -> str:

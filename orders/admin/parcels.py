@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.staff import (
@@ -72,6 +73,9 @@ class ParcelAdmin(ActsMixin, ReadOnlyAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["parcel", "order_link", "standing", "goods", "shipping", "tax", "commission"]
+
+    def called(self, obj: SellerOrder) -> str:
+        return gettext("Parcel %(number)s") % {"number": obj}
 
     @admin.display(description=_("parcel"), ordering="order__number")
     def parcel(self, part: SellerOrder) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from commerce.kernel.money import Money
 from commerce.notifications.domain import declining
@@ -11,6 +12,7 @@ from commerce.notifications.models import Wanted
 
 from ..models import Order, SellerOrder
 from ..queries import order_page, order_rows
+from ..states import OrderState
 
 
 def confirmation(*, order: Order) -> None:
@@ -18,7 +20,13 @@ def confirmation(*, order: Order) -> None:
 
 
 def cancelled(*, order: Order, reason: str) -> None:
+    """Says who cancelled it: the reader, or else the shop and why."""
     back = order.payment.refund_reserved_minor
+    ended = order.events.filter(kind="order", after=OrderState.CANCELLED).last()
+    if ended and ended.actor == "shopper":
+        reason = _("You cancelled this order.")
+    elif reason:
+        reason = _("The market cancelled it. Reason: %(reason)s") % {"reason": reason}
     _letter(order, "order_cancelled", f"cancelled:{order.public_id}", reason=reason, refund=Money(back, order.currency))
 
 

@@ -1,6 +1,6 @@
 """An order as pages, mails and invoices show it, in a fixed number of statements."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -37,6 +37,7 @@ class Parcel:
     packages: int = 1
     total: Money | None = None
     tax: Money | None = None
+    is_digital: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,16 @@ class OrderPage:
     events: list[Happening] = field(default_factory=list)
 
     @property
+    def travels(self) -> bool:
+        """Whether anything is brought: not where there is nothing but downloads."""
+        return bool(self.delivery.minor) or any(not parcel.is_digital for parcel in self.parcels)
+
+    @property
+    def is_in_step(self) -> bool:
+        """Whether all parcels are equally far: then the order's state says it for each."""
+        return len({parcel.badge for parcel in self.parcels}) == 1
+
+    @property
     def count(self) -> int:
         return sum(line["quantity"] for parcel in self.parcels for line in parcel.lines)
 
@@ -80,6 +91,7 @@ def page(order: Order, *, audience: Iterable[str] = (Audience.EVERYONE,)) -> Ord
     refunded = Money(payment.refund_reserved_minor, currency) if payment.refund_reserved_minor else None
     ways = _ways(order)
     reviews = of_order(order)
+    files = {part.pk for part in order.parts.all() if part.is_digital}
     return OrderPage(
         number=order.number, public_id=order.public_id, placed_at=order.placed_at, email=order.email,
         badge=badge(order), payment_badge=None,
@@ -89,7 +101,7 @@ def page(order: Order, *, audience: Iterable[str] = (Audience.EVERYONE,)) -> Ord
         discount=Money(order.discount_minor, currency), total=order.total,
         tax_included=Money(order.tax_minor, currency) if order.tax_minor else None, refunded=refunded,
         payment_text=_payment_text(order), address=addresses.told(order.shipping_address),
-        events=[_happening(event) for event in order.events.all() if event.audience in set(audience)],
+        events=[_happening(event, files) for event in order.events.all() if event.audience in set(audience)],
         credit_notes=_credit_notes(order) if refunded else [], **ways,
     )  # fmt: skip
 
@@ -149,6 +161,7 @@ def _parcel(part: SellerOrder, order: Order, reviews: dict[str, LineReview]) -> 
         packages=part.packages,
         total=part.total,
         tax=Money(part.tax_minor, part.currency) if part.tax_minor else None,
+        is_digital=part.is_digital,
     )
 
 
@@ -177,7 +190,8 @@ def _tracking(part: SellerOrder) -> dict[str, str] | None:
     return {"text": f"{part.carrier} {part.tracking_number}".strip(), "url": part.tracking_url}
 
 
-def _happening(event: OrderEvent) -> Happening:
+def _happening(event: OrderEvent, digital: Container[int | None]) -> Happening:
+    """`digital` are the keys of parts that are downloads only."""
     words = {
         ("order", "paid"): _("Payment received"),
         ("order", "cancelled"): _("Order cancelled"),
@@ -192,8 +206,16 @@ def _happening(event: OrderEvent) -> Happening:
         ("fetched", ""): _("File downloaded"),
         ("reopened", ""): _("Downloads opened again"),
     }
+    if event.part_id in digital:
+        words |= {("parcel", "confirmed"): _("Files ready to download"), ("parcel", "delivered"): _("Files downloaded"),
+                  ("parcel", "cancelled"): _("Downloads cancelled")}  # fmt: skip
     title = words.get((event.kind, event.after), event.kind)
-    return Happening("done", title, event.reason, event.at, actor=event.actor)
+    return Happening("done", title, event.reason, event.at, actor=_who(event.actor))
+
+
+def _who(actor: str) -> str:
+    """The one who did it, for the shopper to read: names of staff and of programs stay in the house."""
+    return _("you") if actor == "shopper" else settings.SHOP_NAME
 
 
 def _pay_note(order: Order) -> str:

@@ -64,7 +64,7 @@ def orders(request: HttpRequest) -> HttpResponse:
 def cancellation(request: HttpRequest, public_id: str) -> HttpResponse:
     found = access.order_for(request, public_id)
     try:
-        cancel.cancel_order(order=found, actor="shopper", reason=_("Cancelled by the shopper."))
+        cancel.cancel_order(order=found, actor="shopper")
         messages.success(request, _("The order is cancelled."))
     except ShopError as error:
         messages.error(request, str(error.message))

@@ -20,8 +20,7 @@ class AttemptAdmin(ActsMixin, ReadOnlyAdmin):
     """Without the addresses of the provider's page: whoever has one can pay, or look at, somebody's bill."""
 
     list_display = [
-        "public_id",
-        "reference",
+        "purpose",
         "standing",
         "provider",
         "form",
@@ -29,6 +28,7 @@ class AttemptAdmin(ActsMixin, ReadOnlyAdmin):
         "decline_code",
         when_column("created_at", gettext_lazy("begun")),
         when_column("checked_at", gettext_lazy("last asked")),
+        "public_id",
     ]
     list_filter = ["state", "provider", "form", "created_at"]
     search_fields = ["public_id", "provider_ref", "charge_ref", "payment__reference", "payment__payer"]
@@ -43,9 +43,9 @@ class AttemptAdmin(ActsMixin, ReadOnlyAdmin):
     amount = staticmethod(money_column("amount_minor", gettext_lazy("amount")))
     fee = staticmethod(money_column("fee_minor", gettext_lazy("the provider's fee")))
 
-    @admin.display(description=gettext_lazy("for"), ordering="payment__reference")
-    def reference(self, attempt: PaymentAttempt) -> str:
-        return attempt.payment.reference
+    @admin.display(description=gettext_lazy("for"), ordering="payment__description")
+    def purpose(self, attempt: PaymentAttempt) -> str:
+        return attempt.payment.description or attempt.payment.reference
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def standing(self, attempt: PaymentAttempt) -> Any:

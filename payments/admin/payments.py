@@ -28,10 +28,9 @@ class Shares(ReadOnlyTabular):
 
 class Attempts(ReadOnlyTabular):
     model = PaymentAttempt
-    fields = ["page", "standing", "provider", "form", "amount", "provider_ref", "decline_code", "created_at"]
-    readonly_fields = ["page", "standing", "amount"]
+    fields = ["page", "standing", "form", "provider_ref", "decline_code", "created_at"]
+    readonly_fields = ["page", "standing"]
     verbose_name_plural = gettext_lazy("attempts")
-    amount = staticmethod(money_column("amount_minor", gettext_lazy("amount")))
 
     @admin.display(description=gettext_lazy("attempt"))
     def page(self, attempt: PaymentAttempt) -> Any:
@@ -45,10 +44,9 @@ class Attempts(ReadOnlyTabular):
 class Refunds(ReadOnlyTabular):
     model = Refund
     fk_name = "payment"
-    fields = ["page", "standing", "amount", "reason", "actor", "error", "created_at"]
-    readonly_fields = ["page", "standing", "amount"]
+    fields = ["page", "standing", "reason", "actor", "error", "created_at"]
+    readonly_fields = ["page", "standing"]
     verbose_name_plural = gettext_lazy("refunds")
-    amount = staticmethod(money_column("amount_minor", gettext_lazy("amount")))
 
     @admin.display(description=gettext_lazy("refund"))
     def page(self, refund: Refund) -> Any:
@@ -60,14 +58,13 @@ class Refunds(ReadOnlyTabular):
 
 
 def page_link(table: str, row: Any) -> Any:
-    return format_html('<a href="{}">{}</a>', reverse(f"admin:payments_{table}_change", args=[row.pk]), row.public_id)
+    return format_html('<a href="{}">{}</a>', reverse(f"admin:payments_{table}_change", args=[row.pk]), row)
 
 
 @admin.register(Payment)
 class PaymentAdmin(ActsMixin, ReadOnlyAdmin):
     list_display = [
-        "public_id",
-        "reference",
+        "purpose",
         "payer",
         "standing",
         "provider",
@@ -75,6 +72,7 @@ class PaymentAdmin(ActsMixin, ReadOnlyAdmin):
         money_column("captured_minor", gettext_lazy("came in")),
         money_column("refunded_minor", gettext_lazy("went back")),
         when_column("created_at", gettext_lazy("since")),
+        "public_id",
     ]
     list_filter = ["state", "provider", "created_at"]
     date_hierarchy = "created_at"
@@ -94,6 +92,10 @@ class PaymentAdmin(ActsMixin, ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Payment]:
         return super().get_queryset(request).prefetch_related("attempts")
+
+    @admin.display(description=gettext_lazy("for"), ordering="description")
+    def purpose(self, payment: Payment) -> str:
+        return payment.description or payment.reference
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def standing(self, payment: Payment) -> Any:

@@ -37,8 +37,7 @@ class Shares(ReadOnlyTabular):
 @admin.register(Refund)
 class RefundAdmin(ActsMixin, ReadOnlyAdmin):
     list_display = [
-        "public_id",
-        "reference",
+        "purpose",
         "standing",
         money_column("amount_minor", gettext_lazy("amount")),
         "reason",
@@ -46,6 +45,7 @@ class RefundAdmin(ActsMixin, ReadOnlyAdmin):
         "error",
         when_column("created_at", gettext_lazy("asked for")),
         when_column("ended_at", gettext_lazy("ended")),
+        "public_id",
     ]
     list_filter = ["state", "created_at"]
     search_fields = ["public_id", "provider_ref", "payment__reference", "payment__payer", "reason"]
@@ -60,9 +60,9 @@ class RefundAdmin(ActsMixin, ReadOnlyAdmin):
     readonly_fields = ["standing", "amount"]
     amount = staticmethod(money_column("amount_minor", gettext_lazy("amount")))
 
-    @admin.display(description=gettext_lazy("for"), ordering="payment__reference")
-    def reference(self, refund: Refund) -> str:
-        return refund.payment.reference
+    @admin.display(description=gettext_lazy("for"), ordering="payment__description")
+    def purpose(self, refund: Refund) -> str:
+        return refund.payment.description or refund.payment.reference
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def standing(self, refund: Refund) -> Any:

@@ -3,9 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 
 from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField, StateField, state_check
 from commerce.kernel.money import Money
+from commerce.kernel.money_text import money_text
 
 from ..states import ATTEMPT_MOVES, PAYMENT_MOVES, AttemptState, PaymentState
 
@@ -45,7 +47,7 @@ class Payment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.public_id
+        return f"{self.description or self.reference}: {money_text(self.amount)}"
 
     @property
     def amount(self) -> Money:
@@ -121,7 +123,8 @@ class PaymentAttempt(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.public_id
+        words = {"amount": money_text(Money(self.amount_minor, self.currency)), "provider": self.provider.capitalize()}
+        return gettext("%(amount)s by %(provider)s") % words
 
 
 class PaymentEvent(models.Model):

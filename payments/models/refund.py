@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField, StateField, state_check
+from commerce.kernel.money import Money
+from commerce.kernel.money_text import money_text
 
 from ..states import REFUND_MOVES, RefundState
 
@@ -36,7 +38,7 @@ class Refund(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.public_id
+        return money_text(Money(self.amount_minor, self.currency))
 
 
 class RefundShare(models.Model):

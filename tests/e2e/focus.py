@@ -4,19 +4,31 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-# The mark may be drawn around a label, a card, or a field and its button together. Nine points of the thing with the
-# focus are asked what lies on top there.
+# The mark may be drawn around a label, a card, or a field and its button together: it is what outlines and shadows lose
+# when the focus is taken away for a moment, without anybody hearing of it. Nine points of the thing with the focus are
+# asked what lies on top there.
 LOOK = """() => {
   const at = document.activeElement
   if (at === document.body) return null
   const around = [at]
   for (let each = at.parentElement; each !== document.body; each = each.parentElement) around.push(each)
-  const marked = around.some(each => (each === at || each.matches(':is(:has(:focus-visible), :focus-within)'))
-    && [null, '::after'].some(part => {
-      const style = getComputedStyle(each, part)
-      return style.outlineStyle !== 'none' || style.boxShadow !== 'none'
-    }))
   const label = at.closest('label') ?? document.querySelector(`label[for="${at.id || '-'}"]`)
+  const drawn = () => [...around, label].filter(Boolean).flatMap(each => [null, '::before', '::after'].map(part => {
+    const style = getComputedStyle(each, part)
+    return style.boxShadow + (style.outlineStyle === 'none' ? '' : style.outline)
+  }))
+  const unheard = event => event.stopImmediatePropagation(), told = ['blur', 'focus', 'focusin', 'focusout', 'change']
+  const still = new CSSStyleSheet()
+  still.replaceSync('*, ::before, ::after { transition: none !important }')
+  document.adoptedStyleSheets = [still]
+  told.forEach(kind => addEventListener(kind, unheard, true))
+  const held = drawn()
+  at.blur()
+  const free = drawn()
+  at.focus({preventScroll: true})
+  told.forEach(kind => removeEventListener(kind, unheard, true))
+  document.adoptedStyleSheets = []
+  const marked = held.some((each, place) => each !== free[place])
   const own = hit => hit
     && (at.contains(hit) || label?.contains(hit) || hit.contains(at) && !hit.matches('body, html, main'))
   let seen = 0, over = ''
@@ -27,7 +39,8 @@ LOOK = """() => {
       else over = hit ? `${hit.tagName}.${hit.className}` : 'the edge of the window'
     }
   const words = at.getAttribute('aria-label') || at.innerText || at.querySelector('img')?.alt || at.name || ''
-  return {tag: at.tagName.toLowerCase(), id: at.id, words: words.trim().replace(/\\s+/g, ' '), marked, seen, over}
+  return {tag: at.tagName.toLowerCase(), name: at.name || '', id: at.id, marked, seen, over,
+    words: words.trim().replace(/\\s+/g, ' ')}
 }"""
 MOST_STOPS = 400
 
@@ -35,6 +48,7 @@ MOST_STOPS = 400
 @dataclass(frozen=True)
 class Stop:
     tag: str
+    name: str
     id: str
     words: str
     marked: bool

@@ -2,25 +2,11 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.focus import stop
 from tests.e2e.shopper import Visits
 from tests.factories.shop import make_area, make_variant
 
 MOST_TABS = 80
-FOCUSED = """() => {
-  const at = document.activeElement;
-  const words = at.getAttribute("aria-label") || at.innerText || at.name || "";
-  return `${at.tagName.toLowerCase()}|${at.getAttribute("name") || ""}|${words.trim().split("\\n")[0]}`;
-}"""
-HAS_MARK = """() => {
-  // The mark may be drawn around a field and its button together.
-  // A card's link draws it around the whole card, in its ::after.
-  const marked = (one) => [null, "::after"].some((part) => {
-    const style = getComputedStyle(one, part);
-    return style.outlineStyle !== "none" || style.boxShadow !== "none";
-  });
-  const at = document.activeElement;
-  return marked(at) || Boolean(at.closest(":is(form, .quantity):focus-within") && marked(at.parentElement));
-}"""
 
 
 def tab_to(page: Page, wanted: str) -> None:
@@ -28,9 +14,12 @@ def tab_to(page: Page, wanted: str) -> None:
     seen = []
     for _press in range(MOST_TABS):
         page.keyboard.press("Tab")
-        seen.append(page.evaluate(FOCUSED))
+        found = stop(page)
+        if found is None:
+            continue
+        seen.append(f"{found.tag}|{found.name}|{found.words}")
         if seen[-1].startswith(wanted):
-            assert page.evaluate(HAS_MARK), f"nothing shows that the focus is on {wanted}"
+            assert found.faults() == []
             return
     raise AssertionError(f"Tab never came to {wanted}: {seen}")
 

@@ -1,12 +1,13 @@
 """What a shopper reads of an order: how far it is, where it goes, what is in it."""
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from orders.models import Order
 from orders.queries import order_list, order_page, order_rows, progress
 from orders.states import OrderState, SellerOrderState
-from tests.factories.shop import make_order, make_variant
+from tests.factories.shop import make_order, make_seller, make_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +51,22 @@ def test_a_row_names_the_first_thing_and_counts_the_others(things: int, words: s
     first = order.lines.first()
     assert first is not None
     assert order_list.row(order).summary == words.replace("Thing 1", first.product_title)
+
+
+def test_a_parcel_tells_its_state_only_where_parcels_differ() -> None:
+    order = paid((make_variant(), 1), (make_variant(seller=make_seller(slug="far")), 1))
+    first, second = order.parts.all()
+    for part in (first, second):
+        part.state = SellerOrderState.CONFIRMED
+        part.save()
+    client = Client()
+
+    def badges() -> int:
+        page = client.get(f"{order.get_absolute_url()}?key={order.token}", follow=True).content.decode()
+        return page.count('class="badge')
+
+    order.save()
+    assert badges() == 1
+    second.state = SellerOrderState.DELIVERED
+    second.save()
+    assert badges() == 3

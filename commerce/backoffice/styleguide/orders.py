@@ -81,7 +81,12 @@ def parcels() -> list[dict[str, Any]]:
     """Parcels of a cart and of an order in one row, so that their numbers on the page differ."""
     delivery = {"text": "Arrives Thu 26 Nov", "price": money(800), "reachable": True, "from_date": moment(26),
                 "missing": money(2300), "packages": 2}  # fmt: skip
-    refused = {"text": "This stall does not deliver to Lethem.", "advice": "Choose another area.", "reachable": False}
+    refused = {
+        "text": "This stall does not deliver to Lethem.",
+        "advice": "Choose another area.",
+        "reachable": False,
+        "packages": 1,
+    }
     cart = {"seller": _seller(7), "lines": cart_lines(), "subtotal": money(12_350), "tax": money(1516)}
     return [
         {"cart": cart | {"delivery": delivery, "total": money(13_150)}},
@@ -120,8 +125,8 @@ def samples() -> Mapping[str, Any]:
         "told": TOLD,
         "parcels": parcels(),
         "order": order(),
-        "cart": {"version": 1, "groups": [1, 2], "count": 7, "subtotal": money(12_350), "delivery": money(800),
-                 "discount": money(500), "total": money(12_650), "tax_included": money(1516)},
+        "cart": {"version": 1, "groups": [1, 2], "parcels": 2, "count": 7, "subtotal": money(12_350),
+                 "delivery": money(800), "discount": money(500), "total": money(12_650), "tax_included": money(1516)},
         "place": {"name": "Georgetown"},
         "address": ADDRESS,
         "short_address": {"full_name": "A Sample Person", "street": "Lot 4, Public Road", "area": "Linden"},

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from .labels import with_spoken_labels
 
@@ -66,6 +67,14 @@ class StaffAdmin(StaffOnly, admin.ModelAdmin):
         actions.pop("delete_selected", None)
         return actions
 
+    def get_action_choices(self, request: HttpRequest, default_choices: Any = None) -> list[tuple[str, Any]]:
+        """What is chosen before anything is says so."""
+        return super().get_action_choices(request, default_choices or [("", _("Choose an action"))])
+
+    def called(self, obj: Any) -> str:
+        """What the page of an object is called."""
+        return str(obj)
+
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
         return with_spoken_labels(super().get_changelist_formset(request, **kwargs))
 
@@ -77,7 +86,8 @@ class StaffAdmin(StaffOnly, admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """A page is called by its object's name."""
         if obj := kwargs.get("obj"):
-            context |= {"title": str(obj), "subtitle": capfirst(self.opts.verbose_name)}
+            name, kind = self.called(obj), str(capfirst(self.opts.verbose_name))
+            context |= {"title": name, "subtitle": "" if name.startswith(kind) else kind}
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -9,7 +9,6 @@ async function look(card, root) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const product = page.querySelector(".product");
   if (!product) return void location.assign(link.href);
-  product.querySelector(".options")?.removeAttribute("hx-push-url");
   const title = product.querySelector("h1");
   const way = document.createElement("a");
   way.href = link.href;

@@ -17,6 +17,6 @@ export default function zoom(link) {
       room.scrollTo(across * room.scrollWidth - room.clientWidth / 2, down * room.scrollHeight - room.clientHeight / 2);
     });
     room.append(picture);
-    openDialog({ kind: "zoom", label: picture.alt, close: link.dataset.close, content: room });
+    openDialog({ kind: "zoom", label: picture.alt, close: link.closest("[data-close]").dataset.close, content: room });
   });
 }

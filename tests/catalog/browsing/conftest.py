@@ -1,11 +1,13 @@
-"""Goods on the shelves, as the verbs of the catalogue would leave them."""
+"""Goods on the shelves, as the verbs of the catalogue would leave them, and a browser to look at them."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
 import pytest
 from django.db import transaction
+from playwright.sync_api import Page, sync_playwright
 
 from catalog.domain import indexing, stock, summaries
 from catalog.domain.categories import create_category
@@ -13,6 +15,7 @@ from catalog.models import Attribute, Category, Product, ProductAttribute, Varia
 from tests.factories.shop import make_seller
 
 Put = Callable[..., Product]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture
@@ -58,3 +61,19 @@ def refresh(product: Product) -> None:
         summaries.refresh([product.pk], with_text=True)
     indexing.index([product.pk])
     product.refresh_from_db()
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch, live_server: object) -> Iterator[Page]:
+    """A page that fails the test when a script or a request fails; closed before its server is."""
+    # Playwright's loop runs in this thread, so Django would refuse to touch the database in it.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        page = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce").new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
+        yield page
+        browser.close()
+    assert faults == []

@@ -1,33 +1,14 @@
 """Lists and options in a real browser: filters keep the place and the order, "show more" adds, the plus adds."""
 
-import shutil
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from catalog.models import Variant
 from tests.factories.shop import make_seller
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
-@pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch, live_server: object) -> Iterator[Page]:
-    """A page that fails the test when a script or a request fails; closed before its server is."""
-    # Playwright's loop runs in this thread, so Django would refuse to touch the database in it.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
-        page = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce").new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
-        yield page
-        browser.close()
-    assert faults == []
 
 
 @pytest.fixture

@@ -43,6 +43,8 @@ def test_the_view_names_the_widths_that_are_there(product: Product, picture_byte
     assert shown.srcset == f"{base}/175 175w, {base}/350 350w, {base}/525 525w, {base}/700 700w"
     assert (shown.fallback, shown.width, shown.height) == (f"{base}/525", 700, 700)
     assert shown.thumb == replace(shown, srcset=f"{base}/175 175w, {base}/350 350w")
+    assert shown.large == replace(shown, srcset=f"{base}/525 525w, {base}/700 700w")
+    assert shown.narrowest == f"{base}/175"
     assert one_width(picture, 360) == replace(shown, srcset="", fallback=f"{base}/350")
     assert one_width(picture, 100).fallback == f"{base}/175"
     assert small(picture, 360) == replace(shown, srcset=f"{base}/175 175w, {base}/350 350w", fallback=f"{base}/350")

@@ -46,7 +46,7 @@ def test_the_product_page_shows_the_first_five_and_leads_to_all(product, url):
     assert "Not read yet" not in content
     assert "All 7 reviews" in content
     assert f'href="{url}?stars=5"' in content
-    assert '<rect width="86"' in content
+    assert '<rect width="86%"' in content
 
 
 def test_without_reviews_it_says_so(product, url):
