@@ -25,8 +25,8 @@ def product(request: HttpRequest, slug: str) -> HttpResponseBase:
     is_preview = "preview" in request.GET and request.user.is_staff
     tree, to, now, params = categories.tree(), place.place_of(request), timezone.now(), request.GET.dict()
     try:
-        if is_preview:
-            page = product_kept.built(slug, params, to, tree, now=now, drafts=True)
+        if is_preview or is_shared(request):  # a page that is kept must not be made of what is half as old already
+            page = product_kept.built(slug, params, to, tree, now=now, drafts=is_preview)
         else:
             page = product_kept.product_on_sale(slug, params, to, tree, now=now)
     except NotOnSale as error:

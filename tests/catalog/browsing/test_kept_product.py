@@ -11,6 +11,7 @@ from catalog.queries.product_kept import NotOnSale, ProductPage
 from commerce.accounts.domain.delivery_place import Place
 from commerce.kernel import cached
 from commerce.kernel.page_cache import edits
+from commerce.kernel.page_cache.shared import FLAG
 
 pytestmark = pytest.mark.django_db
 HOME = Place("GY", None, "Guyana")
@@ -49,6 +50,18 @@ def test_stock_is_as_old_as_a_price_may_be(mug, in_a_request, monkeypatch):
     cached.memory.clear()
     assert look(mug.slug).shown.variant != before
     assert {seconds for key, seconds in kept if key.startswith("product:")} == {30}
+
+
+def test_a_page_for_everybody_is_made_of_fresh_values(mug, client):
+    """It is kept for as long as a price may be old itself."""
+
+    def is_sold_out(**environ: str) -> bool:
+        return b"Sold out" in client.get(mug.get_absolute_url(), **environ).content
+
+    assert not is_sold_out()
+    StockLevel.objects.update(on_hand=0, held=0, allocated=0)
+    assert not is_sold_out()
+    assert is_sold_out(**{FLAG: "yes"})
 
 
 def test_each_place_language_and_choice_has_its_own(mug, in_a_request):
