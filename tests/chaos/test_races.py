@@ -25,7 +25,8 @@ def test_s1_the_last_unit_is_sold_once_over_http(stage, seed):
 
 def test_s1_control_counting_by_hand_sells_it_often_over_http(stage, seed):
     with unguarded.stock_counted_by_hand(), web.serving() as url:
-        found = http_races.last_unit(stage, url, people=12, seed=seed)
+        races = (http_races.last_unit(stage, url, people=24, seed=seed + turn) for turn in range(3))
+        found = next((faults for faults in races if faults), [])
     assert any("were told of 1 unit" in fault for fault in found), found
 
 
