@@ -9,10 +9,10 @@ from collections.abc import Callable
 from importlib.util import find_spec
 
 from deploy.embedded import environment, ports, postgres, valkey
+from deploy.embedded.browser import chromium_path
 from deploy.embedded.errors import StackError
 from deploy.embedded.layout import ROOT, Layout
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 LEAST_FREE_MB = 500
 Finding = tuple[str, str, bool]
 
@@ -73,7 +73,7 @@ def port(layout: Layout) -> Finding:
 
 
 def browser(_: Layout) -> Finding:
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    found = chromium_path()
     return "Chromium", found or "missing; only browser tests and screenshots need it", True
 
 

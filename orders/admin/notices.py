@@ -54,7 +54,7 @@ def of_payment(payment: Payment) -> Iterator[Notice]:
         yield Notice("info", _("%(amount)s went back to the shopper.") % {"amount": amount})
     for refund in payment.refunds.all():
         if refund.state == RefundState.FAILED:
-            amount = money_text(Money(refund.amount_minor, refund.currency))
+            amount = money_text(refund.amount)
             yield Notice(
                 "problem", _("The refund of %(amount)s failed: %(error)s") % {"amount": amount, "error": refund.error}
             )

@@ -31,7 +31,7 @@ def cancelled(*, order: Order, reason: str) -> None:
 
 
 def refunded(*, order: Order, refund: Any) -> None:
-    amount = Money(refund.amount_minor, refund.currency)
+    amount = refund.amount
     _letter(order, "order_refunded", f"refunded:{refund.public_id}", refund=amount, reason=refund.reason)
 
 

@@ -84,8 +84,7 @@ def _nothing_to_order(request: HttpRequest) -> HttpResponse:
 def _submitted(request: HttpRequest, cart: Cart, row: Checkout, country: str) -> HttpResponse:
     before, found = row.area_id, _contents(cart, country, row.area_id)
     form = _form(found, country, data=request.POST)
-    valid = form.is_valid()
-    if not valid:
+    if not form.is_valid():
         checkouts.remember(checkout=row, typed=_typed(request, form))
         told = found if row.area_id == before else None
         return _page(request, cart, row, country, form=form, status=422, found=told)

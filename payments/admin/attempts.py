@@ -45,7 +45,7 @@ class AttemptAdmin(ActsMixin, ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("for"), ordering="payment__description")
     def purpose(self, attempt: PaymentAttempt) -> str:
-        return attempt.payment.description or attempt.payment.reference
+        return attempt.payment.purpose
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def standing(self, attempt: PaymentAttempt) -> Any:

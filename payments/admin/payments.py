@@ -95,7 +95,7 @@ class PaymentAdmin(ActsMixin, ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("for"), ordering="description")
     def purpose(self, payment: Payment) -> str:
-        return payment.description or payment.reference
+        return payment.purpose
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def standing(self, payment: Payment) -> Any:

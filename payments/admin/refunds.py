@@ -62,7 +62,7 @@ class RefundAdmin(ActsMixin, ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("for"), ordering="payment__description")
     def purpose(self, refund: Refund) -> str:
-        return refund.payment.description or refund.payment.reference
+        return refund.payment.purpose
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def standing(self, refund: Refund) -> Any:

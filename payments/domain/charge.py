@@ -128,7 +128,7 @@ def _charge(attempt: PaymentAttempt) -> Charge:
     return Charge(
         key=attempt.public_id,
         reference=attempt.public_id,
-        amount=Money(attempt.amount_minor, attempt.currency),
+        amount=attempt.amount,
         description=payment.description,
         email=payment.payer,
         return_url=attempt.return_url,

@@ -34,7 +34,7 @@ def record(*, attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentA
 
 
 def _captured(payment: Payment, attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentAttempt:
-    expected = Money(attempt.amount_minor, attempt.currency)
+    expected = attempt.amount
     if fetched.amount != expected or fetched.reference != attempt.public_id:
         log.error("payment mismatch", extra={"payment": payment.public_id, "attempt": attempt.public_id})
         announce("payments.mismatch", payment=payment.public_id, attempt=attempt.public_id)
@@ -68,7 +68,7 @@ def _give_surplus_back(payment: Payment, attempt: PaymentAttempt, actor: str) ->
     payment.save(update_fields=["captured_minor"])
     log.error("paid twice", extra={"payment": payment.public_id, "attempt": attempt.public_id})
     request(
-        payment=payment, attempt=attempt, amount=Money(attempt.amount_minor, attempt.currency), actor=actor,
+        payment=payment, attempt=attempt, amount=attempt.amount, actor=actor,
         reason="paid twice", dedupe=f"surplus:{attempt.public_id}", shares=[],
     )  # fmt: skip
 

@@ -76,7 +76,7 @@ def send(*, refund: Refund, actor: str) -> Refund:
     adapter = provider(refund.attempt.provider)
     order = RefundOrder(
         key=refund.public_id, charge_ref=refund.attempt.charge_ref or "",
-        amount=Money(refund.amount_minor, refund.currency), reason=refund.reason,
+        amount=refund.amount, reason=refund.reason,
         provider_ref=refund.provider_ref or "",
     )  # fmt: skip
     try:

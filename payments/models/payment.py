@@ -47,7 +47,12 @@ class Payment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.description or self.reference}: {money_text(self.amount)}"
+        return f"{self.purpose}: {money_text(self.amount)}"
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, in words where there are any."""
+        return self.description or self.reference
 
     @property
     def amount(self) -> Money:
@@ -123,8 +128,12 @@ class PaymentAttempt(models.Model):
         ]
 
     def __str__(self) -> str:
-        words = {"amount": money_text(Money(self.amount_minor, self.currency)), "provider": self.provider.capitalize()}
+        words = {"amount": money_text(self.amount), "provider": self.provider.capitalize()}
         return gettext("%(amount)s by %(provider)s") % words
+
+    @property
+    def amount(self) -> Money:
+        return Money(self.amount_minor, self.currency)
 
 
 class PaymentEvent(models.Model):

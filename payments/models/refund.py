@@ -38,7 +38,11 @@ class Refund(models.Model):
         ]
 
     def __str__(self) -> str:
-        return money_text(Money(self.amount_minor, self.currency))
+        return money_text(self.amount)
+
+    @property
+    def amount(self) -> Money:
+        return Money(self.amount_minor, self.currency)
 
 
 class RefundShare(models.Model):

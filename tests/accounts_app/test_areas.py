@@ -102,7 +102,7 @@ def test_the_list_is_kept_in_the_cache(django_assert_num_queries: Any) -> None:
 def test_loading_drops_the_kept_list() -> None:
     areas.grouped("GY")
     Area.objects.filter(code="GY-4-georgetown-kitty").update(name="Old")
-    cache.delete("area-groups:GY")
+    cache.delete(areas.kept_as("GY"))
     areas.grouped("GY")
     loading.load()
     names = [name for _, choices in areas.grouped("GY") for _, name in choices]

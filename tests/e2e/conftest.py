@@ -2,7 +2,6 @@
 
 import copy
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,13 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from deploy.embedded.browser import chromium_path
 from orders.domain import pay
 from orders.models import Order
 from tests.e2e.market_server import Market, open_market
 from tests.e2e.shopper import Visits
 from tests.factories.shop import make_order, make_variant
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--disable-background-networking", "--disable-quic", "--disable-component-update"]
 
 
@@ -33,7 +32,7 @@ def browser() -> Iterator[Browser]:
 
     Playwright leaves a running loop in this thread, for which Django refuses the ORM unless told that it is safe.
     """
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    found = chromium_path()
     assert found, "Browser tests need Chromium: apt install chromium"
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -78,3 +78,32 @@ def walk(page: Page, key: str = "Tab") -> list[Stop]:
             return stops
         stops.append(found)
     raise AssertionError(f"{key} never ends: {stops[-5:]}")
+
+
+def focused(page: Page) -> str:
+    """The words of what has the focus, which must be seen."""
+    found = stop(page)
+    assert found is not None, "the focus is lost"
+    assert found.faults() == []
+    return found.words
+
+
+def tab_to(page: Page, words: str, *, key: str = "Tab", most: int = 60) -> None:
+    """Until the focus is on what says `words`; every stop on the way shows it."""
+    seen, faults = [], []
+    for _press in range(most):
+        page.keyboard.press(key)
+        found = stop(page)
+        if found is None:
+            continue
+        faults += found.faults()
+        seen.append(found.words or found.id)
+        if seen[-1].startswith(words):
+            assert not faults, "\n".join(faults)
+            return
+    raise AssertionError(f"{key} never came to {words}: {seen}")
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)

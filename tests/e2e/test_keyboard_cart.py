@@ -2,19 +2,10 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.focus import stop
+from tests.e2e.focus import focused, press, tab_to
 from tests.e2e.full_market import fill_market
 from tests.e2e.shopper import DESK, Visits
-from tests.e2e.test_keyboard_search import press, tab_to
 from tests.factories.shop import make_variant
-
-
-def focused(page: Page) -> str:
-    """The words of what has the focus, which must be seen."""
-    found = stop(page)
-    assert found is not None, "the focus is lost"
-    assert found.faults() == []
-    return found.words
 
 
 def take_out(page: Page, title: str) -> None:

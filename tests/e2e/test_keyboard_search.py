@@ -2,32 +2,11 @@
 focus and give it back."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.e2e.focus import stop, walk
+from tests.e2e.focus import press, stop, tab_to, walk
 from tests.e2e.full_market import fill_market
 from tests.e2e.shopper import DESK, PHONE, Visits
-
-
-def tab_to(page: Page, words: str, *, key: str = "Tab", most: int = 60) -> None:
-    """Until the focus is on what says `words`; every stop on the way shows it."""
-    seen, faults = [], []
-    for _press in range(most):
-        page.keyboard.press(key)
-        found = stop(page)
-        if found is None:
-            continue
-        faults += found.faults()
-        seen.append(found.words or found.id)
-        if seen[-1].startswith(words):
-            assert not faults, "\n".join(faults)
-            return
-    raise AssertionError(f"{key} never came to {words}: {seen}")
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
 
 
 def test_offers_of_the_search_field(visits: Visits) -> None:

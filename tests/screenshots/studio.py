@@ -1,7 +1,6 @@
 """Browser windows of the market's people, and the camera."""
 
 import re
-import shutil
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +10,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
 
+from deploy.embedded.browser import chromium_path
 from deploy.embedded.errors import Lacking
 
 from .album import Album
 from .markets import Market
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Pages come from this machine alone; no name of another one is ever asked for.
 FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-quic",
@@ -146,7 +145,7 @@ class Studio:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    found = chromium_path()
     if found is None:
         raise Lacking("Chromium is missing. Debian or Ubuntu: sudo apt-get install chromium")
     with sync_playwright() as playwright:

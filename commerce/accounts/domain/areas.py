@@ -12,6 +12,7 @@ from django.db import transaction
 from commerce.kernel.page_cache import edits
 
 from ..models import Area
+from ..queries.areas import kept_as
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 COLUMNS = ["country", "parent", "name", "local_name", "kind", "position", "is_remote"]
@@ -33,7 +34,7 @@ def load(area_model: type[Any] = Area) -> int:
             )
             by_code |= {area.code: area for area in saved}
     edits.changed()
-    cache.delete_many([f"area-groups:{country}" for country in {row["country"] for row in rows}])
+    cache.delete_many([kept_as(country) for country in {row["country"] for row in rows}])
     return len(rows)
 
 

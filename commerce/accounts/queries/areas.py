@@ -26,8 +26,12 @@ def country_name(code: str) -> str:
 
 def grouped(country: str) -> Groups:
     """Choices for one select, grouped by parent. Only an area without children is a choice."""
-    key = f"area-groups:{country}"
-    return kept(key, lambda: _grouped(country), seconds=CACHE_SECONDS, empty=1)
+    return kept(kept_as(country), lambda: _grouped(country), seconds=CACHE_SECONDS, empty=1)
+
+
+def kept_as(country: str) -> str:
+    """The cache's key of a country's list."""
+    return f"area-groups:{country}"
 
 
 def names(country: str) -> dict[int, str]:

@@ -1,6 +1,5 @@
 """Goods on the shelves, as the verbs of the catalogue would leave them, and a browser to look at them."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
@@ -12,10 +11,10 @@ from playwright.sync_api import Page, sync_playwright
 from catalog.domain import indexing, stock, summaries
 from catalog.domain.categories import create_category
 from catalog.models import Attribute, Category, Product, ProductAttribute, Variant
+from deploy.embedded.browser import chromium_path
 from tests.factories.shop import make_seller
 
 Put = Callable[..., Product]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture
@@ -69,7 +68,7 @@ def page(monkeypatch: pytest.MonkeyPatch, live_server: object) -> Iterator[Page]
     # Playwright's loop runs in this thread, so Django would refuse to touch the database in it.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=chromium_path())
         page = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce").new_page()
         faults: list[str] = []
         page.on("pageerror", lambda error: faults.append(str(error)))
