@@ -1,6 +1,7 @@
 """What a browser looked at lately: public ids in a cookie of its own, newest first. Nothing is written elsewhere."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -21,7 +22,7 @@ def remember(response: HttpResponseBase, *, request: HttpRequest, product: str) 
     """Put a product (public id) first; once it stands there, nothing is sent."""
     known = ids_of(request)
     if known[:1] != [product]:
-        _keep(response, _with_first(known, product))
+        _keep(response, ".".join(_with_first(known, product)))
 
 
 def shown_again(product: str, cookies: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -29,9 +30,7 @@ def shown_again(product: str, cookies: Mapping[str, str]) -> list[tuple[str, str
     known = _ids(cookies.get(KEY, ""))
     if not product or known[:1] == [product]:
         return []
-    response = HttpResponse()
-    _keep(response, _with_first(known, product))
-    return [("Set-Cookie", morsel.OutputString()) for morsel in response.cookies.values()]
+    return [("Set-Cookie", _sent(".".join(_with_first(known, product))))]
 
 
 def forget(response: HttpResponseBase) -> None:
@@ -47,7 +46,14 @@ def _with_first(known: list[str], product: str) -> list[str]:
     return [product, *(each for each in known if each != product)][:MOST]
 
 
-def _keep(response: HttpResponseBase, ids: list[str]) -> None:
-    response.set_cookie(
-        KEY, ".".join(ids), max_age=SECONDS, httponly=True, secure=settings.SITE_IS_HTTPS, samesite="Lax"
-    )
+def _keep(response: HttpResponseBase, value: str) -> None:
+    response.set_cookie(KEY, value, max_age=SECONDS, httponly=True, secure=settings.SITE_IS_HTTPS, samesite="Lax")
+
+
+@lru_cache(maxsize=4096)
+def _sent(value: str) -> str:
+    """The cookie as a header says it: without the date of its end, which would not be true of the next visitor."""
+    response = HttpResponse()
+    _keep(response, value)
+    response.cookies[KEY]["expires"] = ""
+    return response.cookies[KEY].OutputString()
