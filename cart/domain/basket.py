@@ -104,6 +104,13 @@ def remove(*, cart: Cart, line: str, version: int) -> Removed:
     return removed
 
 
+def put_back(*, cart: Cart, variant: str, quantity: int) -> None:
+    """Undo a removal; nothing when the thing is in the cart again. Raises as `add` does."""
+    with transaction.atomic():
+        if not _lock(cart).lines.filter(variant__public_id=variant).exists():
+            add(cart=cart, variant=variant, quantity=quantity)
+
+
 def accept_prices(*, cart: Cart) -> None:
     """The shopper has seen today's prices."""
     for line in cart.lines.select_related("variant"):

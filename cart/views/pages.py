@@ -82,7 +82,7 @@ def restore(request: HttpRequest) -> HttpResponse:
     variant, quantity = request.POST.get("variant", ""), _number(request.POST.get("quantity"), 1)
     found = visitor.cart_for_adding(request)
     try:
-        basket.add(cart=found, variant=variant, quantity=quantity)
+        basket.put_back(cart=found, variant=variant, quantity=quantity)
     except ShopError as error:
         messages.error(request, str(error.message))
     return _after_change(request, found, None)
