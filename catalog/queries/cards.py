@@ -1,6 +1,6 @@
 """Products as cards on a shelf: one statement for any number of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -65,7 +65,7 @@ def on_sale() -> QuerySet[Product]:
 
 def on_shelf(listings: QuerySet[Listing], stalls: Mapping[int, Stall], *, now: datetime) -> list[Card]:
     """Cards of a query of listings, in its order. One statement."""
-    return [card(row, stalls[row[1]], now=now) for row in listings.values_list(*COLUMNS) if row[1] in stalls]
+    return [*made(listings.values_list(*COLUMNS), stalls, now=now).values()]
 
 
 def cards(ids: Sequence[int], stalls: Mapping[int, Stall], *, now: datetime) -> list[Card]:
@@ -76,8 +76,8 @@ def cards(ids: Sequence[int], stalls: Mapping[int, Stall], *, now: datetime) -> 
 def cards_by_id(ids: Sequence[int], stalls: Mapping[int, Stall], *, now: datetime) -> dict[int, Card]:
     """The same with their products' keys."""
     rows = _rows(ids) if ids else []
-    made = {row[0]: card(row, stalls[row[1]], now=now) for row in rows if row[1] in stalls}
-    return {key: made[key] for key in ids if key in made}
+    known = made(rows, stalls, now=now)
+    return {key: known[key] for key in ids if key in known}
 
 
 def _rows(ids: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -86,13 +86,15 @@ def _rows(ids: Sequence[int]) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def card(row: Sequence[Any], stall: Stall, *, now: datetime) -> Card:
-    """A card from a row of COLUMNS. The same row makes the same card all day."""
-    return _made(tuple(row), stall, timezone.localdate(now), get_language())
+def made(rows: Iterable[Sequence[Any]], stalls: Mapping[int, Stall], *, now: datetime) -> dict[int, Card]:
+    """Cards from rows of COLUMNS, in their order, by their products' keys."""
+    today, language = timezone.localdate(now), get_language()
+    return {row[0]: _card(tuple(row), stalls[row[1]], today, language) for row in rows if row[1] in stalls}
 
 
 @lru_cache(maxsize=KEPT)
-def _made(row: tuple[Any, ...], stall: Stall, today: date, _language: str | None) -> Card:
+def _card(row: tuple[Any, ...], stall: Stall, today: date, _language: str | None) -> Card:
+    """The same row makes the same card all day."""
     (_id, _seller, title, slug, picture, ground, currency, price, price_to, was, available, variant, is_digital,
      stars, reviews) = row  # fmt: skip
     has_price = price < NO_PRICE

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ..models import Listing
-from .cards import COLUMNS, Card, card
+from .cards import COLUMNS, Card, made
 from .stall_facts import stalls
 
 SHOWN = 5
@@ -19,4 +19,4 @@ def seen_cards(ids: Sequence[str], *, now: datetime) -> list[Card]:
     rows = Listing.objects.filter(product__public_id__in=list(ids)).values_list("product__public_id", *COLUMNS)
     found = {key: row for key, *row in rows if row[1] in known}
     there = sorted((found[key] for key in ids if key in found), key=lambda row: row[AVAILABLE] <= 0)
-    return [card(row, known[row[1]], now=now) for row in there[:SHOWN]]
+    return [*made(there[:SHOWN], known, now=now).values()]

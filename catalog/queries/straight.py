@@ -1,5 +1,7 @@
 """Searches that are answered by a page instead of by a list: staff said so, or they name a shelf or one thing."""
 
+from functools import lru_cache
+
 from django.urls import reverse
 
 from commerce.kernel import cached
@@ -38,8 +40,9 @@ def _shelf(text: str, tree: Tree) -> str:
     return named[0].url if len(named) == 1 else ""
 
 
-def _stems(text: str) -> list[str]:
-    return [term.text for term in terms(text) if term.is_whole]
+@lru_cache(maxsize=8_192)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(term.text for term in terms(text) if term.is_whole)
 
 
 def _thing(text: str) -> str:

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from commerce.kernel.cached import remembered
 from commerce.kernel.conditional import page_answer
 from commerce.kernel.money import exponent
+from commerce.kernel.number_text import number_text
 from commerce.kernel.page_cache.shared import is_shared, note
 
 from ..domain import search_log
@@ -62,8 +63,7 @@ class ProductList:
         now = timezone.now()
         page = listing.products_page(self.scope, criteria, now=now, facets=True)
         nothing = None if page.cards else instead.of(self.scope, criteria.words, now=now)
-        column = Column(self.scope, page.counts, self.links, settings.SHOP_CURRENCY)
-        shown = column.context() if page.counts.scope else {"facets": [], "applied": [], "clear_url": ""}
+        shown = self._column(page) if page.counts.scope else {"facets": [], "applied": [], "clear_url": ""}
         return {
             "page": self._page(page),
             "lead": _about(page),
@@ -80,8 +80,13 @@ class ProductList:
             **shown,
         }
 
+    def _column(self, page: ProductPage) -> dict[str, Any]:
+        """The filters; made once a few seconds for an address, as the counts behind them are kept longer anyway."""
+        column = Column(self.scope, page.counts, self.links, settings.SHOP_CURRENCY)
+        return remembered(f"column:{get_language()}:{self.links.here()}", column.context)
+
     def _page(self, page: ProductPage) -> dict[str, Any]:
-        shown, total = _number(page.number + len(page.cards)), page.total
+        shown, total = number_text(page.number + len(page.cards)), page.total
         # What is already on the page stays there when htmx adds the next cards: no way back is needed.
         before = "" if self.request.headers.get("HX-Request") else page.before
         return {
@@ -125,11 +130,7 @@ def products_text(total: Total) -> str:
         text = ngettext("about %(n)s product", "about %(n)s products", total.number)
     else:
         text = ngettext("%(n)s product", "%(n)s products", total.number)
-    return text % {"n": _number(total.number)}
-
-
-def _number(number: int) -> str:
-    return number_format(number, force_grouping=True)
+    return text % {"n": number_text(total.number)}
 
 
 def _about(page: ProductPage) -> str:

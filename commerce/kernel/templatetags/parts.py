@@ -30,10 +30,7 @@ class PartNode(Node):
 
     def render(self, context: Context) -> str:
         values = tuple(fit(each.resolve(context, ignore_failures=True)) for each in self.values)
-        # Equal is not always the same: 1 and True, or words and the same words marked as safe HTML.
-        kinds = tuple(map(type, values))
-        make = rendered.__wrapped__ if settings.DEBUG else rendered
-        return make(self.name, get_language(), self.names, values, kinds)
+        return part_of(self.name, self.names, values)
 
 
 @register.tag
@@ -44,6 +41,14 @@ def part(parser: Parser, token: Token) -> Node:
     if words or name[0] not in "\"'":
         raise TemplateSyntaxError("{% part %} takes the name of a template in quotes, then name=value")
     return PartNode(name[1:-1], values)
+
+
+def part_of(name: str, names: tuple[str, ...], values: tuple[Any, ...]) -> str:
+    """The part of that template for values that are fit for being kept."""
+    # Equal is not always the same: 1 and True, or words and the same words marked as safe HTML.
+    kinds = tuple(map(type, values))
+    make = rendered.__wrapped__ if settings.DEBUG else rendered
+    return make(name, get_language(), names, values, kinds)
 
 
 @lru_cache(maxsize=KEPT)

@@ -7,10 +7,10 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from commerce.kernel.templatetags.parts import part_of
 
 from ..queries import around as kept
 from ..queries.around import Around, FooterLink
@@ -20,12 +20,12 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def banner(context: dict[str, Any], placement: str) -> SafeString | str:
+def banner(context: dict[str, Any], placement: str) -> str:
     request: HttpRequest | None = context.get("request")
     if request is None:
         return ""
     shown = of_page(request).banner(placement, closed=frozenset(closed_by(request)))
-    return render_to_string("content/_banner.html", {"banner": shown}) if shown else ""
+    return part_of("content/_banner.html", ("banner",), (shown,)) if shown else ""
 
 
 @register.simple_tag(takes_context=True)
