@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from commerce.kernel import addresses
 
 from ..models import Product
 
@@ -48,7 +48,7 @@ def read(params: Mapping[str, str]) -> Asked:
 
 def address(product: Product, asked: Asked) -> str:
     query = asked.query()
-    path = reverse("catalog:reviews", args=[product.slug])
+    path = addresses.address("catalog:reviews", product.slug)
     return f"{path}?{query}" if query else path
 
 

@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 
-from commerce.kernel.templatetags.constants import PlainAddress, PlainWords
+from commerce.kernel.templatetags.constants import OneValueAddress, PlainAddress, PlainWords
 
 
 def made(source: str, **values: object) -> str:
@@ -22,12 +22,30 @@ def test_an_address_without_values():
     assert made("{% url name %}", name="cart:items") == reverse("cart:items")
 
 
-def test_an_address_with_values_or_a_name_is_djangos():
+def test_an_address_with_a_name_of_its_own_is_djangos():
     source = "{% url 'catalog:product' slug as address %}<{{ address }}>"
     assert PlainAddress not in kinds(source)
     assert [made(source, slug=slug) for slug in ("mug", "pot")] == ["</p/mug/>", "</p/pot/>"]
     with pytest.raises(NoReverseMatch):
         made("{% url 'cart:nowhere' %}")
+
+
+@pytest.mark.parametrize("slug", ["mug", "Mug_2-x", "a b", "ü<&", 7])
+def test_an_address_with_one_value(slug: object):
+    assert kinds("{% url 'content:story' slug %}") == [OneValueAddress]
+    try:
+        wanted = reverse("content:story", args=[slug])
+    except NoReverseMatch:
+        with pytest.raises(NoReverseMatch):
+            made("{% url 'content:story' slug %}", slug=slug)
+    else:
+        assert made("{% url 'content:story' slug %}", slug=slug) == wanted
+
+
+def test_an_address_whose_value_is_a_number():
+    assert made("{% url 'content:sitemap_products' number %}", number=7) == "/sitemap-products-7.xml"
+    with pytest.raises(NoReverseMatch):
+        made("{% url 'content:sitemap_products' number %}", number="mug")
 
 
 def test_words_are_those_of_each_language():

@@ -1,16 +1,19 @@
-"""`{% url %}` and `{% translate %}` as Django has them, but what no value goes into is looked up once."""
+"""`{% url %}` and `{% translate %}` as Django has them, but what no value goes into is looked up once; so is what
+stands around a single value in an address."""
 
 from functools import cache
 from typing import Any
 
 from django import template
 from django.template import Context, Node
-from django.template.base import Parser, Token
+from django.template.base import FilterExpression, Parser, Token
 from django.template.defaulttags import url as django_url
 from django.templatetags.i18n import TranslateNode, do_translate
 from django.urls import get_urlconf, reverse
 from django.utils.html import conditional_escape
 from django.utils.translation import get_language
+
+from ..addresses import address
 
 register = template.Library()
 
@@ -23,6 +26,17 @@ class PlainAddress(Node):
 
     def render(self, context: Context) -> str:
         return _address(self.name, get_urlconf(), _current_app(context))
+
+
+class OneValueAddress(Node):
+    """An address with one value in it."""
+
+    def __init__(self, name: str, value: FilterExpression) -> None:
+        self.name = name
+        self.value = value
+
+    def render(self, context: Context) -> str:
+        return conditional_escape(address(self.name, self.value.resolve(context)))
 
 
 class PlainWords(Node):
@@ -42,11 +56,12 @@ class PlainWords(Node):
 
 @register.tag
 def url(parser: Parser, token: Token) -> Node:
-    """`{% url "name" %}` is looked up once; with values it is Django's."""
+    """`{% url "name" %}` and `{% url "name" value %}` are looked up once; with more values it is Django's."""
     node = django_url(parser, token)
     name = _constant(node.view_name)
-    is_plain = isinstance(name, str) and not (node.args or node.kwargs or node.asvar)
-    return PlainAddress(name) if is_plain else node
+    if not isinstance(name, str) or node.kwargs or node.asvar or len(node.args) > 1:
+        return node
+    return OneValueAddress(name, node.args[0]) if node.args else PlainAddress(name)
 
 
 @register.tag("translate")
