@@ -17,7 +17,7 @@ from .narrowing import NUMBER, OF_ATTRIBUTE, Condition, Conditions
 
 # Of more products than this, or more that hold a word, pages of the table are drawn by chance until about so many fit,
 # and scaled.
-COUNTED, COUNTED_OF_WORDS, SAMPLED = 25_000, 8_000, 1_000
+COUNTED, COUNTED_OF_WORDS, SAMPLED = 25_000, 4_000, 1_000
 # What facets read of a listing `l`; it takes the stars that the rating facet offers.
 FACETED = """l.category_id, l.seller_id, l.is_digital, l.price_minor, l.values, l.available > 0 AS is_in_stock,
   (l.review_count > 0 AND l.rating_sum >= l.review_count * %s) AS is_rated"""

@@ -17,6 +17,10 @@ MOST = 200
 # How many products the look-up may read, by the counts of its words.
 BUDGET = 4_000
 SCALE = 1_000_000
+SCALED = f"(score * {SCALE})::bigint"
+# Only the first are put in order by their titles.
+TITLE = f"""CASE WHEN row_number() OVER (ORDER BY is_exact DESC, {SCALED} DESC, product_id DESC) <= {WINDOW}
+                  THEN (title || sku)::text[] END"""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def _statement(
     """Its answer is made of `Row`: hits with whether they hold every word, their score, place and title; counts."""
     names = flag_names(wanted)
     parts = [
-        f"""SELECT 'hit', product_id, is_exact, (score * {SCALE})::bigint, place, (title || sku)::text[] FROM hits
+        f"""SELECT 'hit', product_id, is_exact, {SCALED}, place, {TITLE} FROM hits
              WHERE {" AND ".join(names.values()) or "true"}""",
         "SELECT 'close', 0, false, count(*) FILTER (WHERE is_exact), count(*), NULL FROM hits",
         *(facets(names) if with_facets else ()),
@@ -71,8 +75,8 @@ def _ordered(rows: list[Row], question: Plan, sort: str) -> list[int]:
     if sort != RELEVANCE:
         sign = 1 if ORDERS[sort][1] else -1
         return [row[1] for row in sorted(rows, key=lambda row: (sign * row[4], sign * row[1]))]
-    hits = [_hit(row) for row in sorted(rows, key=lambda row: (not row[2], -row[3], -row[1]))]
-    return ranked(hits[:WINDOW], question) + [hit.id for hit in hits[WINDOW:]]
+    best = sorted(rows, key=lambda row: (not row[2], -row[3], -row[1]))
+    return ranked([_hit(row) for row in best[:WINDOW]], question) + [row[1] for row in best[WINDOW:]]
 
 
 def _hit(row: Row) -> Hit:
