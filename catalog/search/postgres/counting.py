@@ -15,9 +15,15 @@ from ...models.listing import NO_PRICE
 from ..engine import Counts, Tally, ValueTally
 from .narrowing import NUMBER, OF_ATTRIBUTE, Condition, Conditions
 
-# Of more products than this, or more that hold a word, pages of the table are drawn by chance until about so many fit,
-# and scaled.
-COUNTED, COUNTED_OF_WORDS, SAMPLED = 25_000, 4_000, 1_000
+# Of more products than this, or more that hold a word, about so many are drawn by chance and scaled.
+COUNTED, COUNTED_OF_WORDS, SAMPLED = 25_000, 2_000, 1_000
+# They are drawn from what the index of words finds, or from pages of the table that are drawn by chance: there a row is
+# so many times cheaper, but most hold none of the words.
+CHEAPER = 3
+# With less than this part of what was to be drawn, all are counted: words that seldom stand together, for example.
+TOO_FEW = 0.1
+# A row's chance: a number that says nothing about it, below a million and some.
+CHANCE, CHANCES = "hashint8(l.product_id) & 1048575", 1_048_576
 # What facets read of a listing `l`; it takes the stars that the rating facet offers.
 FACETED = """l.category_id, l.seller_id, l.is_digital, l.price_minor, l.values, l.available > 0 AS is_in_stock,
   (l.review_count > 0 AND l.rating_sum >= l.review_count * %s) AS is_rated"""
@@ -31,22 +37,40 @@ Row = tuple[str, int, bool, int, int, Label | None]
 
 
 def counted(
-    scope: Conditions, wanted: Mapping[str, Condition], *, good_stars: int, expected: float, most: int = COUNTED
+    scope: Conditions, wanted: Mapping[str, Condition], *, good_stars: int, expected: float, size: int = 0
 ) -> Counts:
-    """All counts of a list; `expected` products are about in its scope, and more than `most` are not counted one by
-    one."""
-    part = min(SAMPLED / expected, 1.0) if expected > most else 1.0
-    values = [good_stars, *(v for each in wanted.values() for v in each.values), *scope.values]
+    """All counts of a list; `expected` products are about in its scope. `size` of all products is given where an index
+    of words finds them."""
+    part = SAMPLED / expected if expected > (COUNTED_OF_WORDS if size else COUNTED) else 1.0
+    found = _counted(scope, wanted, part, good_stars=good_stars, size=size)
+    if part < 1 and found.scope * part < SAMPLED * TOO_FEW:  # far fewer than expected: they are soon counted
+        return _counted(scope, wanted, 1.0, good_stars=good_stars, size=size)
+    return found
+
+
+def _counted(scope: Conditions, wanted: Mapping[str, Condition], part: float, *, good_stars: int, size: int) -> Counts:
+    """The counts of a part of the products, scaled to all."""
+    drawn, pages = _drawn(part, size)
+    drawn_of = Conditions([*scope.parts, *drawn])
+    values = [good_stars, *(v for each in wanted.values() for v in each.values), *drawn_of.values]
     with connection.cursor() as cursor:
-        cursor.execute(_statement(scope, wanted, part), values)
+        cursor.execute(_statement(drawn_of, wanted, pages), values)
         return gathered(cursor.fetchall(), part)
 
 
-def _statement(scope: Conditions, wanted: Mapping[str, Condition], part: float) -> str:
+def _drawn(part: float, size: int) -> tuple[list[Condition], str]:
+    """How a part of the products is drawn: by a condition, or by pages of the table."""
+    if part == 1:
+        return [], ""
+    if part * part * size > CHEAPER * SAMPLED:
+        return [Condition(f"{CHANCE} < {round(part * CHANCES)}")], ""
+    return [], f"TABLESAMPLE SYSTEM ({100 * part:.4f}) REPEATABLE (1)"
+
+
+def _statement(scope: Conditions, wanted: Mapping[str, Condition], pages: str) -> str:
     """Its answer is made of `Row`. Only names of ours are put into the text."""
-    sample = f"TABLESAMPLE SYSTEM ({100 * part:.4f}) REPEATABLE (1)" if part < 1 else ""
     return f"""
-WITH hits AS MATERIALIZED (SELECT {FACETED}{flags(wanted)} FROM catalog_listing l {sample} WHERE {scope.sql})
+WITH hits AS MATERIALIZED (SELECT {FACETED}{flags(wanted)} FROM catalog_listing l {pages} WHERE {scope.sql})
 {" UNION ALL ".join(facets(flag_names(wanted)))}"""
 
 

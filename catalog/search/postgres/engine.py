@@ -9,7 +9,7 @@ from ..impacts import Document
 from ..plan import Plan, plan
 from ..ranking import WINDOW, ranked
 from . import suggesting, writing
-from .counting import COUNTED, COUNTED_OF_WORDS, counted
+from .counting import COUNTED, counted
 from .finding import WALKED, at_least, by_score, in_order
 from .narrowing import Condition, Conditions, conditions, every_word, of_sort
 from .relaxed import close
@@ -18,7 +18,7 @@ from .vocabulary import TermTable
 # With fewer products that hold every word, others that hold some come too.
 ENOUGH = 10
 # More products than this are not all scored: the best-selling ones are looked through instead, where that takes less.
-MANY = 4_000
+MANY = 2_000
 # A list by relevance ends after so many products; by walking sooner, since each part is a longer way.
 DEEPEST, DEEPEST_WALK = 5_000, 1_000
 BATCH = 500
@@ -42,7 +42,7 @@ class PostgresEngine:
     def _listed(self, request: Request) -> Found:
         """A list in one of the plain orders."""
         scope, wanted = self._narrowed(request, Conditions())
-        counts = self._counts(request, scope, wanted, request.expected)
+        counts = self._counts(request, scope, wanted, request.expected, size=0)
         return self._in_order(request, scope, wanted, counts)
 
     def _matched(self, request: Request, question: Plan) -> Found | None:
@@ -50,7 +50,7 @@ class PostgresEngine:
         if min(question.reach(group) for group in question.required) < ENOUGH:
             return None
         scope, wanted = self._narrowed(request, Conditions(every_word(question)))
-        counts = self._counts(request, scope, wanted, question.expected)
+        counts = self._counts(request, scope, wanted, question.expected, size=question.size)
         is_known = request.known or request.facets or (request.total and not wanted)
         if (counts.scope if is_known else at_least(scope, ENOUGH)) < ENOUGH:
             return None
@@ -87,14 +87,15 @@ class PostgresEngine:
         scope = words.add(conditions(request.scope).values()).add(of_sort(request.sort))
         return scope, conditions(request.filters)
 
-    def _counts(self, request: Request, scope: Conditions, wanted: dict[str, Condition], expected: float) -> Counts:
+    def _counts(
+        self, request: Request, scope: Conditions, wanted: dict[str, Condition], expected: float, *, size: int
+    ) -> Counts:
         if request.known:
             return request.known
         if not request.facets:
             total = at_least(_all(scope, wanted), COUNTED) if request.total else 0
             return Counts(scope=total, total=total)
-        most = COUNTED_OF_WORDS if request.words else COUNTED
-        return counted(scope, wanted, good_stars=request.good_stars, expected=expected, most=most)
+        return counted(scope, wanted, good_stars=request.good_stars, expected=expected, size=size)
 
     def suggest(self, words: str, *, limit: int) -> tuple[list[Completion], list[int]]:
         return suggesting.suggest(words, limit)
@@ -119,7 +120,7 @@ def _all(scope: Conditions, wanted: dict[str, Condition]) -> Conditions:
 
 def _is_walked(number: float, question: Plan) -> bool:
     """Whether WALKED of so many hits are met sooner on the way down the order by sales than all of them are scored."""
-    return number > MANY and number * number > WALKED * question.size
+    return number > MANY and 2 * number * number > WALKED * question.size
 
 
 def _start(request: Request) -> int:
