@@ -23,6 +23,7 @@ MORE_COMMON = 3
 BEST = 6
 # What another reading of a word is worth, beside the word itself.
 SLIP, SLIP_OF_KNOWN, CONTAINED, JOIN, SPLIT, LITTLE, SYNONYM, MEASURE = 0.85, 0.3, 0.6, 0.5, 0.35, 0.6, 0.9, 0.5
+BEGUN = 0.85
 LITTLE_WORDS = frozenset(
     [
         *("a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "w"),
@@ -34,7 +35,7 @@ LITTLE_WORDS = frozenset(
 @dataclass(frozen=True)
 class Known:
     """What a vocabulary says: counts of the texts that it knows, counts of others that are spelt nearly like one of
-    the question, and how these are written. Counts are of products and may be a little old."""
+    the question or begin with it, and how these are written. Counts are of products and may be a little old."""
 
     counts: Mapping[str, int]
     near: Mapping[str, int]
@@ -45,8 +46,8 @@ class Vocabulary(Protocol):
     """What an engine tells of the words that it holds."""
 
     def look(self, texts: Iterable[str], words: Sequence[str], codes: Iterable[str]) -> Known:
-        """About the texts; `near` are words that look like those of `words` that at most RARE products have, or that
-        hold them, when these are among `codes`."""
+        """About the texts; `near` are words that look like those of `words` that at most RARE products have, that begin
+        with them, or that hold them, when these are among `codes`."""
         ...
 
     @property
@@ -130,7 +131,7 @@ def plan(words: str, vocabulary: Vocabulary, synonyms: Mapping[str, Sequence[str
     texts = candidates.union(*alike.values())
     known = vocabulary.look(texts, [term.text for term in asked], _codes(asked))
     counts = {**known.counts, **known.near}
-    maker = _Maker(counts, known.near, vocabulary.size)
+    maker = _Maker(counts, known.near, known.shown, vocabulary.size)
     groups = [maker.group(term, alike.get(term.text, ())) for term in asked]
     if not any(group.is_required for group in groups):  # nothing but little words: then these are meant
         groups = [replace(group, is_required=True) for group in groups]
@@ -143,6 +144,7 @@ def plan(words: str, vocabulary: Vocabulary, synonyms: Mapping[str, Sequence[str
 class _Maker:
     counts: Mapping[str, int]
     near: Mapping[str, int]
+    shown: Mapping[str, str]
     size: int
 
     def rarity(self, text: str) -> float:
@@ -161,18 +163,24 @@ class _Maker:
                 if other in self.counts:
                     group.add(other, worth * self.rarity(other), is_exact=True)
         if count <= RARE and can_be_misspelt(text):
-            self._slips(group, term, count)
+            is_begun = not count and self._finished(group, term)
+            self._slips(group, term, count, is_less_likely=bool(count or is_begun))
             self._codes(group, term)
             self._splits(group, term)
         return group
 
-    def _slips(self, group: Group, term: Term, count: int) -> None:
-        alike = [word for word in self.near if is_slip(term.text, word)]
+    def _finished(self, group: Group, term: Term) -> bool:
+        """Words that the word is the beginning of, as of one that is half remembered; whether there are any."""
+        begun = [word for word in self.near if term.text.isalpha() and self.shown[word].startswith(term.text)]
+        for word in sorted(begun, key=lambda word: (-self.near[word], word))[:BEST]:
+            group.add(word, BEGUN * term.weight * self.rarity(word))
+        return bool(begun)
+
+    def _slips(self, group: Group, term: Term, count: int, *, is_less_likely: bool) -> None:
+        worth = SLIP_OF_KNOWN if is_less_likely else SLIP
+        alike = [word for word in self.near if is_slip(term.text, word) and self.near[word] >= MORE_COMMON * count]
         for word in sorted(alike, key=lambda word: (-self.near[word], word))[:BEST]:
-            if not count:
-                group.add(word, SLIP * term.weight * self.rarity(word))
-            elif self.near[word] >= MORE_COMMON * count:
-                group.add(word, SLIP_OF_KNOWN * term.weight * self.rarity(word))
+            group.add(word, worth * term.weight * self.rarity(word))
 
     def _codes(self, group: Group, term: Term) -> None:
         """A model number that is part of a known one, or the other way round."""

@@ -14,12 +14,13 @@ from .literals import array
 ALL = 0
 MOST_NEAR = 60
 # The known words, and for those of the question that hardly any product has, the most common words that share a shape
-# with them or hold them as a part: the rest would never be chosen.
+# with them, begin with them or hold them as a part: the rest would never be chosen.
 LOOK = f"""
 WITH known AS MATERIALIZED (SELECT id, text, found_in FROM catalog_searchterm WHERE id = ANY(%(ids)s)),
 odd AS MATERIALIZED (
-  SELECT shapes::int[] AS shapes, code
-    FROM unnest(%(words)s::int[], %(shapes)s::text[], %(codes)s::text[]) w(id, shapes, code)
+  SELECT shapes::int[] AS shapes, code, beginning
+    FROM unnest(%(words)s::int[], %(shapes)s::text[], %(codes)s::text[], %(beginnings)s::text[])
+         w(id, shapes, code, beginning)
    WHERE NOT EXISTS (SELECT FROM known WHERE known.id = w.id AND known.found_in > {RARE}))
 SELECT true, id, text, found_in, '' FROM known
  UNION ALL SELECT false, 0, n.text, n.found_in, n.shown FROM odd
@@ -28,7 +29,11 @@ SELECT true, id, text, found_in, '' FROM known
  UNION ALL SELECT false, 0, n.text, n.found_in, n.shown FROM odd
   CROSS JOIN LATERAL (SELECT text, found_in, shown FROM catalog_searchterm
                        WHERE shown LIKE '%%' || odd.code || '%%'
-                       ORDER BY found_in DESC, text LIMIT {MOST_NEAR}) n WHERE odd.code <> ''"""
+                       ORDER BY found_in DESC, text LIMIT {MOST_NEAR}) n WHERE odd.code <> ''
+ UNION ALL SELECT false, 0, n.text, n.found_in, n.shown FROM odd
+  CROSS JOIN LATERAL (SELECT text, found_in, shown FROM catalog_searchterm
+                       WHERE shown LIKE odd.beginning || '%%'
+                       ORDER BY found_in DESC, text LIMIT {MOST_NEAR}) n WHERE odd.beginning <> ''"""
 
 
 class TermTable:
@@ -45,6 +50,7 @@ class TermTable:
             "words": [term_id(word) for word in sought],
             "shapes": [array(shapes(word)) for word in sought],
             "codes": [word if word in parts else "" for word in sought],
+            "beginnings": [word if word.isalpha() else "" for word in sought],
         }
         with connection.cursor() as cursor:
             cursor.execute(LOOK, values)

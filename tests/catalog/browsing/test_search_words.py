@@ -32,6 +32,21 @@ def test_a_misspelt_word_finds_what_was_meant(phones, words: str) -> None:
     assert found(words)[0] == "Samsung Galaxy A15"
 
 
+@pytest.mark.parametrize("words", ["calc", "scientific calc", "CALCU"])
+def test_the_beginning_of_a_word_is_enough(put, words: str) -> None:
+    for title in ("Scientific calculator", "Calm tea", "Calm lotion", "Scientific magazine"):
+        put(title)
+    assert found(words)[0] == "Scientific calculator"
+    assert [*search(words).read_as.values()] == ["calculator"]
+
+
+def test_a_word_that_is_known_is_not_the_beginning_of_another(put) -> None:
+    for title in ("Sand tray", "Sandals", "Pot"):
+        put(title)
+    assert not search("sand").read_as
+    assert found("sand") == ["Sand tray"]
+
+
 @pytest.mark.parametrize("words", ["mdr-zx100", "mdrzx100", "MDR ZX100", "mdr/zx100", "sony mdrzx100", "zx100", "mdr"])
 def test_a_model_number_is_the_same_without_its_marks(phones, words: str) -> None:
     assert found(words)[0] == "Sony MDR-ZX100 headphones"
