@@ -1,5 +1,6 @@
 """What somebody who types in the search field may want: words, shelves, stalls, things."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlencode
@@ -7,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from ..models import SearchTally
+from ..search.engine import RELEVANCE, Request
 from ..search.words import plain
 from .cards import Card, cards
 from .categories import Node, Tree
@@ -14,6 +16,8 @@ from .finder import engine
 from .stall_facts import Stall, stalls
 
 SHORTEST = 2
+# With a word of so many letters, what is misspelt is offered as the search itself would find it.
+LONG_ENOUGH = 4
 WORDS, SHELVES, STALLS, CARDS = 5, 3, 2, 4
 # Others see a search once that many were made, and it found something.
 OFTEN = 3
@@ -40,11 +44,12 @@ class Suggestions:
 
 
 def suggestions(typed: str, tree: Tree, *, now: datetime) -> Suggestions:
-    """Four statements; none for fewer than two letters."""
+    """Four statements, two more for what nobody wrote like this; none for fewer than two letters."""
     text = " ".join(plain(typed).split())
     if len(text) < SHORTEST:
         return Suggestions()
-    completions, ids = engine().suggest(text, limit=CARDS)
+    completions, begun = engine().suggest(text, limit=CARDS)
+    ids = begun or _close_to(text)
     asked = SearchTally.objects.filter(words__startswith=text, searches__gte=OFTEN, results__gt=0)
     known = stalls()
     lines = [*asked.values_list("words", flat=True)[:WORDS], *(found.text for found in completions)]
@@ -54,6 +59,12 @@ def suggestions(typed: str, tree: Tree, *, now: datetime) -> Suggestions:
         stalls=[stall for stall in known.values() if _begins(stall.name, text)][:STALLS],
         cards=cards(ids, known, now=now),
     )
+
+
+def _close_to(text: str) -> Sequence[int]:
+    if max(map(len, text.split())) < LONG_ENOUGH:
+        return ()
+    return engine().search(Request(words=text, sort=RELEVANCE, size=CARDS, total=False)).ids
 
 
 def _begins(name: str, text: str) -> bool:

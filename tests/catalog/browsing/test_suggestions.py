@@ -53,6 +53,16 @@ def test_things_of_that_name_come_before_those_that_mention_it(put, client: Clie
     assert page.index("Enamel mug") < page.index("Rickshaw kit")
 
 
+@pytest.mark.parametrize("words", ["enmael", "enamle mug", "Enamel kug"])
+def test_what_is_misspelt_is_offered_as_it_would_be_found(goods, client: Client, words: str) -> None:
+    assert "Enamel mug" in offered(client, words)
+
+
+def test_nothing_is_offered_for_what_is_like_nothing(goods, client: Client) -> None:
+    assert "role=" not in offered(client, "zqxv")
+    assert "role=" not in offered(client, "enm")
+
+
 def test_a_category_is_offered_by_the_beginning_of_its_name(goods, client: Client) -> None:
     create_category(name="Garden tools")
     page = offered(client, "too")
