@@ -52,7 +52,8 @@ def suggestions(typed: str, tree: Tree, *, now: datetime) -> Suggestions:
     ids = begun or _close_to(text)
     asked = SearchTally.objects.filter(words__startswith=text, searches__gte=OFTEN, results__gt=0)
     known = stalls()
-    lines = [*asked.values_list("words", flat=True)[:WORDS], *(found.text for found in completions)]
+    likely = completions if begun or " " not in text else []  # no product holds what was typed before
+    lines = [*asked.values_list("words", flat=True)[:WORDS], *(found.text for found in likely)]
     return Suggestions(
         words=[_line(text, line) for line in dict.fromkeys(lines)][:WORDS],
         shelves=[node for node in tree.nodes.values() if _begins(node.name, text)][:SHELVES],

@@ -58,6 +58,11 @@ def test_what_is_misspelt_is_offered_as_it_would_be_found(goods, client: Client,
     assert "Enamel mug" in offered(client, words)
 
 
+def test_no_word_is_put_behind_one_that_nothing_says(goods, client: Client) -> None:
+    assert "enamel m<b>ug</b>" in offered(client, "enamel m").replace("<span>", "")
+    assert "m<b>ug</b>" not in offered(client, "enmael m")
+
+
 def test_nothing_is_offered_for_what_is_like_nothing(goods, client: Client) -> None:
     assert "role=" not in offered(client, "zqxv")
     assert "role=" not in offered(client, "enm")
