@@ -98,10 +98,13 @@ class Family:
 
     def run(self, program: Program) -> int:
         """Run it to its end and return its exit code."""
-        child = self.start(program)
+        return self.end_of(self.start(program))
+
+    def end_of(self, child: Child) -> int:
+        """Wait until it ends by itself; its exit code."""
         code = child.popen.wait()
         self.forget(child)
-        del self.children[program.name]
+        del self.children[child.program.name]
         return code
 
     def _start(self, program: Program) -> Child:

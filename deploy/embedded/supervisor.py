@@ -75,9 +75,20 @@ def start_services(family: Family, here: Surroundings) -> None:
 
 def run_manage(family: Family, *words: str) -> None:
     """One Django command, its output in a log. Raises BrokeDown with the end of it."""
-    code = family.run(Program(name="manage", argv=tuple(programs.manage(*words))))
+    end_manage(family, begin_manage(family, "manage", *words))
+
+
+def begin_manage(family: Family, name: str, *words: str) -> Child:
+    """One Django command that runs beside others, its output in the log of that name."""
+    return family.start(Program(name=name, argv=tuple(programs.manage(*words))))
+
+
+def end_manage(family: Family, child: Child) -> None:
+    """Wait for it. Raises BrokeDown with the end of its log."""
+    name, code = child.program.name, family.end_of(child)
     if code != 0:
-        raise BrokeDown.with_log(f"manage.py {words[0]} ended with {code}.", family.layout.log("manage"))
+        command = child.program.argv[len(programs.manage())]
+        raise BrokeDown.with_log(f"manage.py {command} ended with {code}.", family.layout.log(name))
 
 
 def is_empty(url: str) -> bool:
@@ -88,14 +99,17 @@ def is_empty(url: str) -> bool:
 
 
 def prepare_data(family: Family) -> None:
+    """Tables and, in a market of nobody, the demo; static files are packed meanwhile."""
+    is_packed = family.environment["DEBUG"].lower() not in ("1", "true", "yes", "on")
+    static = begin_manage(family, "static", "collectstatic", "--no-input") if is_packed else None
     with screen.step("Tables"):
         run_manage(family, "migrate", "--no-input")
     if is_empty(family.environment["DATABASE_URL"]):
         with screen.step("Demo market"):
             run_manage(family, "load_demo", "--logins", str(family.layout.logins))
-    if family.environment["DEBUG"].lower() not in ("1", "true", "yes", "on"):
+    if static:
         with screen.step("Static files"):
-            run_manage(family, "collectstatic", "--no-input")
+            end_manage(family, static)
 
 
 def start_market(family: Family, here: Surroundings) -> None:
