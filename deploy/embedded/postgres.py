@@ -25,7 +25,6 @@ LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--built
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "shared_buffers": "128MB",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] ",
@@ -36,10 +35,18 @@ SETTINGS = {
     "jit": "off",
     "work_mem": "16MB",
 }
+# The database's own memory, in MB: a sixteenth of the machine's, within these bounds. It is taken as it is used.
+BUFFERS, LEAST_BUFFERS, MOST_BUFFERS = 1 / 16, 128, 1_024
 # A locale that the system does not have stops initdb, and on macOS the server.
 PLAIN_LOCALE = {"LC_ALL": "C"}
 # Nothing survives a crash with these; a throw-away database needs no promise.
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def buffers() -> int:
+    """Megabytes for `shared_buffers`."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1_048_576
+    return round(min(max(memory * BUFFERS, LEAST_BUFFERS), MOST_BUFFERS))
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,8 @@ class Postgres:
         return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(self.layout.sockets), safe='')}"
 
     def program(self) -> Program:
-        settings = SETTINGS | {"max_connections": str(self.connections)} | ({} if self.durable else FORGETFUL)
+        own = {"max_connections": str(self.connections), "shared_buffers": f"{buffers()}MB"}
+        settings = SETTINGS | own | ({} if self.durable else FORGETFUL)
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         argv = (str(binary("postgres")), "-D", str(self.data), "-k", str(self.layout.sockets), *options)
         return Program(

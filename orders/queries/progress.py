@@ -12,9 +12,10 @@ from ..models import Order, SellerOrder
 from ..states import OrderState, SellerOrderState
 
 # Kinds of badges (templates/components/_badge.html).
-PLAIN, DONE, WAIT, MOVE, STOP = "plain", "done", "wait", "move", "stop"
+PACK, DONE, WAIT, MOVE, STOP = "pack", "done", "wait", "move", "stop"
 PART_KINDS: Mapping[str, str] = {
     SellerOrderState.PENDING: WAIT,
+    SellerOrderState.CONFIRMED: PACK,
     SellerOrderState.SHIPPED: MOVE,
     SellerOrderState.DELIVERED: DONE,
     SellerOrderState.CANCELLED: STOP,
@@ -55,7 +56,7 @@ def badge(order: Order) -> Badge:
     if states == {SellerOrderState.DELIVERED}:
         return Badge(DONE, _("Delivered"))
     if states == {SellerOrderState.CONFIRMED}:
-        return Badge(PLAIN, _("Paid, being packed"))
+        return Badge(PACK, _("Paid, being packed"))
     return Badge(MOVE, _("On its way"))
 
 
@@ -65,7 +66,7 @@ def part_badge(part: SellerOrder, order: Order) -> Badge:
     if part.is_digital and part.state in DIGITAL:
         return Badge(DONE, str(DIGITAL[part.state]))
     words = str(SellerOrderState(part.state).label).capitalize()
-    return Badge(PART_KINDS.get(part.state, PLAIN), words)
+    return Badge(PART_KINDS[part.state], words)
 
 
 def steps(part: SellerOrder, order: Order) -> list[Happening]:

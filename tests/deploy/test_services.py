@@ -1,13 +1,16 @@
 """PostgreSQL and Valkey of one's own: promises to the tests that stand on them."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 import redis
 
+from deploy.embedded import postgres
 from deploy.embedded.layout import Layout
 from deploy.embedded.services import running
 from tests.deploy.standin import ROOT, eventually
@@ -79,3 +82,12 @@ def is_alive(folder: Path) -> bool:
         return (folder / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+@pytest.mark.parametrize(("gigabytes", "megabytes"), [(1, 128), (8, 512), (64, 1024)])
+def test_the_database_takes_a_part_of_the_memory(
+    monkeypatch: pytest.MonkeyPatch, gigabytes: int, megabytes: int
+) -> None:
+    sizes = {"SC_PAGE_SIZE": 4_096, "SC_PHYS_PAGES": gigabytes * 262_144}
+    monkeypatch.setattr(os, "sysconf", sizes.__getitem__)
+    assert postgres.buffers() == megabytes

@@ -10,13 +10,13 @@ from catalog.queries.bulk_prices import Step
 from orders.queries.line_files import File
 from orders.queries.line_reviews import LineReview
 from orders.queries.order_page import OrderPage, Parcel
-from orders.queries.progress import DONE, MOVE, PLAIN, STOP, WAIT, Badge, Happening
+from orders.queries.progress import DONE, MOVE, PACK, STOP, WAIT, Badge, Happening
 
 from .products import RULES
 from .shop import LONG, NO_PICTURE, moment, money, mug, picture, stall_view
 
 BADGES = (
-    Badge(WAIT, "Waiting for payment"), Badge(PLAIN, "Paid, being packed"), Badge(MOVE, "On its way"),
+    Badge(WAIT, "Waiting for payment"), Badge(PACK, "Paid, being packed"), Badge(MOVE, "On its way"),
     Badge(DONE, "Delivered"), Badge(DONE, "Ready to download"), Badge(STOP, "Cancelled"),
     Badge(STOP, "Not paid in time"), Badge(STOP, "Paid, but sold out"),
 )  # fmt: skip
