@@ -7,14 +7,15 @@ Several statements come to one look into the cache, for members and those with a
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from commerce.accounts.domain.delivery_place import Place
 from commerce.kernel.cached import until_edit
 from commerce.kernel.page_cache.shared import PRICES
+from commerce.kernel.structured import script
 
 from ..models import Product
 from ..models.product import ProductStatus
@@ -36,11 +37,11 @@ class NotOnSale(Exception):
 
 @dataclass(frozen=True)
 class ProductPage:
-    """`row` is the product as it was read; nobody changes it."""
+    """`row` is the product as it was read; nobody changes it. `structured` is the block that search engines read."""
 
     row: Product
     shown: ProductView
-    structured: list[dict[str, Any]]
+    structured: SafeString
     near: Neighbours
 
 
@@ -64,4 +65,4 @@ def built(
         found, params, tree, country=place.country, area_id=place.area_id, area=place.name, now=now
     )
     near = related.neighbours(found, tree, now=now)
-    return ProductPage(found, shown, structured.of_product(found, shown), near)
+    return ProductPage(found, shown, script(structured.of_product(found, shown)), near)

@@ -3,11 +3,13 @@
 Both read one value of the cache, once a page. A page without a banner pays nothing else.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commerce.kernel.templatetags.parts import part_of
@@ -36,16 +38,17 @@ def footer_pages(context: dict[str, Any], column: str) -> list[FooterLink]:
     if request is None:
         return []
     found = of_page(request)
-    own = market_links(found) if column == "market" else []
+    own = market_links(found.has_collections, found.has_stories, get_language()) if column == "market" else ()
     return [*own, *(link for link in found.footer if link.column == column)]
 
 
-def market_links(found: Around) -> list[FooterLink]:
+@lru_cache
+def market_links(has_collections: bool, has_stories: bool, _language: str | None) -> tuple[FooterLink, ...]:
     lists = [
-        (found.has_collections, _("Collections"), "catalog:collections"),
-        (found.has_stories, _("Stories"), "content:stories"),
+        (has_collections, _("Collections"), "catalog:collections"),
+        (has_stories, _("Stories"), "content:stories"),
     ]
-    return [FooterLink(title, reverse(name), "market") for is_there, title, name in lists if is_there]
+    return tuple(FooterLink(title, reverse(name), "market") for is_there, title, name in lists if is_there)
 
 
 def of_page(request: HttpRequest) -> Around:
