@@ -163,8 +163,8 @@ class _Maker:
                 if other in self.counts:
                     group.add(other, worth * self.rarity(other), is_exact=True)
         if count <= RARE and can_be_misspelt(text):
-            is_begun = not count and self._finished(group, term)
-            self._slips(group, term, count, is_less_likely=bool(count or is_begun))
+            is_likely = not count and not self._finished(group, term)
+            self._slips(group, term, count, SLIP if is_likely else SLIP_OF_KNOWN)
             self._codes(group, term)
             self._splits(group, term)
         return group
@@ -176,8 +176,7 @@ class _Maker:
             group.add(word, BEGUN * term.weight * self.rarity(word))
         return bool(begun)
 
-    def _slips(self, group: Group, term: Term, count: int, *, is_less_likely: bool) -> None:
-        worth = SLIP_OF_KNOWN if is_less_likely else SLIP
+    def _slips(self, group: Group, term: Term, count: int, worth: float) -> None:
         alike = [word for word in self.near if is_slip(term.text, word) and self.near[word] >= MORE_COMMON * count]
         for word in sorted(alike, key=lambda word: (-self.near[word], word))[:BEST]:
             group.add(word, worth * term.weight * self.rarity(word))

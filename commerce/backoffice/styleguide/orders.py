@@ -18,7 +18,7 @@ from .shop import LONG, NO_PICTURE, moment, money, mug, picture, stall_view
 BADGES = (
     Badge(WAIT, "Waiting for payment"), Badge(PACK, "Paid, being packed"), Badge(MOVE, "On its way"),
     Badge(DONE, "Delivered"), Badge(DONE, "Ready to download"), Badge(STOP, "Cancelled"),
-    Badge(STOP, "Not paid in time"), Badge(STOP, "Paid, but sold out"),
+    Badge(STOP, "Not paid in time"), Badge(STOP, "Paid, but sold out"), Badge("plain", "Used for orders"),
 )  # fmt: skip
 STEPS = [
     Happening("done", "Ordered", "", moment(23)),
