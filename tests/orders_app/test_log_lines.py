@@ -13,6 +13,7 @@ from commerce.jobs.domain import work
 from commerce.jobs.models import Job
 from commerce.kernel.logs import JsonFormatter
 from orders.models import Order
+from tests.factories.minutes import begin_early_in_a_minute
 from tests.factories.shop import make_variant
 from tests.notifications_app.mail_server import FreePort, MailServer
 from tests.orders_app.browsing import Browser, checkout_fields
@@ -129,6 +130,7 @@ def test_a_breaker_that_opens(simulator, browser, log):
 
 def test_a_limit(simulator, browser, log):
     """A guest is counted by the session, whose key is nobody's business."""
+    begin_early_in_a_minute()
     order = place(browser)
     words = {"content_type": "application/json", "headers": {"X-CSRFToken": browser.form_token()}}
     for _ in range(11):

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.domain import questions
 from catalog.models import Answer, Question
+from tests.factories.minutes import begin_early_in_a_minute
 from tests.factories.questions import make_answer, make_question
 from tests.factories.shop import make_user, make_variant
 from vendors.sellers.models import SellerMember
@@ -112,6 +113,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(product, url, typed, wor
 
 
 def test_too_many_questions_are_a_429(product, url):
+    begin_early_in_a_minute()
     client = client_of(make_user())
     typed = {"words": "Is it heavy?", "display_name": "Ada"}
     answers = [client.post(url, typed) for _ in range(questions.QUESTIONS_PER_HOUR + 1)]
@@ -121,6 +123,7 @@ def test_too_many_questions_are_a_429(product, url):
 
 
 def test_too_many_answers_are_a_429_and_keep_what_was_typed(product, monkeypatch):
+    begin_early_in_a_minute()
     monkeypatch.setattr(questions, "ANSWERS_PER_HOUR", 1)
     question, client = make_question(product=product, published=True), client_of(make_user())
     page, typed = f"/questions/{question.public_id}/answers/", {"words": "It is light.", "display_name": "Ada"}
