@@ -31,6 +31,7 @@ TEMPLATES = [
                 "commerce.accounts.templatetags.pins",
                 "commerce.kernel.templatetags.money_format",
                 "commerce.kernel.templatetags.parts",
+                "commerce.kernel.templatetags.fields",
                 "django.templatetags.i18n",
                 "commerce.kernel.templatetags.constants",
                 "django.templatetags.static",

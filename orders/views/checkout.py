@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -140,6 +141,7 @@ def _page(
     words = {
         "form": shown, "cart": found, "hold_until": found.hold_until, "problem": problem,
         "payment_methods": _methods(found, shown),
+        "summary": render_to_string("orders/_checkout_summary.html", {"cart": found}),
     }  # fmt: skip
     return render(request, "orders/checkout.html", words, status=status)
 
