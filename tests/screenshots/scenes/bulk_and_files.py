@@ -32,7 +32,22 @@ def files(studio: Studio) -> None:
     window.shoot("order-with-files")
 
 
+def downloads(studio: Studio) -> None:
+    """Nothing but a download: no parcel, no place, no day."""
+    window = studio.fresh()
+    window.open("/search/?q=e-book")
+    window.open(window.page.locator(".card a").first.get_attribute("href") or "")
+    window.shoot("product-download")
+    with window.page.expect_response(lambda answer: answer.request.method == "POST"):
+        window.page.locator("form#buy button[type=submit]").click()
+    window.open("/cart/")
+    window.shoot("cart-downloads-only")
+    window.open("/checkout/")
+    window.shoot("checkout-downloads-only")
+
+
 SCENES = [
     Scene("bulk prices", ("product-bulk-prices", "cart-bulk-prices", "checkout-bulk-prices"), bulk),
+    Scene("downloads", ("product-download", "cart-downloads-only", "checkout-downloads-only"), downloads),
     Scene("files", ("order-with-files",), files),
 ]
