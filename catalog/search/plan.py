@@ -114,6 +114,11 @@ class Plan:
         parts = (min(self.reach(group) / self.size, 1.0) for group in self.required)
         return self.size * prod(parts)
 
+    @property
+    def rarest(self) -> int:
+        """How many products hold the rarest term."""
+        return min((self.counts.get(text, 0) for group in self.groups for text in group.weights), default=0)
+
     def reach(self, group: Group) -> int:
         """At most so many products meet the group."""
         return sum(self.counts.get(text, 0) for text in group.weights)

@@ -11,19 +11,18 @@ from typing import Any
 
 from django.db import connection
 
-from ...models.listing import NO_PRICE
+from ...models.listing import CHANCES, NO_PRICE, QUARTER, SIXTEENTH
 from ..engine import Counts, Tally, ValueTally
 from .narrowing import NUMBER, OF_ATTRIBUTE, Condition, Conditions
 
 # Of more products than this, or more that hold a word, about so many are drawn by chance and scaled.
 COUNTED, COUNTED_OF_WORDS, SAMPLED = 25_000, 2_000, 1_000
-# They are drawn from what the index of words finds, or from pages of the table that are drawn by chance: there a row is
-# so many times cheaper, but most hold none of the words.
+# They are drawn from what an index of words finds (the smallest that holds so large a part), or from pages of the table
+# that are drawn by chance: there a row is so many times cheaper, but most hold none of the words.
 CHEAPER = 3
 # With less than this part of what was to be drawn, all are counted: words that seldom stand together, for example.
 TOO_FEW = 0.1
-# A row's chance: a number that says nothing about it, below a million and some.
-CHANCE, CHANCES = "hashint8(l.product_id) & 1048575", 1_048_576
+CHANCE = f"(hashint8(l.product_id) & {CHANCES - 1})"
 # What facets read of a listing `l`; it takes the stars that the rating facet offers.
 FACETED = """l.category_id, l.seller_id, l.is_digital, l.price_minor, l.values, l.available > 0 AS is_in_stock,
   (l.review_count > 0 AND l.rating_sum >= l.review_count * %s) AS is_rated"""
@@ -62,8 +61,10 @@ def _drawn(part: float, size: int) -> tuple[list[Condition], str]:
     """How a part of the products is drawn: by a condition, or by pages of the table."""
     if part == 1:
         return [], ""
-    if part * part * size > CHEAPER * SAMPLED:
-        return [Condition(f"{CHANCE} < {round(part * CHANCES)}")], ""
+    end = round(part * CHANCES)
+    indexed = next(share for share in (SIXTEENTH, QUARTER, CHANCES) if end <= share)
+    if part * part * size > CHEAPER * SAMPLED * indexed / CHANCES:
+        return [Condition(f"{CHANCE} < {end}")], ""
     return [], f"TABLESAMPLE SYSTEM ({100 * part:.4f}) REPEATABLE (1)"
 
 

@@ -8,17 +8,15 @@ from ..engine import RELEVANCE, Completion, Counts, Cut, Found, Request
 from ..impacts import Document
 from ..plan import Plan, plan
 from ..ranking import WINDOW, ranked
-from . import suggesting, writing
+from . import popular, suggesting, walking, writing
 from .counting import COUNTED, counted
-from .finding import WALKED, at_least, by_score, in_order
+from .finding import at_least, by_score, in_order
 from .narrowing import Condition, Conditions, conditions, every_word, of_sort
 from .relaxed import close
 from .vocabulary import TermTable
 
 # With fewer products that hold every word, others that hold some come too.
 ENOUGH = 10
-# More products than this are not all scored: the best-selling ones are looked through instead, where that takes less.
-MANY = 2_000
 # A list by relevance ends after so many products; by walking sooner, since each part is a longer way.
 DEEPEST, DEEPEST_WALK = 5_000, 1_000
 BATCH = 500
@@ -57,12 +55,16 @@ class PostgresEngine:
         number = counts.total if request.known or request.facets else question.expected
         if request.sort != RELEVANCE:
             return self._in_order(request, scope, wanted, counts)
-        walk = _is_walked(number, question)
-        end = DEEPEST_WALK if walk else DEEPEST
+        is_walked = walking.suits(number, question.size)
+        end = DEEPEST_WALK if is_walked else DEEPEST
         start = min(_start(request), end)
         begin = 0 if start < WINDOW else start
         limit = max(WINDOW, start + request.size + 1) if start < WINDOW else request.size + 1
-        hits = by_score(question, _all(scope, wanted), start=begin, limit=limit, walk=walk)
+        narrowed = _all(scope, wanted)
+        if is_walked:
+            hits = walking.best_selling(question, narrowed, start=begin, limit=limit, number=number)
+        else:
+            hits = by_score(question, narrowed, start=begin, limit=limit)
         ids = [hit.id for hit in hits]
         if begin == 0:
             ids[:WINDOW] = ranked(hits[:WINDOW], question)
@@ -111,16 +113,12 @@ class PostgresEngine:
         while batch := list(islice(rest, BATCH)):
             written += writing.put(batch)
         writing.recount()
+        popular.look()
         return written
 
 
 def _all(scope: Conditions, wanted: dict[str, Condition]) -> Conditions:
     return Conditions([*scope.parts, *wanted.values()])
-
-
-def _is_walked(number: float, question: Plan) -> bool:
-    """Whether WALKED of so many hits are met sooner on the way down the order by sales than all of them are scored."""
-    return number > MANY and 2 * number * number > WALKED * question.size
 
 
 def _start(request: Request) -> int:

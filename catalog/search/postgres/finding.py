@@ -15,10 +15,8 @@ from .narrowing import Conditions
 # What it is worth that a thing sells: never enough to beat a better fit, enough among equals.
 SALES = 0.02
 SCORE = f"-(l.vector <#> %s::sparsevec) + {SALES} * ln(1 + l.sales_count)"
-TITLE = "l.terms[1:l.title_terms], l.sku_term"
-# Of a word that thousands have the best-selling are looked at, found by walking their order: so many at a time.
-WALKED = 200
-PART = f"(row_number() OVER (ORDER BY l.sales_count DESC, l.product_id DESC) - 1) / {WALKED} AS part"
+# What a Hit is made of; it takes the weights of the words.
+HIT = f"l.product_id, {SCORE} AS score, l.terms[1:l.title_terms], l.sku_term"
 
 # Each order: the number it goes by, and whether small ones come first.
 ORDERS = {
@@ -39,24 +37,16 @@ class Page:
     preceding: Cut | None
 
 
-def by_score(plan: Plan, narrowed: Conditions, *, start: int, limit: int, walk: bool = False) -> list[Hit]:
-    """Hits from place `start` on, best first. `walk` looks at the best-selling: the best of the first WALKED of them,
-    then the best of the next."""
-    source, values, order = "catalog_listing l WHERE " + narrowed.sql, narrowed.values, "2 DESC, 1 DESC"
-    if walk:
-        # Written so that no index of words can serve it, and that half of all products are believed to be hits: the
-        # order by sales is walked until enough are met.
-        source = f"(SELECT l.*, {PART} FROM catalog_listing l WHERE coalesce({narrowed.sql}, false)"
-        source += " ORDER BY l.sales_count DESC, l.product_id DESC LIMIT %s) l"
-        values, order = [*values, -(-(start + limit) // WALKED) * WALKED], f"part, {order}"
-    sql = f"SELECT l.product_id, {SCORE} AS score, {TITLE} FROM {source} ORDER BY {order} OFFSET %s LIMIT %s"
-    return [Hit(*row) for row in _rows(sql, [sparse(plan.weights()), *values, start, limit])]
+def by_score(plan: Plan, narrowed: Conditions, *, start: int, limit: int) -> list[Hit]:
+    """Hits from place `start` on, best first."""
+    sql = f"SELECT {HIT} FROM catalog_listing l WHERE {narrowed.sql} ORDER BY 2 DESC, 1 DESC OFFSET %s LIMIT %s"
+    return [Hit(*row) for row in rows(sql, [sparse(plan.weights()), *narrowed.values, start, limit])]
 
 
 def at_least(narrowed: Conditions, enough: int) -> int:
     """How many products there are, counted up to `enough`."""
     sql = f"SELECT count(*) FROM (SELECT FROM catalog_listing l WHERE {narrowed.sql} LIMIT %s) n"
-    return int(_rows(sql, [*narrowed.values, enough])[0][0])
+    return int(rows(sql, [*narrowed.values, enough])[0][0])
 
 
 def in_order(
@@ -75,7 +65,7 @@ def in_order(
         values = [*values, *own, cut.value, cut.id]
     sql = f"SELECT l.product_id, {column} FROM catalog_listing l WHERE {where}"
     order = f" ORDER BY 2 {direction}, 1 {direction} LIMIT %s"
-    return _page(_rows(sql + order, [*own, *values, size + 1]), cut, size)
+    return _page(rows(sql + order, [*own, *values, size + 1]), cut, size)
 
 
 def _page(found: Sequence[tuple[int, int]], cut: Cut | None, size: int) -> Page:
@@ -92,7 +82,7 @@ def _page(found: Sequence[tuple[int, int]], cut: Cut | None, size: int) -> Page:
     return Page([key for key, _value in rows], number, following, preceding)
 
 
-def _rows(sql: str, values: list[Any]) -> list[Any]:
+def rows(sql: str, values: list[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()

@@ -25,6 +25,9 @@ class Condition:
     values: Sequence[Any] = ()
 
 
+POPULAR = Condition("l.is_popular")
+
+
 @dataclass
 class Conditions:
     """Conditions that all must hold."""
@@ -115,6 +118,13 @@ def every_word_itself(plan: Plan) -> Condition:
         return Condition("false")
     ids = [[term_id(text) for text in group.exact] for group in plan.required]
     return Condition(" AND ".join(["l.terms && %s::int[]"] * len(ids)) or "false", ids)
+
+
+def popular_with_any_word(plan: Plan, budget: int) -> list[Condition]:
+    """Of the products that `any_word` finds the popular ones; and all that hold every word."""
+    (some,), every = any_word(plan, budget), Conditions(every_word(plan) if plan.is_strict else [])
+    every.parts = every.parts or [Condition("false")]
+    return [Condition(f"(({some.sql} AND {POPULAR.sql}) OR ({every.sql}))", [*some.values, *every.values])]
 
 
 def any_word(plan: Plan, budget: int) -> list[Condition]:

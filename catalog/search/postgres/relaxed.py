@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import connection
 
 from ..engine import RELEVANCE, Counts
 from ..plan import Plan
 from ..ranking import WINDOW, Hit, ranked
+from . import popular
 from .counting import FACETED, Row, facets, flag_names, flags, gathered
 from .finding import ORDERS, SCORE
 from .literals import sparse
-from .narrowing import Condition, Conditions, any_word, every_word_itself
+from .narrowing import Condition, Conditions, any_word, every_word_itself, popular_with_any_word
 
 MOST = 200
 # How many products the look-up may read, by the counts of its words.
@@ -36,7 +38,20 @@ def close(
     question: Plan, scope: Conditions, wanted: Mapping[str, Condition], *, sort: str, with_facets: bool, good_stars: int
 ) -> Close:
     """What comes close to the question within a scope; `wanted` are the filters."""
-    found = Conditions([*any_word(question, BUDGET), *scope.parts])
+    look = partial(_looked, question, scope, wanted, sort=sort, with_facets=with_facets, good_stars=good_stars)
+    if popular.number_of(question.rarest, question.size) >= MOST:
+        found = look(popular_with_any_word(question, BUDGET))
+        if found.counts.scope >= MOST:
+            return found
+    return look(any_word(question, BUDGET))
+
+
+def _looked(
+    question: Plan, scope: Conditions, wanted: Mapping[str, Condition], some: list[Condition], *, sort: str,
+    with_facets: bool, good_stars: int,
+) -> Close:  # fmt: skip
+    """The best of the products that `some` holds for."""
+    found = Conditions([*some, *scope.parts])
     every = every_word_itself(question)
     values = [*every.values, good_stars, *(v for each in wanted.values() for v in each.values)]
     with connection.cursor() as cursor:
