@@ -7,6 +7,7 @@ from commerce.kernel.media import picture, picture_of_width
 
 handler403 = "commerce.kernel.views.forbidden"
 handler404 = "commerce.kernel.views.not_found"
+handler500 = "commerce.kernel.views.broken"
 
 urlpatterns = [
     path("staff/", admin.site.urls),

@@ -8,17 +8,16 @@ from typing import TypeGuard
 
 import brotli  # type: ignore[import-untyped]
 from django.conf import settings
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
 
 from . import file_heads
 from .cached import marks
+from .database_errors import PASSING, of_database
 from .encodings import encoding_of
-from .errors import ShopError, Unavailable
+from .errors import ShopError
 from .ids import new_id
 from .logs import bound
 from .page_cache.shared import VERSION
@@ -27,8 +26,6 @@ from .views import problem_of
 log = logging.getLogger("shop.request")
 GIVEN_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
 COMPRESSED = ("text/html", "application/json", "application/problem+json", "application/xml")
-# Statement timeout, lock timeout, deadlock.
-BUSY = frozenset({"57014", "55P03", "40P01"})
 BROTLI_QUALITY = 4  # for a page that one visitor gets
 SMALLEST_PACKED = 200  # bytes
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -92,15 +89,9 @@ def packed(response: HttpResponse) -> HttpResponse:
     return response
 
 
-class DatabaseBusy(Unavailable):
-    """A statement or a wait for a row took longer than a page may; nothing was written."""
-
-    code = "database_busy"
-    retry_after = 5
-
-
 class ProblemPages:
-    """Turns a ShopError that a view let through, or a limit of the database, into its page or problem document."""
+    """Turns a ShopError that a view let through, or an error of the database that passes, into its page or problem
+    document."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -109,18 +100,13 @@ class ProblemPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, OperationalError) and (state := sqlstate(exception)) in BUSY:
-            log.warning("database busy", extra={"sqlstate": state})
-            exception = DatabaseBusy(_("Many people want this just now. Try again in a moment."))
+        if isinstance(exception, PASSING):
+            exception = of_database(exception)
         if not isinstance(exception, ShopError):
             return None
         if exception.status != 429:  # the limit has told it
             log.info("refused", extra={"code": exception.code, "status": exception.status})
         return problem_of(request, exception)
-
-
-def sqlstate(error: OperationalError) -> str:
-    return getattr(error.__cause__, "sqlstate", None) or ""
 
 
 def client_address(request: HttpRequest) -> str:

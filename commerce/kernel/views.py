@@ -1,10 +1,14 @@
 """Answers that any app gives: problem documents, error pages."""
 
+import sys
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from .database_errors import PASSING, DatabaseBusy, of_database
 from .errors import ShopError
 from .forgery import ask_for_token
 from .way_back import way_back
@@ -26,17 +30,37 @@ def problem(
 
 def problem_of(request: HttpRequest, error: ShopError) -> HttpResponse:
     """The answer to an error of the domain."""
+    if isinstance(error, DatabaseBusy) and not wants_json(request):
+        return _try_again(request, error)
     return problem(
         request, status=error.status, code=error.code, message=str(error.message), retry_after=error.retry_after
     )
 
 
+def _try_again(request: HttpRequest, error: DatabaseBusy) -> HttpResponse:
+    """A page that needs no database itself."""
+    again = request.get_full_path() if request.method == "GET" else way_back(request, otherwise="catalog:home")
+    page = render_to_string("503.html", {"message": error.message, "again": again})
+    headers = {"Retry-After": str(error.retry_after), "Cache-Control": "no-store"}
+    return _whole(request, HttpResponse(page, status=error.status, headers=headers))
+
+
 def _problem(request: HttpRequest, *, status: int, code: str, message: str) -> HttpResponse:
     if wants_json(request):
-        body = {"type": f"about:blank#{code}", "title": message, "status": status, "code": code}
-        return JsonResponse(body, status=status, content_type="application/problem+json")
+        return _document(status=status, code=code, message=message)
     template = {404: "404.html", 410: "404.html", 403: "403.html", 429: "429.html"}.get(status, "problem.html")
-    response = render(request, template, {"message": message, "code": code, "status": status}, status=status)
+    return _whole(
+        request, render(request, template, {"message": message, "code": code, "status": status}, status=status)
+    )
+
+
+def _document(*, status: int, code: str, message: str) -> HttpResponse:
+    body = {"type": f"about:blank#{code}", "title": message, "status": status, "code": code}
+    return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+def _whole(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """In the place of the whole page, where only a part of one was asked for."""
     if request.headers.get("HX-Request"):
         response.headers["HX-Retarget"] = "body"
     return response
@@ -48,6 +72,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return problem(request, status=403, code="forbidden", message=_("This page is not for your account."))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """What nobody foresaw. Called while the exception is handled; one of the database may also come from outside of
+    any view."""
+    error = sys.exception()
+    if isinstance(error, PASSING):
+        return problem_of(request, of_database(error))
+    if wants_json(request):
+        return _document(status=500, code="broken", message=_("Something broke on our side."))
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -14,8 +14,11 @@ from . import orders
 # Mails that one made-up order fills: templates/emails/<name>.html.
 MAILS = ("order_confirmation", "order_shipped", "order_cancelled", "order_refunded", "payment_failed")
 # Pages that somebody sees when something went wrong: templates/<name>.html.
-PAGES = ("404", "403", "403_csrf", "429", "500", "problem")
-WORDS = {"problem": "This cart was changed in another window. Look at it before you go on."}
+PAGES = ("404", "403", "403_csrf", "429", "500", "503", "problem")
+WORDS = {
+    "problem": "This cart was changed in another window. Look at it before you go on.",
+    "503": "Many people want this just now. Try again in a moment.",
+}
 HELD = timedelta(minutes=25)
 
 

@@ -88,10 +88,10 @@ def broken(studio: Studio) -> None:
             answer = window.page.goto(studio.market.url + path)
         except Error:
             continue
-        if answer and answer.status == 500:
-            window.shoot("error-500")
+        if answer and answer.status == 503:
+            window.shoot("error-database-away")
             return
-    studio.album.trouble("error-500: no page broke")
+    studio.album.trouble("error-database-away: no page broke")
 
 
 SCENES = [
@@ -100,5 +100,5 @@ SCENES = [
     ),
     Scene("outside", ("mailbox", "mailbox-mail", "simulator-control"), outside, (BUYING,)),
     Scene("too many tries", ("error-too-many-tries",), too_many, last=True),
-    Scene("broken", ("error-500",), broken, last=True),
+    Scene("broken", ("error-database-away",), broken, last=True),
 ]
