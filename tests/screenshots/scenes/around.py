@@ -83,7 +83,7 @@ def broken(studio: Studio) -> None:
     assert studio.market.break_down
     studio.market.break_down()
     window = studio.fresh()
-    for path in ("/orders/", "/checkout/", "/account/"):
+    for path in ("/search/?q=two+lamps", "/p/no-such-thing/"):
         try:
             answer = window.page.goto(studio.market.url + path)
         except Error:
