@@ -62,7 +62,13 @@ class Variant(models.Model):
 
     @property
     def option_text(self) -> str:
-        return " · ".join(self.option_values)
+        """What was chosen, in words: a number alone would not say of what."""
+        return " · ".join(self._said(place, value) for place, value in enumerate(self.option_values))
+
+    def _said(self, place: int, value: str) -> str:
+        if any(letter.isalpha() for letter in value):
+            return value
+        return " ".join([*self.product.option_names[place : place + 1], value])
 
     @property
     def is_for_sale(self) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from catalog.domain import products, slugs, variants
 from catalog.domain.descriptions import TextTooLong
-from catalog.models import Product, SlugHistory
+from catalog.models import Product, SlugHistory, Variant
 from catalog.models.product import ProductStatus
 from commerce.kernel.errors import Refused
 from tests.catalog.searching import found
@@ -122,3 +122,18 @@ def test_options_must_differ(make: Make) -> None:
     with pytest.raises(variants.PriceWrong):
         variants.add_variant(product=product, variant=products.NewVariant(price_minor=-1, option_values=["A"]))
     assert product.variants.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("names", "values", "words"),
+    [
+        (["Size"], ["38"], "Size 38"),
+        (["Colour", "Size"], ["Plum", "7.5"], "Plum · Size 7.5"),
+        (["Size"], ["XL"], "XL"),
+        ([], ["12"], "12"),
+        ([], [], ""),
+    ],
+)
+def test_a_number_that_was_chosen_says_of_what(names, values, words):
+    variant = Variant(product=Product(option_names=names), option_values=values)
+    assert variant.option_text == words
