@@ -17,7 +17,7 @@ from .narrowing import Condition, Conditions, any_word, every_word_itself, popul
 
 MOST = 200
 # How many products the look-up may read, by the counts of its words.
-BUDGET = 4_000
+BUDGET = 2_500
 SCALE = 1_000_000
 SCALED = f"(score * {SCALE})::bigint"
 # Only the first are put in order by their titles.
