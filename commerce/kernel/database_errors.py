@@ -29,7 +29,8 @@ class DatabaseAway(DatabaseBusy):
 def of_database(error: DatabaseError | InterfaceError) -> DatabaseBusy:
     """What a request says to an error of the database that passes by itself."""
     state = getattr(error.__cause__, "sqlstate", None) or ""
-    log.warning("database busy" if state in BUSY else "database away", extra={"sqlstate": state})
+    told = {"sqlstate": state, "error": str(error).partition("\n")[0][:200]}
+    log.warning("database busy" if state in BUSY else "database away", extra=told)
     if state in BUSY:
         return DatabaseBusy(_("Many people want this just now. Try again in a moment."))
     return DatabaseAway(_("The market cannot look into its books just now. Try again in a moment."))
