@@ -96,6 +96,13 @@ class Group:
         """Goods and delivery of this stall; the goods alone while it does not deliver there."""
         return self.subtotal + (self.delivery.price or Money.zero(self.subtotal.currency))
 
+    @property
+    def icon(self) -> str:
+        """How it comes: by road, by line, or not at all, since there is nothing to send."""
+        if self.delivery.packages:
+            return "truck"
+        return "download" if any(line.is_digital for line in self.lines) else "check"
+
 
 @dataclass(frozen=True)
 class Contents:

@@ -87,7 +87,7 @@ def end_manage(family: Family, child: Child) -> None:
     """Wait for it. Raises BrokeDown with the end of its log."""
     name, code = child.program.name, family.end_of(child)
     if code != 0:
-        command = child.program.argv[len(programs.manage())]
+        command = " ".join(child.program.argv[len(programs.manage()) :])
         raise BrokeDown.with_log(f"manage.py {command} ended with {code}.", family.layout.log(name))
 
 

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from tests.factories.shop import make_variant
+from catalog.models import Product
+from tests.factories.shop import make_seller, make_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,25 @@ def test_removing_offers_an_undo_that_puts_it_back_once_however_often_it_is_pres
     client.post("/cart/items/restored/", fields)
     client.post("/cart/items/restored/", fields)
     assert client.get("/cart/state/").json()["count"] == 2
+
+
+@pytest.mark.parametrize(
+    ("is_digital", "requires_shipping", "icon"),
+    [(False, True, "truck"), (True, False, "download"), (False, False, "check")],
+)
+def test_how_it_comes_is_drawn_as_it_is(is_digital, requires_shipping, icon):
+    variant = make_variant(requires_shipping=requires_shipping)
+    Product.objects.filter(pk=variant.product_id).update(is_digital=is_digital)
+    page = filled(variant).get("/cart/").content.decode()
+    assert re.search(r'class="parcel-date"><svg.*?#([a-z-]+)"', page)[1] == icon
+
+
+def test_a_stall_alone_says_its_tax_with_the_total():
+    one, other = (make_variant(seller=make_seller(tax_rate_bp=1_400)) for _ in range(2))
+    client = filled(one)
+    assert client.get("/cart/").content.decode().count(" VAT") == 1
+    client.post("/cart/items/", {"variant": other.public_id})
+    assert client.get("/cart/").content.decode().count(" VAT") == 3
 
 
 def test_the_buttons_of_a_page_without_scripts_step_by_one():

@@ -157,7 +157,7 @@ def test_a_failed_migration_shows_the_end_of_its_log(checkout: Checkout) -> None
     manage.write_text(manage.read_text().replace("CREATE TABLE IF NOT EXISTS", "CREATE TABEL"))
     code, said = checkout.run()
     assert code == 70
-    assert "manage.py migrate ended with 1." in said
+    assert "manage.py migrate --no-input ended with 1." in said
     assert 'syntax error at or near "TABEL"' in said
 
 

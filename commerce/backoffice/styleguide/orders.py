@@ -87,7 +87,8 @@ def parcels() -> list[dict[str, Any]]:
         "reachable": False,
         "packages": 1,
     }
-    cart = {"seller": _seller(7), "lines": cart_lines(), "subtotal": money(12_350), "tax": money(1516)}
+    cart = {"seller": _seller(7), "lines": cart_lines(), "subtotal": money(12_350), "tax": money(1516),
+            "icon": "truck"}  # fmt: skip
     return [
         {"cart": cart | {"delivery": delivery, "total": money(13_150)}},
         {
