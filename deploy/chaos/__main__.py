@@ -14,7 +14,8 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
-from deploy.chaos.plan import Item, Trial, items
+from deploy.chaos.item import Item, Trial
+from deploy.chaos.plan import items
 from deploy.chaos.stage import stage
 
 SHOWN = 3

@@ -1,37 +1,13 @@
-"""What is run: each promise with its number of trials and, for the control, the guard that is taken away."""
+"""What is run: each promise with its number of trials."""
 
-import itertools
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from typing import Any
 
-Trial = Callable[[int], list[str]]
-Guard = Callable[[], AbstractContextManager[None]]
-
-
-@dataclass(frozen=True)
-class Item:
-    """`trials` gives one trial after the other; a control (`guard` is set) has to find faults, the rest none.
-
-    `seconds` is what all of it takes on two processors: the time is shared by it. A trial may count for `each`.
-    """
-
-    id: str
-    words: str
-    trials: Iterator[Trial]
-    seconds: float
-    guard: Guard | None = None
-    each: int = 1
-
-    def unguarded(self) -> AbstractContextManager[None]:
-        return self.guard() if self.guard else nullcontext()
+from deploy.chaos import plan_jobs, plan_outages, plan_payments, plan_races
+from deploy.chaos.item import Item
 
 
 def items(simulator: Any) -> list[Item]:
     """The plan, in the order it is run."""
-    from deploy.chaos import plan_jobs, plan_outages, plan_payments, plan_races
-
     return [
         *plan_races.items(simulator),
         *plan_payments.items(simulator),
@@ -39,7 +15,3 @@ def items(simulator: Any) -> list[Item]:
         *plan_jobs.crashes(simulator),
         *plan_outages.items(),
     ]
-
-
-def times(most: int, trial: Trial) -> Iterator[Trial]:
-    return itertools.repeat(trial, most)

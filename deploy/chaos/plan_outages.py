@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from typing import Any
 
-from deploy.chaos.plan import Item, Trial
+from deploy.chaos.item import Item, Trial
 
 BREAKS_A_TRIAL = 5
 

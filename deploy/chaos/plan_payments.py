@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from deploy.chaos.plan import Item, Trial, times
+from deploy.chaos.item import Item, Trial, times
 
 
 def items(sim: Any) -> list[Item]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from deploy.chaos.plan import Item, Trial, times
+from deploy.chaos.item import Item, Trial, times
 
 
 def items(sim: Any) -> list[Item]:
