@@ -1,13 +1,15 @@
 """What the shop sends can be read, and a mail can do nothing to its reader."""
 
+import contextlib
 import json
 import smtplib
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -122,3 +124,22 @@ def test_other_paths_lead_nowhere(mailbox: Mailbox, path: str) -> None:
 
 def test_a_foreign_name_that_points_here_is_refused(mailbox: Mailbox) -> None:
     assert mailbox.get("/", Host="attacker.example").status == 421
+
+
+def test_it_ends_when_told_though_it_is_being_read(tmp_path: Path) -> None:
+    for _ in range(5):
+        process, mailbox = start(tmp_path)
+        readers = [threading.Thread(target=read_on, args=(mailbox,)) for _ in range(3)]
+        for reader in readers:
+            reader.start()
+        process.terminate()
+        assert process.wait(timeout=5) == 0
+        for reader in readers:
+            reader.join()
+
+
+def read_on(mailbox: Mailbox) -> None:
+    """Until nobody answers any more."""
+    with contextlib.suppress(OSError, HTTPException):
+        while True:
+            mailbox.get("/mails.json").read()

@@ -3,6 +3,7 @@
 import argparse
 import signal
 import sys
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from deploy.embedded.mailbox import site
 from deploy.embedded.mailbox.store import Folder
 
 LARGEST_MAIL = 20_000_000  # bytes
+ENDS = {signal.SIGTERM, signal.SIGINT}
 
 
 class Sink:
@@ -44,11 +46,17 @@ def main() -> int:
         enable_SMTPUTF8=True,
         data_size_limit=LARGEST_MAIL,
     )
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # Waited for rather than handled: a handler may break into any line, also into one that holds a lock.
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDS)
     smtp.start()
     with site.server(folder, host=given.host, port=given.http_port) as pages:
+        serving = threading.Thread(target=pages.serve_forever)
+        serving.start()
         print(f"listening on http://{given.host}:{given.http_port}", flush=True)
-        pages.serve_forever()
+        signal.sigwait(ENDS)
+        pages.shutdown()
+        serving.join()
+    smtp.stop()
     return 0
 
 
