@@ -122,7 +122,8 @@ def _group(stall: Stall, lines: list[Line], found: Answer | None, now: datetime,
 
 def _without_parcel(lines: list[Line], currency: str) -> Delivery:
     is_digital = all(line.is_digital for line in lines)
-    return Delivery(Money.zero(currency), _("Download after payment") if is_digital else _("Nothing has to be sent"))
+    words, icon = (_("Download after payment"), "download") if is_digital else (_("Nothing has to be sent"), "check")
+    return Delivery(Money.zero(currency), words, icon=icon)
 
 
 def _delivery(stall: Stall, goods: Money, found: Answer, now: datetime, area: str) -> Delivery:

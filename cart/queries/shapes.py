@@ -67,7 +67,7 @@ class Line:
 class Delivery:
     """`price` is None when the seller does not deliver there: `reason` is then that of the delivery table, and
     `advice` says what to do. `missing` is the worth of goods that would make it free; the price is for all
-    its `packages`, none where nothing travels."""
+    its `packages`, none where nothing travels; `icon` is drawn beside the text."""
 
     price: Money | None
     text: str
@@ -77,6 +77,7 @@ class Delivery:
     from_date: date | None = None
     to_date: date | None = None
     packages: int = 1
+    icon: str = "truck"
 
     @property
     def reachable(self) -> bool:
@@ -95,13 +96,6 @@ class Group:
     def total(self) -> Money:
         """Goods and delivery of this stall; the goods alone while it does not deliver there."""
         return self.subtotal + (self.delivery.price or Money.zero(self.subtotal.currency))
-
-    @property
-    def icon(self) -> str:
-        """How it comes: by road, by line, or not at all, since there is nothing to send."""
-        if self.delivery.packages:
-            return "truck"
-        return "download" if any(line.is_digital for line in self.lines) else "check"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from commerce.jobs.domain import enqueue
 from ..models import Listing
 from ..queries.finder import engine
 from ..search.impacts import Document
-from ..search.postgres import popular, writing
+from ..search.postgres import writing
 from .walking import in_batches
 
 # Products a job: small, so that a large import does not keep the workers from everything else.
@@ -58,7 +58,6 @@ def rebuild() -> int:
 def recount() -> None:
     """Count the words of the vocabulary anew, and look for the best-selling of a large catalogue."""
     writing.recount()
-    popular.look()
 
 
 def documents(ids: list[int]) -> list[Document]:

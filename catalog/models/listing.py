@@ -31,6 +31,7 @@ class SparseVector(models.Field):
 
 
 def with_chance_below(end: int) -> models.Q:
+    """As search.postgres.counting.CHANCE says it, so that these indexes serve its samples."""
     return models.Q(LessThan(models.Func(models.F("product"), function="hashint8").bitand(CHANCES - 1), end))
 
 

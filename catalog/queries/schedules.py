@@ -52,7 +52,7 @@ def standing(scheduled: ScheduledPrice) -> tuple[str, str]:
 
 def planned(product: Product) -> list[Planned]:
     """Prices of the product that wait or run, the next first. One statement."""
-    rows = ScheduledPrice.objects.filter(variant__product=product, ended_at=None).select_related("variant")
+    rows = ScheduledPrice.objects.filter(variant__product=product, ended_at=None).select_related("variant__product")
     return [
         Planned(row.pk, *standing(row), row.variant.option_text or row.variant.sku,
                 Money(row.price_minor, row.currency))

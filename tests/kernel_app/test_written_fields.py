@@ -22,7 +22,7 @@ def tag(html: str) -> list[str]:
 @pytest.mark.parametrize("value", [None, "", 'Ada "<b>" O\'Neil', 7])
 @pytest.mark.parametrize("kind", WIDGETS)
 def test_the_same_tag(kind, value):
-    widget = kind(attrs={"render_value": True}) if kind is not forms.PasswordInput else kind(render_value=True)
+    widget = kind(render_value=True) if kind is forms.PasswordInput else kind()
     said = [tag(widget.render("x", value, ATTRS, renderer=renderer)) for renderer in (Renderer(), TemplatesSetting())]
     assert said[0] == said[1]
     assert widget.template_name in PLAIN

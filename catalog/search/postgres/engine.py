@@ -8,7 +8,7 @@ from ..engine import RELEVANCE, Completion, Counts, Cut, Found, Request
 from ..impacts import Document
 from ..plan import Plan, plan
 from ..ranking import WINDOW, ranked
-from . import popular, suggesting, walking, writing
+from . import suggesting, walking, writing
 from .counting import COUNTED, counted
 from .finding import at_least, by_score, in_order
 from .narrowing import Condition, Conditions, conditions, every_word, of_sort
@@ -113,7 +113,6 @@ class PostgresEngine:
         while batch := list(islice(rest, BATCH)):
             written += writing.put(batch)
         writing.recount()
-        popular.look()
         return written
 
 

@@ -21,8 +21,9 @@ def suits(number: float, size: int) -> bool:
 def best_selling(plan: Plan, narrowed: Conditions, *, start: int, limit: int, number: float) -> list[Hit]:
     """Hits from place `start` on; there are about `number`."""
     needed = -(-(start + limit) // WALKED) * WALKED
-    is_short = needed * plan.size < number * number * popular.SHARE
-    if not is_short and needed <= popular.number_of(number, plan.size):
+    # On the way down the order by sales fewer products are met than there are popular hits.
+    is_short_way = needed * plan.size < number * number * popular.SHARE
+    if not is_short_way and needed <= popular.number_of(number, plan.size):
         met, hits = _looked(plan, Conditions([*narrowed.parts, POPULAR]), needed, start, limit)
         if met >= needed:
             return hits

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from ..impacts import Document, entry
 from ..spelling import can_be_misspelt, shapes
 from ..words import Term
+from . import popular
 from .literals import array, sparse
 from .vocabulary import ALL
 
@@ -78,12 +79,14 @@ def put(documents: Sequence[Document]) -> int:
 
 
 def recount() -> None:
-    """Count all words anew, forget those that no product holds any more, and note the common beginnings."""
+    """Count all words anew, forget those that no product holds any more, note the common beginnings, and look for the
+    best-selling."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(RECOUNT)
         cursor.execute(FORGET)
         cursor.execute("DELETE FROM catalog_searchprefix")
         cursor.execute(NOTE)
+    popular.look()
 
 
 def empty(ids: Iterable[int]) -> None:

@@ -80,15 +80,14 @@ def cart_lines() -> list[dict[str, Any]]:
 def parcels() -> list[dict[str, Any]]:
     """Parcels of a cart and of an order in one row, so that their numbers on the page differ."""
     delivery = {"text": "Arrives Thu 26 Nov", "price": money(800), "reachable": True, "from_date": moment(26),
-                "missing": money(2300), "packages": 2}  # fmt: skip
+                "missing": money(2300), "packages": 2, "icon": "truck"}  # fmt: skip
     refused = {
         "text": "This stall does not deliver to Lethem.",
         "advice": "Choose another area.",
         "reachable": False,
         "packages": 1,
     }
-    cart = {"seller": _seller(7), "lines": cart_lines(), "subtotal": money(12_350), "tax": money(1516),
-            "icon": "truck"}  # fmt: skip
+    cart = {"seller": _seller(7), "lines": cart_lines(), "subtotal": money(12_350), "tax": money(1516)}
     return [
         {"cart": cart | {"delivery": delivery, "total": money(13_150)}},
         {

@@ -12,6 +12,7 @@ from catalog.domain import listings, planned_prices, price_turns, variants
 from catalog.domain.planned_prices import Plan
 from catalog.errors import ScheduleWrong
 from catalog.models import Listing, Product, ScheduledPrice, ScheduleEvent, Variant
+from catalog.queries import schedules
 from commerce.kernel.clock import database_now
 from commerce.kernel.errors import Conflict
 from commerce.kernel.money import Money
@@ -193,3 +194,15 @@ def test_two_workers_at_once_turn_it_once():
             shift(row, HOUR)
     assert ScheduleEvent.objects.count() == 18
     assert listings.drifted() == []
+
+
+def test_all_plans_of_a_product_are_read_in_one_statement(django_assert_num_queries):
+    first = make_variant(option_values=["38"])
+    Product.objects.filter(pk=first.product_id).update(option_names=["Size"])
+    second = Variant.objects.create(
+        product_id=first.product_id, option_values=["39"], price_minor=1_000, currency="GYD"
+    )
+    for variant in (first, second):
+        plan(variant, price=700, starts_at=database_now() + HOUR, ends_at=database_now() + 2 * HOUR)
+    with django_assert_num_queries(1):
+        assert {row.variant for row in schedules.planned(first.product)} == {"Size 38", "Size 39"}

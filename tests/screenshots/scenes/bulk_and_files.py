@@ -2,6 +2,7 @@
 
 from tests.screenshots.studio import Studio
 
+from .buying import press_add
 from .scene import Scene
 from .shop import path_of
 
@@ -15,8 +16,7 @@ def bulk(studio: Studio) -> None:
         if thing is BULK:
             window.shoot("product-bulk-prices")
         window.page.fill("#quantity", number)
-        with window.page.expect_response(lambda answer: answer.request.method == "POST"):
-            window.page.locator("form#buy button[type=submit]").click()
+        press_add(window)
     window.open("/cart/")
     window.shoot("cart-bulk-prices")
     window.open("/checkout/")
@@ -38,8 +38,7 @@ def downloads(studio: Studio) -> None:
     window.open("/search/?q=e-book")
     window.open(window.page.locator(".card a").first.get_attribute("href") or "")
     window.shoot("product-download")
-    with window.page.expect_response(lambda answer: answer.request.method == "POST"):
-        window.page.locator("form#buy button[type=submit]").click()
+    press_add(window)
     window.open("/cart/")
     window.shoot("cart-downloads-only")
     window.open("/checkout/")

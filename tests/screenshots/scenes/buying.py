@@ -16,6 +16,11 @@ TYPED = {
 
 def put_in_cart(window: Window, thing: dict) -> None:
     window.open(path_of(thing))
+    press_add(window)
+
+
+def press_add(window: Window) -> None:
+    """What the product page shows goes into the cart."""
     with window.page.expect_response(lambda answer: answer.request.method == "POST"):
         window.page.locator("form#buy button[type=submit]").click()
 
