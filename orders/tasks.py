@@ -15,7 +15,7 @@ from .states import OrderState
 DECLINE_LETTER_AFTER = timedelta(minutes=5)
 
 
-@task("orders.settle", queue="order", atomic=True)
+@task(settling.JOB, queue="order", atomic=True)
 def settle(*, payment: str, reference: str) -> None:
     settling.settle(order=Order.objects.get(public_id=reference))
 

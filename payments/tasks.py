@@ -4,13 +4,18 @@ from datetime import timedelta
 
 from commerce.jobs.domain.registry import task
 
-from .domain import charge, refunds, sweep, webhooks
-from .models import PaymentAttempt, Refund, WebhookEvent
+from .domain import charge, inbox, refunds, sweep, webhooks
+from .models import PaymentAttempt, Refund
 
 
-@task("payments.process_webhook", queue="payment")
-def process_webhook(*, event: int, refs: list[str]) -> None:
-    webhooks.process(event=WebhookEvent.objects.get(pk=event), refs=refs)
+@task(inbox.READ, queue="payment", atomic=True, every=timedelta(seconds=60))
+def read_webhooks() -> None:
+    inbox.read()
+
+
+@task(inbox.PROCESS, queue="payment")
+def process_webhooks(*, events: list[int]) -> None:
+    webhooks.process(events=events)
 
 
 @task("payments.check_attempt", queue="payment")

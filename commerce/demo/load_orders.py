@@ -33,7 +33,6 @@ from .paper_money import open_till
 
 BATCH = "demo-orders"
 MAIL, LETTERS = "notifications.send_email", "orders.send_"
-SETTLED = "orders.settle"  # the shopper's return has done it
 PLACE = Step("place", timedelta(0))
 
 
@@ -109,7 +108,7 @@ def _work_off(order: Order, *, with_letters: bool) -> None:
     """Do the jobs that the step left, as the workers would; mails are noted as sent and go to nobody."""
     due = Job.objects.filter(request_id=BATCH, state="ready", run_at__lte=DatabaseNow()).exclude(kind=MAIL)
     while job := due.order_by("pk").first():
-        if job.kind == SETTLED or (job.kind.startswith(LETTERS) and not with_letters):
+        if job.kind.startswith(LETTERS) and not with_letters:
             job.delete()
         elif (outcome := work.run(job.pk, job.queue)) != "done":
             raise RuntimeError(f"{job.kind} of a demo order ended as {outcome}")

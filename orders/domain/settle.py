@@ -11,7 +11,7 @@ from catalog.domain import reservations
 from catalog.domain.reservations import Wanted
 from catalog.domain.sales import count_sold
 from catalog.errors import SoldOut
-from commerce.jobs.domain import announce, enqueue
+from commerce.jobs.domain import announce, enqueue, spare
 from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.logs import told_on_commit
 from payments.models import Payment
@@ -24,6 +24,7 @@ from . import downloads, invoices, refunds
 from .moves import move
 
 log = logging.getLogger("shop.order")
+JOB = "orders.settle"
 
 
 def settle(*, order: Order) -> Order:
@@ -35,9 +36,10 @@ def settle(*, order: Order) -> Order:
         if payment.state != PaymentState.CAPTURED:
             return locked
         if locked.state in (OrderState.PENDING, OrderState.EXPIRED):
-            return _fill_or_refund(locked)
-        if locked.state == OrderState.CANCELLED:
+            locked = _fill_or_refund(locked)
+        elif locked.state == OrderState.CANCELLED:
             refunds.refund_rest(order=locked, actor="shop", reason=_("The order had been cancelled."))
+        spare(f"{JOB}:{locked.public_id}")
         return locked
 
 

@@ -1,62 +1,59 @@
-"""The raw inbox: verify, store, answer; a job does the work by asking the provider (W1–W5)."""
+"""The raw inbox: verify, store, answer; a job asks the provider (W1–W5). `inbox` says which events need one."""
 
-import logging
 from collections.abc import Iterable, Mapping
 
 from django.db import connection, transaction
-from django.db.models import Q
 
-from commerce.jobs.domain import enqueue
+from commerce.jobs.domain import enqueue_soon
 from commerce.kernel.clock import DatabaseNow
 
-from ..models import PaymentAttempt, Refund, WebhookEvent
+from ..models import WebhookEvent
 from ..providers.base import Notice
 from ..providers.registry import provider
-from . import charge, refunds
+from ..queries.named import attempts_named, refunds_named
+from . import charge, inbox, refunds
 
 NO_NEWS = "no news"
-log = logging.getLogger("shop.payment")
 # What is no news was worked on when it was stored.
 STORE = """
-INSERT INTO payments_webhookevent (provider, account, event_id, kind, body, processed_at, outcome, deliveries)
-VALUES (%(provider)s, %(account)s, %(event)s, %(kind)s, %(body)s,
+INSERT INTO payments_webhookevent (provider, account, event_id, kind, body, refs, processed_at, outcome, deliveries)
+VALUES (%(provider)s, %(account)s, %(event)s, %(kind)s, %(body)s, %(refs)s,
         CASE WHEN %(news)s THEN NULL ELSE clock_timestamp() END, %(outcome)s, 1)
 ON CONFLICT (provider, account, event_id) DO UPDATE SET deliveries = payments_webhookevent.deliveries + 1
-RETURNING id, deliveries
+RETURNING deliveries
 """
 
 
 def receive(*, provider_name: str, body: bytes, headers: Mapping[str, str]) -> bool:
-    """Store a genuine event and have it worked on; False when it was here before. Raises BadWebhook."""
+    """Store a genuine event and have it read; False when it was here before. Raises BadWebhook."""
     notice = provider(provider_name).parse_webhook(body, headers)
     with transaction.atomic():
-        event, is_first = _stored(provider_name, notice, body)
+        is_first = _store(provider_name, notice, body)
         if is_first and notice.is_news:
-            enqueue("payments.process_webhook", dedupe=f"webhook:{event}", event=event, refs=list(notice.refs))
+            enqueue_soon(inbox.READ)
     return is_first
 
 
-def _stored(provider_name: str, notice: Notice, body: bytes) -> tuple[int, bool]:
-    """The event's row, and whether it came for the first time."""
-    values: dict[str, str | bool] = {
+def _store(provider_name: str, notice: Notice, body: bytes) -> bool:
+    """Whether the event came for the first time."""
+    values: dict[str, str | bool | list[str]] = {
         "provider": provider_name, "account": notice.account, "event": notice.event_id, "kind": notice.kind,
-        "body": body.decode(), "news": notice.is_news, "outcome": "" if notice.is_news else NO_NEWS,
+        "body": body.decode(), "refs": list(notice.refs), "news": notice.is_news,
+        "outcome": "" if notice.is_news else NO_NEWS,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(STORE, values)
-        event, deliveries = cursor.fetchone()
-    return event, deliveries == 1
+        deliveries: int = cursor.fetchone()[0]
+    return deliveries == 1
 
 
-def process(*, event: WebhookEvent, refs: Iterable[str]) -> str:
-    """Ask the provider about whatever the event names. What it said itself is not believed. Raises ProviderAway."""
-    refs = list(refs)
-    attempts = PaymentAttempt.objects.filter(provider=event.provider).filter(
-        Q(provider_ref__in=refs) | Q(charge_ref__in=refs) | Q(public_id__in=refs)
-    )
-    found = [charge.check(attempt=attempt, actor=event.provider).public_id for attempt in attempts]
-    for refund in Refund.objects.filter(Q(provider_ref__in=refs) | Q(public_id__in=refs)).select_related("attempt"):
-        found.append(refunds.send(refund=refund, actor=event.provider).public_id)
-    outcome = ", ".join(found) or "nothing of ours"
-    WebhookEvent.objects.filter(pk=event.pk).update(processed_at=DatabaseNow(), outcome=outcome[:200])
+def process(*, events: Iterable[int]) -> str:
+    """Ask the provider about whatever the events, all of one provider, name. What they said themselves is not
+    believed. Returns the public ids of what was asked about. Raises ProviderAway."""
+    rows = list(WebhookEvent.objects.filter(pk__in=events).only("provider", "refs"))
+    source, refs = rows[0].provider, {ref for row in rows for ref in row.refs}
+    found = [charge.check(attempt=attempt, actor=source).public_id for attempt in attempts_named(source, refs)]
+    found += [refunds.send(refund=refund, actor=source).public_id for refund in refunds_named(source, refs)]
+    outcome = inbox.outcome(found)
+    WebhookEvent.objects.filter(pk__in=events).update(processed_at=DatabaseNow(), outcome=outcome)
     return outcome

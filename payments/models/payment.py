@@ -124,7 +124,8 @@ class PaymentAttempt(models.Model):
                 fields=["created_at"],
                 name="attempt_unfinished",
                 condition=Q(state__in=["created", "sent", "open"]),
-            )
+            ),
+            models.Index(fields=["charge_ref"], name="attempt_charge_ref"),
         ]
 
     def __str__(self) -> str:

@@ -29,7 +29,9 @@ def test_every_enqueued_name_is_a_registered_task():
 
 
 def test_every_listener_and_schedule_names_a_registered_task():
-    assert {task for tasks in LISTENERS.values() for task in tasks} | {entry.task for entry in SCHEDULE} <= set(TASKS)
+    assert {each.task for listeners in LISTENERS.values() for each in listeners} | {
+        entry.task for entry in SCHEDULE
+    } <= set(TASKS)
 
 
 def test_every_event_that_is_listened_to_is_announced():

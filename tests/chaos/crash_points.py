@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from commerce.jobs.domain import enqueue
+from commerce.jobs.domain import enqueue_soon
 from commerce.kernel.ids import new_token
 from commerce.kernel.money import Money
 from orders.domain import cancel, pay, refunds
 from orders.models import Order
+from payments.domain import inbox
 from payments.models import WebhookEvent
 from tests.chaos import crash_driver, judge, shoppers
 from tests.factories.stripe import Simulator
@@ -40,8 +41,9 @@ def _order_and_pay(simulator: Simulator, cart: Any) -> None:
 def _event_of_a_payment(simulator: Simulator) -> Order:
     order = shoppers.order(_cart(simulator))
     simulator.pay(shoppers.page_of(order))
-    event = WebhookEvent.objects.create(provider="stripe", event_id=new_token(), kind="x", body="{}")
-    enqueue("payments.process_webhook", event=event.pk, refs=[order.payment.attempts.get().public_id])
+    refs = [order.payment.attempts.get().public_id]
+    WebhookEvent.objects.create(provider="stripe", event_id=new_token(), kind="x", body="{}", refs=refs)
+    enqueue_soon(inbox.READ)
     return order
 
 

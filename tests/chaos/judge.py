@@ -18,6 +18,8 @@ LATER = (
     "UPDATE jobs_job SET run_at = clock_timestamp() - interval '1 s',"
     " lease_until = least(lease_until, clock_timestamp() - interval '1 s') WHERE state = 'ready'",
 )
+# So is the turn in which this process has already asked for something to be looked at.
+TURN_IS_OVER = "UPDATE jobs_job SET dedupe = NULL WHERE dedupe LIKE 'soon:%' AND state = 'done'"
 MUCH_LATER = (
     "UPDATE payments_paymentattempt SET created_at = created_at - interval '10 min',"
     " checked_at = checked_at - interval '2 hours' WHERE state IN ('created', 'sent', 'open')",
@@ -50,6 +52,7 @@ def drain() -> list[str]:
         for job, queue in due:
             work.run(job, queue)
     pump.bury_dead()
+    run_sql(TURN_IS_OVER)
     stuck = Job.objects.filter(state__in=["ready", "dead"]).values_list("kind", "state", "last_error")
     return [f"job {kind} {state}: {error[:120]}" for kind, state, error in stuck]
 

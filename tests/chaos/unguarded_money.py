@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from commerce.kernel.ids import new_token
 from commerce.kernel.money import Money
 from orders.domain import place_order, refunds
-from payments.domain import charge, health, record, sweep, webhooks
+from payments.domain import charge, health, inbox, record, sweep, webhooks
 from payments.domain import refunds as provider_refunds
 from payments.domain.bills import Share
 from payments.models import PaymentAttempt, WebhookEvent
@@ -64,13 +64,18 @@ def signatures_are_not_checked() -> Iterator[None]:
 
 @contextmanager
 def events_are_believed() -> Iterator[None]:
-    """The event is taken at its word, and the last word counts."""
+    """Each event is taken at its word, and the last word counts."""
     said = {"payment_intent.payment_failed": "declined", "payment_intent.succeeded": "captured"}
 
-    def believe(*, event: WebhookEvent, refs: list[str]) -> str:
+    def believe(*, events: list[int]) -> str:
+        for event in WebhookEvent.objects.filter(pk__in=events).order_by("pk"):
+            believe_one(event)
+        return "believed"
+
+    def believe_one(event: WebhookEvent) -> None:
         body = json.loads(event.body)
         thing = body["data"]["object"]
-        for attempt in PaymentAttempt.objects.filter(public_id__in=refs):
+        for attempt in PaymentAttempt.objects.filter(public_id__in=event.refs):
             state = said.get(body["type"], attempt.state)
             if state == "captured":
                 amount = Money(thing["amount_received"], thing["currency"].upper())
@@ -78,9 +83,8 @@ def events_are_believed() -> Iterator[None]:
                               actor="event")  # fmt: skip
             else:
                 PaymentAttempt.objects.filter(pk=attempt.pk).update(state=state)
-        return "believed"
 
-    with changed((webhooks, "process", believe)):
+    with changed((webhooks, "process", believe), (inbox, "ENDED", set())):
         yield
 
 

@@ -28,7 +28,13 @@ class Simulator:
         return requests.get(f"{self.url}/_control/book", params={"kinds": kind}, timeout=10).json()[kind]
 
     def requests(self) -> list[dict[str, Any]]:
-        return requests.get(f"{self.url}/_control/requests", timeout=10).json()
+        """What it has been asked, the latest first."""
+        return requests.get(f"{self.url}/_control/requests", timeout=10).json()["requests"]
+
+    @property
+    def latest(self) -> int:
+        """The number of the latest request: it grows with each."""
+        return max((asked["seq"] for asked in self.requests()), default=0)
 
     def pay(self, session: str, card: str = "pm_card_visa", **values: Any) -> Any:
         return self.post("pay", session=session, card=card, **values)

@@ -66,8 +66,8 @@ PLANTS = {
     "share_refunded_twice": "UPDATE payments_refundshare SET amount_minor = amount_minor + 100000000",
     "attempts_unknown": f"UPDATE payments_paymentattempt SET state = 'sent', created_at = {LONG_AGO}",
     "refunds_unknown": f"UPDATE payments_refund SET state = 'sent', created_at = {LONG_AGO}",
-    "webhooks_overdue": "INSERT INTO payments_webhookevent (provider, account, event_id, kind, body, outcome, "
-    f"deliveries, received_at) VALUES ('stripe', '', 'evt_1', 'x', '', '', 1, {LONG_AGO})",
+    "webhooks_overdue": "INSERT INTO payments_webhookevent (provider, account, event_id, kind, body, refs, "
+    f"outcome, deliveries, received_at) VALUES ('stripe', '', 'evt_1', 'x', '', '{{}}', '', 1, {LONG_AGO})",
     "ratings_differ": "UPDATE catalog_product SET rating_sum = rating_sum + 4, review_count = review_count + 1",
     "votes_differ": f"{REVIEW} UPDATE catalog_review SET helpful_count = helpful_count + 1",
     "reviewed_before_arrival": REVIEW,

@@ -1,11 +1,15 @@
 """W1, W3, P3: the provider's events twice, never, and lying. W2, W4 and W5 are in tests/chaos."""
 
 import pytest
+from django.db import connection, transaction
 
 from commerce.jobs.models import Job
+from orders.domain import pay
 from orders.models import Order
-from payments.domain import sweep
+from payments.domain import inbox, sweep
 from payments.models import PaymentAttempt, PaymentEvent, WebhookEvent
+from payments.providers.stripe.adapter import NO_NEWS
+from payments.queries.named import attempts_named, refunds_named
 from tests.chaos import judge
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +24,66 @@ def test_w1_an_event_that_comes_ten_times_is_worked_on_once(stripe, waiting, kno
     event = stripe.book("events")[-1]
     assert {knock(event) for _ in range(10)} == {200}
     assert WebhookEvent.objects.get().deliveries == 10
-    assert Job.objects.filter(kind="payments.process_webhook").count() == 1
+    assert Job.objects.filter(kind=inbox.READ).count() == 1
     assert judge.drain() == []
+    assert Job.objects.filter(kind=inbox.PROCESS).count() == 1
     assert state_of(waiting) == "paid"
     assert PaymentEvent.objects.filter(after="captured", subject=waiting.payment.public_id).count() == 1
     assert judge.books(stripe) == []
+
+
+def news_of(stripe) -> list[dict]:
+    """The events of the payment that say something."""
+    return [event for event in stripe.book("events") if event["type"] not in NO_NEWS]
+
+
+def asked(stripe, since: int) -> list[str]:
+    """What the provider was asked after request number `since`."""
+    return [f"{row['method']} {row['path']}" for row in stripe.requests() if row["seq"] > since]
+
+
+def test_all_events_of_a_payment_are_one_question(stripe, waiting, knock):
+    stripe.pay(waiting.page)
+    events = news_of(stripe)
+    assert len(events) == 3
+    assert {knock(event) for event in events} == {200}
+    since = stripe.latest
+    assert judge.drain() == []
+    assert asked(stripe, since) == [f"GET /v1/checkout/sessions/{waiting.page}"]
+    assert Job.objects.filter(kind=inbox.PROCESS).count() == 1
+    attempt = waiting.payment.attempts.get()
+    assert set(WebhookEvent.objects.values_list("outcome", flat=True)) == {attempt.public_id}
+    assert state_of(waiting) == "paid"
+
+
+def test_of_a_payment_that_the_return_has_recorded_nothing_is_asked(stripe, waiting, knock):
+    stripe.pay(waiting.page)
+    pay.look(order=waiting)
+    since = stripe.latest
+    for event in news_of(stripe):
+        knock(event)
+    assert judge.drain() == []
+    assert asked(stripe, since) == []
+    assert not Job.objects.filter(kind=inbox.PROCESS).exists()
+    assert not WebhookEvent.objects.filter(processed_at=None).exists()
+
+
+def test_a_full_inbox_is_read_to_its_end(stripe, waiting, knock, monkeypatch):
+    monkeypatch.setattr(inbox, "AT_ONCE", 2)
+    stripe.pay(waiting.page)
+    for event in news_of(stripe):
+        knock(event)
+    Job.objects.filter(kind=inbox.READ).delete()
+    assert inbox.read() == 2
+    assert judge.drain() == []
+    assert not WebhookEvent.objects.filter(processed_at=None).exists()
+
+
+def test_the_ids_of_a_message_are_looked_up_by_indexes(db):
+    found = [attempts_named("stripe", ["pi_1", "att_1"]), refunds_named("stripe", ["re_1", "rfd_1"])]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        assert not [plan for plan in (rows.explain() for rows in found) if "Seq Scan" in plan]
 
 
 def test_w3_with_all_webhooks_lost_the_sweep_settles(stripe, waiting):

@@ -1,4 +1,4 @@
 from .announce import announce
-from .enqueue import enqueue
+from .enqueue import enqueue, enqueue_soon, spare
 
-__all__ = ["announce", "enqueue"]
+__all__ = ["announce", "enqueue", "enqueue_soon", "spare"]

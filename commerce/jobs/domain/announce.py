@@ -9,6 +9,6 @@ from .registry import LISTENERS
 
 def announce(name: str, **payload: Any) -> None:
     """Write the event and one job for each listener in the caller's transaction: delivered at least once."""
-    event = Event.objects.create(name=name, payload=payload)
-    for kind in LISTENERS.get(name, []):
-        enqueue(kind, dedupe=f"event:{event.pk}:{kind}", **payload)
+    Event.objects.create(name=name, payload=payload)
+    for listener in LISTENERS.get(name, []):
+        enqueue(listener.task, dedupe=listener.dedupe(payload), after=listener.after, **payload)

@@ -1,5 +1,8 @@
 """Writes the job row in the caller's transaction."""
 
+import os
+import socket
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +13,8 @@ from commerce.kernel.logs import bound_ids
 
 from ..models import Job
 from .registry import TASKS
+
+SOON = timedelta(seconds=2)
 
 
 def enqueue(kind: str, *, dedupe: str | None = None, after: timedelta | None = None, **args: Any) -> None:
@@ -29,3 +34,17 @@ def enqueue(kind: str, *, dedupe: str | None = None, after: timedelta | None = N
         run_at=DatabaseNow() + after if after else DatabaseNow(),
     )
     Job.objects.bulk_create([job], ignore_conflicts=dedupe is not None)
+
+
+def enqueue_soon(kind: str) -> None:
+    """Have task `kind`, which looks for its work itself, run within two seconds: once for all that this process wants
+    of it until then. Each process has a job of its own, so that none waits for a transaction of another. What commits
+    after the run is found by the next one, so the task needs a schedule, too."""
+    turn = int(time.time() / SOON.total_seconds())
+    enqueue(kind, dedupe=f"soon:{kind}:{socket.gethostname()[:60]}:{os.getpid()}:{turn}", after=SOON)
+
+
+def spare(dedupe: str) -> None:
+    """The job is not needed any more: in the caller's transaction, which has done its work. No-op when a worker has
+    it already."""
+    Job.objects.filter(dedupe=dedupe, state="ready", lease=None).update(state="done", ended_at=DatabaseNow())

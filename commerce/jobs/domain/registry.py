@@ -4,7 +4,7 @@ A task function takes keyword arguments only (public ids, numbers, words) and ma
 must be the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -32,8 +32,20 @@ class Every:
     period: timedelta
 
 
+@dataclass(frozen=True)
+class Listener:
+    """A task that an event enqueues, `after` a while; once for each value of `once_for`, a word of the payload."""
+
+    task: str
+    once_for: str = ""
+    after: timedelta | None = None
+
+    def dedupe(self, payload: Mapping[str, Any]) -> str | None:
+        return f"{self.task}:{payload[self.once_for]}" if self.once_for else None
+
+
 TASKS: dict[str, Task] = {}
-LISTENERS: dict[str, list[str]] = {}
+LISTENERS: dict[str, list[Listener]] = {}
 SCHEDULE: list[Every] = []
 
 
@@ -59,7 +71,9 @@ def task(
     return register
 
 
-def listen(event: str, *, task: str) -> None:
-    """Whenever `event` is announced, enqueue `task` with the event's payload, in the same transaction."""
-    if task not in LISTENERS.setdefault(event, []):
-        LISTENERS[event].append(task)
+def listen(event: str, *, task: str, once_for: str = "", after: timedelta | None = None) -> None:
+    """Whenever `event` is announced, enqueue `task` with the event's payload, in the same transaction. With `once_for`
+    the job's dedupe is "TASK:VALUE", by which who has done its work can spare it."""
+    listener = Listener(task, once_for, after)
+    if listener not in LISTENERS.setdefault(event, []):
+        LISTENERS[event].append(listener)
