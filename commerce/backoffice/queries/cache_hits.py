@@ -2,8 +2,8 @@
 
 Two figures, because neither tells all:
 
-- Pages: what the layer before Django counts itself, since the cache was last emptied. A page that is known not to be
-  kept counts as found, too.
+- Pages: what the layer before Django counts itself, since the cache was last emptied. Addresses whose answers are not
+  kept are not counted.
 - Look-ups: what the cache server counts (keyspace_hits and keyspace_misses of INFO) since it started, over all its
   databases and clients. A command that reads is counted for each key: GET, MGET, HGETALL, EXISTS, ZCOUNT, also in
   scripts. Commands that write are not: locks (SET NX), SETEX, INCR and DEL change nothing here. Request keys

@@ -31,12 +31,12 @@ class PageCache:
         found = self.store.look(asked.key) if asked else None
         if asked is None or found is None:
             return self.application(environ, start_response)
-        version, page = found
-        self.tally.count("hit" if page else "miss")
-        if page is None or page.is_due:
-            page = self._renewed(asked, environ, version, page)
-        elif not page.seconds:
+        version, known = found
+        if known and not known.seconds:
             return self.application(environ, start_response)
+        page = known if known and not known.is_due else self._renewed(asked, environ, version, known)
+        if page.seconds:
+            self.tally.count("hit" if known else "miss")
         return give(page, asked, environ, start_response)
 
     def _renewed(self, asked: Question, environ: Environ, version: str, old: Page | None) -> Page:

@@ -197,3 +197,13 @@ def test_programs_are_told_how_old_an_answer_is(page, product):
     answer = Visitor(door).get(f"/api/v1/products/{product.slug}")
     assert answer.headers["cache-control"] == "public, max-age=30"
     assert answer.headers["age"] == "0"
+
+
+def test_found_and_not_found_are_counted_and_what_is_never_kept_is_not(page):
+    door, _kitchen = shop()
+    door.tally.flush_at = float("inf")
+    for _ in range(3):
+        assert Visitor(door).get(page).status == 200
+        assert Visitor(door).get(reverse("catalog:product", args=["no-such-thing"])).status == 404
+        assert Visitor(door, {"cart": "1"}).get(page).status == 200
+    assert door.tally.counted == {"miss": 1, "hit": 2}
