@@ -31,9 +31,10 @@ def load_reviews(*, now: datetime, products: dict[str, Product]) -> int:
     owners = {member.seller_id: member.user for member in SellerMember.objects.select_related("user")}
     rows = [_row(each, products[demo.slug], now, owners) for demo, each in told]
     free = _give_to_lines(rows)
+    votes = _votes([each for _demo, each in told], rows)
     Review.objects.bulk_create(rows, batch_size=1000)
+    HelpfulVote.objects.bulk_create(votes, batch_size=1000)
     _hang_photographs(told, rows)
-    _vote([each for _demo, each in told], rows)
     waiting = Review.objects.bulk_create(_waiting(free, now))
     ratings.repair(product_ids=[product.pk for product in products.values()])
     return len(rows) + len(waiting)
@@ -97,20 +98,17 @@ def _hang_photographs(told: list[tuple[market.DemoProduct, DemoReview]], rows: l
     Picture.objects.bulk_create(pictures, batch_size=400)
 
 
-def _vote(told: list[DemoReview], rows: list[Review]) -> None:
-    """The demo's own shoppers find some of them helpful; never their own."""
+def _votes(told: list[DemoReview], rows: list[Review]) -> list[HelpfulVote]:
+    """The demo's own shoppers find some of them helpful; never their own. Counted on the rows."""
     chance = Random(f"{SEED}:votes")
     people = list(User.objects.filter(email__in=[shopper.email for shopper in market.shoppers()]).order_by("pk"))
-    cast, changed = [], []
+    cast = []
     for each, row in zip(told, rows, strict=True):
         voters = [
             user
             for user in people
             if chance.random() < (CHARM if row.reference else each.charm**2) and user.pk != row.author_id
         ]
-        if voters:
-            row.helpful_count = len(voters)
-            changed.append(row)
-            cast += [HelpfulVote(review=row, user=user) for user in voters]
-    HelpfulVote.objects.bulk_create(cast, batch_size=1000)
-    Review.objects.bulk_update(changed, ["helpful_count"], batch_size=1000)
+        row.helpful_count = len(voters)
+        cast += [HelpfulVote(review=row, user=user) for user in voters]
+    return cast

@@ -1,10 +1,23 @@
 """Races in small: each promise holds, and each breaks when its guard is taken away."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.chaos import crowds, http_races, intent_races, stock_races, unguarded, web
 
 pytestmark = pytest.mark.chaos
+TURNS = 6
+
+
+def must_break(fault: str, race: Callable[[int], list[str]]) -> None:
+    """The race finds `fault`: not each time, since who comes first is chance, but within some turns."""
+    found: list[str] = []
+    for turn in range(TURNS):
+        found = race(turn)
+        if any(fault in each for each in found):
+            return
+    pytest.fail(f"{fault} was not found in {TURNS} turns; at last there was {found}")
 
 
 def test_s1_the_last_unit_is_sold_once(stage, seed):
@@ -25,15 +38,12 @@ def test_s1_the_last_unit_is_sold_once_over_http(stage, seed):
 
 def test_s1_control_counting_by_hand_sells_it_often_over_http(stage, seed):
     with unguarded.stock_counted_by_hand(), web.serving() as url:
-        races = (http_races.last_unit(stage, url, people=24, seed=seed + turn) for turn in range(3))
-        found = next((faults for faults in races if faults), [])
-    assert any("were told of 1 unit" in fault for fault in found), found
+        must_break("were told of 1 unit", lambda turn: http_races.last_unit(stage, url, people=24, seed=seed + turn))
 
 
 def test_s1_control_counting_by_hand_sells_it_often(stage, seed):
     with unguarded.stock_counted_by_hand():
-        found = stock_races.last_unit(stage, people=60, seed=seed)
-    assert any("stock_oversold" in fault for fault in found), found
+        must_break("stock_oversold", lambda turn: stock_races.last_unit(stage, people=60, seed=seed + turn))
 
 
 def test_s2_crossed_carts_sell_all_there_is_without_deadlocks(stage, seed):
@@ -42,8 +52,7 @@ def test_s2_crossed_carts_sell_all_there_is_without_deadlocks(stage, seed):
 
 def test_s2_control_locks_in_any_order_deadlock(stage, seed):
     with unguarded.locks_in_any_order():
-        found = stock_races.crossed_carts(people=16, units=16, seed=seed)
-    assert any("deadlock" in fault for fault in found), found
+        must_break("deadlock", lambda turn: stock_races.crossed_carts(people=16, units=16, seed=seed + turn))
 
 
 def test_s2_orders_of_the_same_sellers_are_settled_at_once(stage, seed):
@@ -52,8 +61,7 @@ def test_s2_orders_of_the_same_sellers_are_settled_at_once(stage, seed):
 
 def test_s2_control_sellers_as_they_come_deadlock(stage, seed):
     with unguarded.sellers_as_they_come():
-        found = stock_races.crossed_payments(stage, people=16, seed=seed)
-    assert any("deadlock" in fault for fault in found), found
+        must_break("deadlock", lambda turn: stock_races.crossed_payments(stage, people=16, seed=seed + turn))
 
 
 def test_s4_an_order_is_filled_or_refunded_when_payment_meets_expiry(stage, seed):
@@ -63,8 +71,7 @@ def test_s4_an_order_is_filled_or_refunded_when_payment_meets_expiry(stage, seed
 
 def test_s4_control_an_ended_hold_that_counts_again_is_found(stage, seed):
     with unguarded.ended_holds_count_again():
-        found = [f for turn in range(6) for f in stock_races.expiry_against_payment(stage, seed=seed + turn)]
-    assert any("held_differs" in fault for fault in found), found
+        must_break("held_differs", lambda turn: stock_races.expiry_against_payment(stage, seed=seed + turn))
 
 
 def test_o1_one_cart_is_one_order_however_often_it_is_sent(stage):
@@ -73,8 +80,7 @@ def test_o1_one_cart_is_one_order_however_often_it_is_sent(stage):
 
 def test_o1_control_without_the_locks_there_are_more(stage):
     with unguarded.carts_may_be_ordered_twice():
-        found = intent_races.same_cart(times=20)
-    assert any("orders of one cart" in fault for fault in found), found
+        must_break("orders of one cart", lambda _turn: intent_races.same_cart(times=20))
 
 
 def test_o1_one_key_is_one_order(stage):
@@ -83,8 +89,7 @@ def test_o1_one_key_is_one_order(stage):
 
 def test_o1_control_without_the_claim_there_are_more(stage):
     with unguarded.keys_are_not_claimed():
-        found = intent_races.same_key(times=20)
-    assert any("orders of one key" in fault for fault in found), found
+        must_break("orders of one key", lambda _turn: intent_races.same_key(times=20))
 
 
 def test_o2_a_key_with_another_body_is_refused(stage):
@@ -103,8 +108,7 @@ def test_o3_two_tabs_pay_one_order_on_one_page(stage):
 
 def test_o3_control_without_one_open_attempt_there_are_more_pages(stage):
     with unguarded.attempts_are_not_unique():
-        found = intent_races.two_tabs(stage, carts=15)
-    assert any("attempts" in fault for fault in found), found
+        must_break("attempts", lambda _turn: intent_races.two_tabs(stage, carts=15))
 
 
 def test_r1_refunds_at_once_never_exceed_the_payment(stage, seed):
@@ -113,8 +117,7 @@ def test_r1_refunds_at_once_never_exceed_the_payment(stage, seed):
 
 def test_r1_control_without_the_reservation_they_do(stage, seed):
     with unguarded.refunds_are_not_reserved():
-        found = intent_races.partial_refunds(stage, seed=seed)
-    assert any("refunded_more_than_captured" in fault for fault in found), found
+        must_break("refunded_more_than_captured", lambda turn: intent_races.partial_refunds(stage, seed=seed + turn))
 
 
 def test_w1_one_capture_however_many_ask(stage):
@@ -123,5 +126,4 @@ def test_w1_one_capture_however_many_ask(stage):
 
 def test_w1_control_without_the_locks_it_is_captured_twice(stage):
     with unguarded.states_may_repeat():
-        found = intent_races.same_capture(stage, times=12)
-    assert any("captured_twice" in fault for fault in found), found
+        must_break("captured_twice", lambda _turn: intent_races.same_capture(stage, times=12))

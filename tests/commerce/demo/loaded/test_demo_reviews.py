@@ -10,7 +10,7 @@ from commerce.demo import market
 from commerce.demo.opinions import reviews_of
 from orders.domain import audit
 from orders.models import OrderLine
-from tests.commerce.demo.conftest import NOW
+from tests.commerce.demo.loaded.conftest import NOW
 
 pytestmark = pytest.mark.timeout(400)  # the first test waits for the whole market
 

@@ -14,7 +14,7 @@ from commerce.demo import market
 from commerce.demo.load import Loaded, load_market
 from commerce.demo.load_odd import BULK, ODD
 from commerce.demo.load_pictures import ground_of
-from tests.commerce.demo.conftest import NOW, PASSWORD
+from tests.commerce.demo.loaded.conftest import NOW, PASSWORD
 from vendors.sellers.models import Seller, SellerMember
 from vendors.shipping.models import ZonePlace
 
@@ -102,7 +102,7 @@ def test_the_newest_goods_come_from_many_stalls(loaded):
 
 
 def test_grounds_are_numbered_as_the_stylesheet_numbers_them():
-    sheet = (Path(__file__).parents[3] / "static/css/components/picture.css").read_text()
+    sheet = (Path(__file__).parents[4] / "static/css/components/picture.css").read_text()
     from commerce.demo.drawings.palette import GROUNDS
 
     for number, colour in enumerate(GROUNDS.values()):

@@ -22,7 +22,7 @@ from orders.queries import order_page, order_rows
 from payments.domain.methods import methods_for
 from payments.errors import BadWebhook, Misconfigured
 from payments.models import PaymentAttempt, Refund
-from tests.commerce.demo.conftest import NOW
+from tests.commerce.demo.loaded.conftest import NOW
 from tests.factories.shop import make_order, make_variant
 
 pytestmark = pytest.mark.timeout(400)  # the first test waits for the whole market
