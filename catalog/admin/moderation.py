@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commerce.accounts.models import User
+from commerce.kernel.staff import named
 
 from ..models import ModerationEvent
 from ..states import Standing
@@ -47,12 +47,8 @@ class Entry:
 def history(row: Model) -> list[Entry]:
     """What became of a text, newest first, with the names of the people in it."""
     found = list(ModerationEvent.objects.filter(subject=row.public_id).order_by("-id"))  # type: ignore[attr-defined]
-    ids = {event.actor.partition(":")[2] for event in found} - {""}
-    names = {user.public_id: user.get_full_name() for user in User.objects.filter(public_id__in=ids)} if ids else {}
-    return [
-        Entry(title_of(event), event.reason, names.get(event.actor.partition(":")[2], event.actor), event.at)
-        for event in found
-    ]
+    who = named(event.actor for event in found)
+    return [Entry(title_of(event), event.reason, who[event.actor], event.at) for event in found]
 
 
 def title_of(event: ModerationEvent) -> str:

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commerce.kernel.staff import Act, ActsMixin, ReadOnlyAdmin, ReadOnlyTabular, actor_of, when_column
+from commerce.kernel.staff import Act, ActsMixin, ReadOnlyAdmin, ReadOnlyTabular, WhoMixin, actor_of, when_column
 
 from ..domain import stock
 from ..models import StockLevel, StockMovement
@@ -18,11 +18,12 @@ from . import stock_sheet
 from .product_forms import StockForm
 
 
-class Movements(ReadOnlyTabular):
+class Movements(WhoMixin, ReadOnlyTabular):
     """The last ones; the whole book is a list of its own."""
 
     model = StockMovement
-    fields = ["at", "kind", "quantity", "allocation", "reason", "reference", "actor"]
+    fields = ["at", "kind", "quantity", "allocation", "reason", "reference", "who"]
+    readonly_fields = ["who"]
     verbose_name_plural = gettext_lazy("movements")
 
 
@@ -72,7 +73,7 @@ class StockLevelAdmin(ActsMixin, ReadOnlyAdmin):
 
 
 @admin.register(StockMovement)
-class StockMovementAdmin(ReadOnlyAdmin):
+class StockMovementAdmin(WhoMixin, ReadOnlyAdmin):
     list_display = [
         "product",
         "kind",
@@ -80,13 +81,15 @@ class StockMovementAdmin(ReadOnlyAdmin):
         "allocation",
         "reason",
         "reference",
-        "actor",
+        "who",
         when_column("at", gettext_lazy("when")),
     ]
     list_filter = ["kind", "at"]
     date_hierarchy = "at"
     search_fields = ["stock__variant__product__title", "stock__variant__sku", "reason", "reference", "actor"]
     search_help_text = gettext_lazy("Title, SKU, reason, order or who")
+    fields = ["stock", "kind", "quantity", "allocation", "reason", "reference", "who", "at"]
+    readonly_fields = ["who"]
     list_select_related = ["stock__variant__product"]
     ordering = ["-id"]
 

@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from commerce.accounts.models import User
 from commerce.kernel.money import Money
 from commerce.kernel.money_text import money_text
+from commerce.kernel.staff.who import named
 
 from ..models import Product, PublicationTimes, ScheduledPrice, ScheduleEvent
 
@@ -76,9 +76,8 @@ def times_text(times: PublicationTimes | None) -> str:
 def history(product: Product) -> list[Entry]:
     """What was planned and what happened, newest first. Two statements at most."""
     found = list(ScheduleEvent.objects.filter(subject=product.public_id).order_by("-id")[:SHOWN])
-    ids = {event.actor.partition(":")[2] for event in found} - {""}
-    names = {user.public_id: user.get_full_name() for user in User.objects.filter(public_id__in=ids)} if ids else {}
-    return [Entry(event.get_kind_display(), _text(event), _actor(event, names), event.at) for event in found]
+    who = named(event.actor for event in found)
+    return [Entry(event.get_kind_display(), _text(event), who[event.actor], event.at) for event in found]
 
 
 def _text(event: ScheduleEvent) -> str:
@@ -90,10 +89,6 @@ def _text(event: ScheduleEvent) -> str:
     parts += [_("from %(begin)s") % {"begin": moment(event.begins)}] if event.begins else []
     parts += [_("until %(end)s") % {"end": moment(event.ends)}] if event.ends else []
     return " · ".join(part for part in parts if part)
-
-
-def _actor(event: ScheduleEvent, names: dict[str, str]) -> str:
-    return names.get(event.actor.partition(":")[2]) or (_("by itself") if event.actor == "clock" else event.actor)
 
 
 def moment(value: datetime) -> str:

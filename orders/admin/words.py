@@ -6,10 +6,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from commerce.accounts.models import User
 from commerce.kernel.money import Money
 from commerce.kernel.money_text import money_text
-from commerce.kernel.staff.access import STAFF_ACTOR
+from commerce.kernel.staff import named
 
 from ..models import OrderEvent
 from ..states import OrderState, SellerOrderState
@@ -31,12 +30,8 @@ class Entry:
 def history(events: Iterable[OrderEvent]) -> list[Entry]:
     """The timeline, newest last, with the names of the members of staff in it: one query for all of them."""
     found = list(events)
-    ids = {event.actor.removeprefix(STAFF_ACTOR) for event in found if event.actor.startswith(STAFF_ACTOR)}
-    names = {user.public_id: user.get_full_name() for user in User.objects.filter(public_id__in=ids)} if ids else {}
-    return [
-        Entry(title_of(event), event.reason, names.get(event.actor.removeprefix(STAFF_ACTOR), event.actor), event.at)
-        for event in found
-    ]
+    who = named(event.actor for event in found)
+    return [Entry(title_of(event), event.reason, who[event.actor], event.at) for event in found]
 
 
 def title_of(event: OrderEvent) -> str:

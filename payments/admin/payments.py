@@ -10,7 +10,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commerce.kernel.staff import Act, ActsMixin, ReadOnlyAdmin, ReadOnlyTabular, actor_of, money_column, when_column
+from commerce.kernel.staff import (
+    Act,
+    ActsMixin,
+    ReadOnlyAdmin,
+    ReadOnlyTabular,
+    WhoMixin,
+    actor_of,
+    money_column,
+    when_column,
+)
 
 from ..domain import charge
 from ..models import Payment, PaymentAttempt, PaymentShare, Refund
@@ -41,11 +50,11 @@ class Attempts(ReadOnlyTabular):
         return state_badge(ATTEMPT_KINDS, attempt)
 
 
-class Refunds(ReadOnlyTabular):
+class Refunds(WhoMixin, ReadOnlyTabular):
     model = Refund
     fk_name = "payment"
-    fields = ["page", "standing", "reason", "actor", "error", "created_at"]
-    readonly_fields = ["page", "standing"]
+    fields = ["page", "standing", "reason", "who", "error", "created_at"]
+    readonly_fields = ["page", "standing", "who"]
     verbose_name_plural = gettext_lazy("refunds")
 
     @admin.display(description=gettext_lazy("refund"))

@@ -13,6 +13,7 @@ from commerce.kernel.staff import (
     Notice,
     ReadOnlyAdmin,
     ReadOnlyTabular,
+    WhoMixin,
     actor_of,
     money_column,
     when_column,
@@ -35,13 +36,13 @@ class Shares(ReadOnlyTabular):
 
 
 @admin.register(Refund)
-class RefundAdmin(ActsMixin, ReadOnlyAdmin):
+class RefundAdmin(WhoMixin, ActsMixin, ReadOnlyAdmin):
     list_display = [
         "purpose",
         "standing",
         money_column("amount_minor", gettext_lazy("amount")),
         "reason",
-        "actor",
+        "who",
         "error",
         when_column("created_at", gettext_lazy("asked for")),
         when_column("ended_at", gettext_lazy("ended")),
@@ -54,10 +55,10 @@ class RefundAdmin(ActsMixin, ReadOnlyAdmin):
     ordering = ["-id"]
     inlines = [Shares]
     fields = [
-        "public_id", "payment", "standing", "amount", "reason", "actor", "provider_ref", "error", "created_at",
+        "public_id", "payment", "standing", "amount", "reason", "who", "provider_ref", "error", "created_at",
         "ended_at",
     ]  # fmt: skip
-    readonly_fields = ["standing", "amount"]
+    readonly_fields = ["standing", "amount", "who"]
     amount = staticmethod(money_column("amount_minor", gettext_lazy("amount")))
 
     @admin.display(description=gettext_lazy("for"), ordering="payment__description")

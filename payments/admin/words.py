@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commerce.kernel.staff import ReadOnlyTabular, badge
+from commerce.kernel.staff import ReadOnlyTabular, WhoMixin, badge
 
 from ..models import PaymentEvent
 
@@ -25,9 +25,10 @@ def state_badge(kinds: dict[str, str], row: Any) -> Any:
     return badge(kinds[row.state], row.get_state_display())
 
 
-class History(ReadOnlyTabular):
+class History(WhoMixin, ReadOnlyTabular):
     """Appended only; the oldest first."""
 
     model = PaymentEvent
-    fields = ["at", "subject", "before", "after", "actor", "reason"]
+    fields = ["at", "subject", "before", "after", "who", "reason"]
+    readonly_fields = ["who"]
     verbose_name_plural = _("history")

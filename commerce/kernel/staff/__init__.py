@@ -10,6 +10,7 @@ from .columns import Notice, as_json, badge, money_column, when_column
 from .fields import MajorField, as_minor
 from .filters import named_filter
 from .refusals import RefusalsMixin
+from .who import WhoMixin, named
 
 __all__ = [
     "Act",
@@ -21,11 +22,13 @@ __all__ = [
     "RefusalsMixin",
     "StaffAdmin",
     "StaffTabular",
+    "WhoMixin",
     "actor_of",
     "as_json",
     "as_minor",
     "badge",
     "money_column",
+    "named",
     "named_filter",
     "note_many",
     "when_column",

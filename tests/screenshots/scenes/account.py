@@ -1,5 +1,7 @@
 """Signing in and up, and what a shopper keeps."""
 
+from playwright.sync_api import Route
+
 from tests.screenshots.studio import Studio, Window
 
 from .scene import Scene, pages
@@ -67,15 +69,22 @@ def signing_up(studio: Studio) -> None:
 
 
 def old_form(studio: Studio) -> None:
-    """A form whose token is not ours."""
+    """A browser that does not tell where its form comes from."""
     window = studio.fresh()
     window.open("/account/login/")
-    window.page.evaluate("document.querySelectorAll('[name=csrfmiddlewaretoken]').forEach(each => each.value = 'old')")
+    window.page.route("**/account/login/", _without_origin)
     window.page.fill("[name=login]", "nobody@example.com")
     window.page.fill("[name=password]", "whatever-it-is")
     submit(window)
     window.shoot("error-form-too-old")
     window.page.context.close()
+
+
+def _without_origin(route: Route) -> None:
+    """The browser itself would always add them."""
+    told = route.request.all_headers()
+    quiet = {name: value for name, value in told.items() if name not in ("origin", "sec-fetch-site")}
+    route.fulfill(response=route.fetch(headers=quiet))
 
 
 MISTAKES = ("account-sign-in-refused", "account-password-mail-sent", "account-address-with-errors")
