@@ -26,7 +26,10 @@ class WebhookEventAdmin(ReadOnlyAdmin):
     list_filter = ["provider", ("processed_at", admin.EmptyFieldListFilter), "kind"]
     search_fields = ["event_id", "kind", "outcome"]
     ordering = ["-id"]
-    fields = ["provider", "account", "event_id", "kind", "received_at", "processed_at", "outcome", "deliveries", "text"]
+    fields = [
+        "provider", "account", "event_id", "kind", "received_at", "queued_at", "processed_at", "outcome", "deliveries",
+        "text",
+    ]  # fmt: skip
     readonly_fields = ["text"]
 
     @admin.display(description=_("message"))

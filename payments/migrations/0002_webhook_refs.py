@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             model_name="webhookevent",
             name="refs",
             field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=255), blank=True, default=list, size=None
+                base_field=models.TextField(), blank=True, default=list, size=None
             ),
         ),
         migrations.AddIndex(

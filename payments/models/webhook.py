@@ -15,7 +15,7 @@ class WebhookEvent(models.Model):
     event_id = models.CharField(max_length=120)
     kind = models.CharField(max_length=80)
     body = models.TextField()
-    refs = ArrayField(models.CharField(max_length=255), default=list, blank=True)
+    refs = ArrayField(models.TextField(), default=list, blank=True)
     received_at = models.DateTimeField(db_default=Now(), db_index=True)
     queued_at = models.DateTimeField(null=True, blank=True)
     processed_at = models.DateTimeField(null=True, blank=True)

@@ -120,6 +120,14 @@ def test_p3_a_genuine_signature_over_a_lie_pays_nothing(stripe, waiting, knock):
     assert state_of(waiting) == "pending"
 
 
+def test_words_of_any_length_that_somebody_else_wrote_are_taken(stripe, waiting, knock):
+    thing = {"id": "pi_other", "object": "payment_intent", "metadata": {"attempt": "x" * 500}}
+    event = {"id": "evt_long", "object": "event", "type": "x", "livemode": False, "data": {"object": thing}}
+    assert knock(event) == 200
+    assert judge.drain() == []
+    assert WebhookEvent.objects.get().outcome == "nothing of ours"
+
+
 def test_an_event_about_nothing_of_ours_is_taken_and_changes_nothing(stripe, waiting, knock):
     event = {
         "id": "evt_other",
