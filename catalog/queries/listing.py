@@ -10,6 +10,7 @@ from commerce.kernel import cached
 from commerce.kernel.page_cache.shared import PRICES
 
 from ..search.engine import BEST, CHOSEN, RELEVANCE, Filters, Found, Request
+from ..search.readings import told_by
 from . import breadth, list_counts, narrowing
 from .cards import Card, cards
 from .categories import Node, Tree
@@ -23,6 +24,7 @@ from .stall_facts import Stall, stalls
 
 PAGE = 24
 MOST = 50
+FIRST = 8  # products whose titles say what a misspelt word was taken for
 
 
 @dataclass(frozen=True)
@@ -112,15 +114,16 @@ def products_page(
         good_stars=criteria.rating or GOOD_RATING,
     )
     found = _found(request)
+    shown = cards(found.ids, known, now=now)
     return ProductPage(
-        cards=cards(found.ids, known, now=now),
+        cards=shown,
         number=found.number,
         after=cursor(found.following, order),
         before=cursor(found.preceding, order),
         counts=_labelled(request, found, known, _shop_country(criteria)),
         is_close=found.is_close,
         exact=found.exact,
-        read_as=found.read_as,
+        read_as=told_by((card.title for card in shown[:FIRST]), found.readings),
         is_cut=found.is_cut,
     )
 

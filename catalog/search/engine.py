@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from .impacts import Document
+from .readings import Readings
 
 RELEVANCE, NEWEST, PRICE_LOW, PRICE_HIGH, RATING, BEST, CHOSEN = SORTS = (
     "relevance",
@@ -126,8 +127,8 @@ class Request:
 @dataclass(frozen=True)
 class Found:
     """`ids` are one page in order; `following` and `preceding` where its neighbours start. `exact` products hold every
-    word, when that is less than enough and close matches were let in (`is_close`). `read_as` are words that nothing
-    holds, with what they were taken for. `is_cut`: the list ends with this page, though there are more products."""
+    word, when that is less than enough and close matches were let in (`is_close`). `readings` are of the words
+    that nothing holds. `is_cut`: the list ends with this page, though there are more products."""
 
     ids: tuple[int, ...] = ()
     counts: Counts = field(default_factory=Counts)
@@ -136,7 +137,7 @@ class Found:
     preceding: Cut | None = None
     is_close: bool = False
     exact: int = 0
-    read_as: Mapping[str, str] = field(default_factory=dict)
+    readings: Readings = field(default_factory=dict)
     is_cut: bool = False
 
 

@@ -11,6 +11,7 @@ from math import log, prod
 from typing import Protocol
 
 from .codes import contained_share, inner_codes, parts_of
+from .readings import Readings
 from .spelling import can_be_misspelt, is_code, is_slip
 from .units import measures_of
 from .words import Term, stem, term_id, terms
@@ -78,13 +79,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Plan:
-    """`groups` in the order of the words; `counts` are how many of `size` products hold each term. `read_as` are words
-    that nothing holds, with what they were taken for."""
+    """`groups` in the order of the words; `counts` are how many of `size` products hold each term. `readings` are those
+    of words that nothing holds."""
 
     groups: tuple[Group, ...]
     counts: Mapping[str, int]
     size: int
-    read_as: Mapping[str, str]
+    readings: Readings
 
     @property
     def required(self) -> list[Group]:
@@ -142,7 +143,7 @@ def plan(words: str, vocabulary: Vocabulary, synonyms: Mapping[str, Sequence[str
         groups = [replace(group, is_required=True) for group in groups]
     known_joins = [text for text in dict.fromkeys(joins) if text in counts and text not in {t.text for t in asked}]
     groups += [Group(text, False, {text: JOIN * maker.rarity(text)}) for text in known_joins]
-    return Plan(tuple(groups), counts, vocabulary.size, _read_as(groups, asked, known))
+    return Plan(tuple(groups), counts, vocabulary.size, _readings(groups, asked, known))
 
 
 @dataclass(frozen=True)
@@ -206,18 +207,15 @@ class _Maker:
                 group.add(part, SPLIT * self.rarity(part))
 
 
-def _read_as(groups: Sequence[Group], asked: Sequence[Term], known: Known) -> dict[str, str]:
+def _readings(groups: Sequence[Group], asked: Sequence[Term], known: Known) -> dict[str, dict[str, str]]:
     written = {term.text: term.shown for term in asked}
-    found: dict[str, str] = {}
+    found: dict[str, dict[str, str]] = {}
     for group in groups:
         taken = [text for text in group.weights if text in known.near]
         if group.is_required and taken and not group.exact:
-            found[written[group.text]] = _written(known, max(taken, key=lambda text: (group.weights[text], text)))
+            taken.sort(key=lambda text: (-group.weights[text], text))
+            found[written[group.text]] = {text: known.shown[text] or text for text in taken}
     return found
-
-
-def _written(known: Known, text: str) -> str:
-    return known.shown[text] or text
 
 
 def _codes(asked: Iterable[Term]) -> list[str]:

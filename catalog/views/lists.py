@@ -138,8 +138,8 @@ def _about(page: ProductPage) -> str:
     if not page.cards:
         return ""
     if page.read_as:
-        asked, taken = next(iter(page.read_as.items()))
-        return _("Nothing says “%(asked)s”. These are for “%(taken)s”.") % {"asked": asked, "taken": taken}
+        words = {"asked": " ".join(page.read_as), "taken": " ".join(page.read_as.values())}
+        return _("Nothing says “%(asked)s”. These are for “%(taken)s”.") % words
     if not page.is_close:
         return ""
     if not page.exact:

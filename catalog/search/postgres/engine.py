@@ -35,7 +35,7 @@ class PostgresEngine:
         if question.is_empty:
             return Found(is_close=True)
         found = self._matched(request, question) if question.is_strict else None
-        return replace(found or self._close(request, question), read_as=question.read_as)
+        return replace(found or self._close(request, question), readings=question.readings)
 
     def _listed(self, request: Request) -> Found:
         """A list in one of the plain orders."""

@@ -7,6 +7,7 @@ from catalog.models import Product, Synonym
 from catalog.queries import finder
 from catalog.search.engine import RELEVANCE, Found, Request
 from catalog.search.postgres.vocabulary import alike
+from catalog.search.readings import told_by
 
 
 def search(words: str) -> Found:
@@ -37,14 +38,29 @@ def test_the_beginning_of_a_word_is_enough(put, words: str) -> None:
     for title in ("Scientific calculator", "Calm tea", "Calm lotion", "Scientific magazine"):
         put(title)
     assert found(words)[0] == "Scientific calculator"
-    assert [*search(words).read_as.values()] == ["calculator"]
+    assert [*told_by(found(words), search(words).readings).values()] == ["calculator"]
 
 
 def test_a_word_that_is_known_is_not_the_beginning_of_another(put) -> None:
     for title in ("Sand tray", "Sandals", "Pot"):
         put(title)
-    assert not search("sand").read_as
+    assert not search("sand").readings
     assert found("sand") == ["Sand tray"]
+
+
+def test_of_several_readings_the_one_is_told_that_was_found(put) -> None:
+    for title in ("Leather sandals", "Leather purse", "Leather belts", "Lather brush", "Sandalwood soap", "Saddle"):
+        put(title)
+    words = "lether sandels"
+    assert found(words)[0] == "Leather sandals"
+    assert told_by(found(words)[:3], search(words).readings) == {"lether": "leather", "sandels": "sandals"}
+
+
+def test_without_titles_the_likeliest_reading_is_told() -> None:
+    readings = {"lether": {"lather": "lathering", "leather": "leather"}}
+    assert told_by([], readings) == {"lether": "lathering"}
+    assert told_by(["Leathers, two"], readings) == {"lether": "leathers"}
+    assert told_by(["Leathers, two"], {}) == {}
 
 
 @pytest.mark.parametrize("words", ["mdr-zx100", "mdrzx100", "MDR ZX100", "mdr/zx100", "sony mdrzx100", "zx100", "mdr"])
