@@ -44,6 +44,7 @@ CACHES = {
         "BACKEND": "django_redis.cache.RedisCache",
         "LOCATION": ENV["CACHE_URL"] or "redis://localhost:6379/1",
         "KEY_PREFIX": "shop",
+        "KEY_FUNCTION": "commerce.kernel.code_mark.marked_key",
         "TIMEOUT": 900,
         "OPTIONS": {
             # A cache that is away costs speed, never a page.

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_request
 
+from ..code_mark import code_mark
 from ..encodings import encoding_of
 from .shared import Shared
 
@@ -74,7 +75,7 @@ def question_of(environ: Environ) -> Question | None:
     language = language_of(cookies.get(settings.LANGUAGE_COOKIE_NAME, ""), environ.get("HTTP_ACCEPT_LANGUAGE", ""))
     encoding = encoding_of(environ.get("HTTP_ACCEPT_ENCODING", ""))
     where = (environ.get("HTTP_HOST", ""), environ.get("wsgi.url_scheme"), environ.get("HTTP_X_FORWARDED_PROTO", ""))
-    parts = (*where, path, plain, chosen, language, settings.SHOP_CURRENCY, encoding)
+    parts = (code_mark(), *where, path, plain, chosen, language, settings.SHOP_CURRENCY, encoding)
     key = f"page:{blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"
     return Question(path, plain, cookies, chosen, language, encoding, shared, key)
 
