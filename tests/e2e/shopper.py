@@ -40,6 +40,10 @@ class Shopper:
     def open(self, path: str = "/") -> None:
         self.page.goto(self.base + path)
 
+    def open_whole(self, path: str = "/") -> None:
+        """Open it and wait for everything that it asks for: what it does by script works from here on."""
+        self.page.goto(self.base + path, wait_until="networkidle")
+
     def search(self, words: str) -> None:
         self.page.get_by_role("searchbox").first.fill(words)
         self.page.get_by_role("searchbox").first.press("Enter")

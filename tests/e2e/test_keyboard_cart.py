@@ -41,8 +41,9 @@ def test_the_focus_goes_on_when_a_thing_is_taken_out(visits: Visits) -> None:
 
 def test_a_quick_look_holds_the_focus_and_gives_it_back(visits: Visits) -> None:
     fill_market()
-    page = visits.shopper(width=DESK).page
-    page.goto(f"{visits.market.url}/search/?q=market+shirt")
+    guest = visits.shopper(width=DESK)
+    guest.open_whole("/search/?q=market+shirt")
+    page = guest.page
     tab_to(page, "Quick view: Market shirt")
     press(page, "Enter")
     look = page.get_by_role("dialog", name="Market shirt")

@@ -11,8 +11,9 @@ from tests.e2e.shopper import DESK, PHONE, Visits
 
 def test_offers_of_the_search_field(visits: Visits) -> None:
     goods = fill_market()
-    page = visits.shopper().page
-    page.goto(visits.market.url)
+    guest = visits.shopper()
+    guest.open_whole()
+    page = guest.page
     tab_to(page, "q")
     page.keyboard.type("market s", delay=20)
     field, offers = page.get_by_role("combobox", name="Search the market"), page.get_by_role("option")
@@ -33,8 +34,9 @@ def test_offers_of_the_search_field(visits: Visits) -> None:
 
 def test_filters_order_and_the_next_page(visits: Visits) -> None:
     fill_market()
-    page = visits.shopper().page
-    page.goto(f"{visits.market.url}/search/")
+    guest = visits.shopper()
+    guest.open_whole("/search/")
+    page = guest.page
     tab_to(page, "seller")
     press(page, "Tab", "Space")
     expect(page.locator("#list-count")).to_have_text("8 products")
@@ -55,8 +57,9 @@ def test_filters_order_and_the_next_page(visits: Visits) -> None:
 
 def test_the_sheet_of_filters_holds_the_focus(visits: Visits) -> None:
     fill_market()
-    page = visits.shopper(width=PHONE).page
-    page.goto(f"{visits.market.url}/search/")
+    guest = visits.shopper(width=PHONE)
+    guest.open_whole("/search/")
+    page = guest.page
     tab_to(page, "Filter")
     press(page, "Space")
     sheet = page.get_by_role("dialog", name="Filter")
@@ -77,8 +80,9 @@ def test_the_sheet_of_filters_holds_the_focus(visits: Visits) -> None:
 
 def test_pictures_and_options(visits: Visits) -> None:
     goods = fill_market()
-    page = visits.shopper().page
-    page.goto(visits.market.url + goods.shirt_path)
+    guest = visits.shopper()
+    guest.open_whole(goods.shirt_path)
+    page = guest.page
     tab_to(page, "The shirt in teal")
     press(page, "Enter")
     full = page.get_by_role("dialog", name="The shirt in teal")
@@ -108,8 +112,9 @@ def test_pictures_and_options(visits: Visits) -> None:
 
 def test_menus_close_and_give_the_focus_back(visits: Visits) -> None:
     goods = fill_market()
-    page = visits.shopper(width=DESK).page
-    page.goto(visits.market.url + goods.shirt_path)
+    guest = visits.shopper(width=DESK)
+    guest.open_whole(goods.shirt_path)
+    page = guest.page
     for words, inside in (("Categories", "Kitchen"), ("Share", "WhatsApp")):
         tab_to(page, words)
         press(page, "Enter")

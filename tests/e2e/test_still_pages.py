@@ -35,7 +35,7 @@ def put_two_in_the_cart(guest: Shopper) -> None:
 
 def shifts(guest: Shopper, path: str, *, sheet: bool) -> tuple[float, list[str]]:
     """The score of a page and what moved."""
-    guest.page.goto(guest.base + path, wait_until="networkidle")
+    guest.open_whole(path)
     assert guest.page.url == guest.base + path
     scroll_through(guest.page)
     if sheet:
@@ -80,7 +80,7 @@ def test_what_comes_late_moves_nothing_and_is_there_on_the_way_back(demo: None, 
     put_two_in_the_cart(guest)
     product = Product.objects.filter(lead_picture__isnull=False, status="active").order_by("pk")[0]
     slow_line(guest.page.context.new_cdp_session(guest.page))
-    guest.page.goto(guest.base + product.get_absolute_url(), wait_until="networkidle")
+    guest.open_whole(product.get_absolute_url())
     with guest.page.expect_response(lambda answer: "/seen/" in answer.url):
         with guest.page.expect_request(lambda asked: "/seen/" in asked.url):
             guest.page.evaluate("document.querySelector('[hx-target=\"#seen-shelf\"]').scrollIntoView()")

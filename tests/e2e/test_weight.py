@@ -40,7 +40,7 @@ def first_view(visits: Visits, path: str, width: int, scale: int) -> tuple[int, 
     ledger = Ledger(devtools)
     answers: list[Response] = []
     guest.page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108
-    guest.page.goto(guest.base + path, wait_until="networkidle")
+    guest.open_whole(path)
     pictures = {answer.headers["content-type"] for answer in answers if "/media/" in answer.url}
     html = len(visits.market.record.pages[-1].html)
     guest.page.context.close()
