@@ -12,7 +12,7 @@ from typing import Protocol
 
 from .codes import contained_share, inner_codes, parts_of
 from .readings import Readings
-from .spelling import can_be_misspelt, is_code, is_slip
+from .spelling import can_be_misspelt, is_code, likeness, shorter
 from .units import measures_of
 from .words import Term, stem, term_id, terms
 
@@ -132,7 +132,11 @@ def plan(words: str, vocabulary: Vocabulary, synonyms: Mapping[str, Sequence[str
     joins = [one + other for one, other in pairwise(term.text for term in read if term.is_whole)]
     alike = _alike(words, read, synonyms or {})
     candidates = {term.text for term in asked}.union(
-        joins, *map(_splits, asked), *map(inner_codes, _codes(asked)), *map(measures_of, _numbers(asked))
+        joins,
+        *map(_splits, asked),
+        *(shorter(term.text) for term in asked),
+        *map(inner_codes, _codes(asked)),
+        *map(measures_of, _numbers(asked)),
     )
     texts = candidates.union(*alike.values())
     known = vocabulary.look(texts, [term.text for term in asked], _codes(asked))
@@ -183,9 +187,13 @@ class _Maker:
         return bool(begun)
 
     def _slips(self, group: Group, term: Term, count: int, worth: float) -> None:
-        alike = [word for word in self.near if is_slip(term.text, word) and self.near[word] >= MORE_COMMON * count]
-        for word in sorted(alike, key=lambda word: (-self.near[word], word))[:BEST]:
-            group.add(word, worth * term.weight * self.rarity(word))
+        """What the word may be a slip of. All are as rare as the most common one: that hardly anything says a word
+        makes it no likelier to have been meant."""
+        known = {word: self.counts[word] for word in (*self.near, *shorter(term.text)) if word in self.counts}
+        likely = {word: likeness(term.text, word) for word, other in known.items() if other >= MORE_COMMON * count}
+        alike = sorted((word for word in likely if likely[word]), key=lambda word: (-known[word], word))[:BEST]
+        for word in alike:
+            group.add(word, worth * likely[word] * term.weight * self.rarity(alike[0]))
 
     def _codes(self, group: Group, term: Term) -> None:
         """A model number that is part of a known one, or the other way round."""
@@ -211,10 +219,11 @@ def _readings(groups: Sequence[Group], asked: Sequence[Term], known: Known) -> d
     written = {term.text: term.shown for term in asked}
     found: dict[str, dict[str, str]] = {}
     for group in groups:
-        taken = [text for text in group.weights if text in known.near]
+        may_be = {*known.near, *shorter(group.text)}
+        taken = [text for text in group.weights if text in may_be]
         if group.is_required and taken and not group.exact:
             taken.sort(key=lambda text: (-group.weights[text], text))
-            found[written[group.text]] = {text: known.shown[text] or text for text in taken}
+            found[written[group.text]] = {text: known.shown.get(text) or text for text in taken}
     return found
 
 

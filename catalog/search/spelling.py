@@ -1,8 +1,12 @@
 """Words that are one slip away from each other: a letter left out, put in, wrong, or two that changed places."""
 
+from itertools import groupby
+
 from .words import has_digit, term_id
 
 SHORTEST, LONGEST = 4, 24
+# What a slip is worth that is no swap and no letter written twice for once: of two readings these are the likelier.
+LESS_LIKELY = 0.9
 
 
 def can_be_misspelt(word: str) -> bool:
@@ -13,6 +17,13 @@ def shapes(word: str) -> list[int]:
     """Numbers of the word and of all it becomes with one letter left out: two words one slip apart share one."""
     cut = {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
     return sorted(map(term_id, cut))
+
+
+def shorter(word: str) -> list[str]:
+    """The words of three letters that one of four may have been meant as: a letter too many. These have no shapes."""
+    if len(word) != SHORTEST or not word.isalpha():
+        return []
+    return list(dict.fromkeys(word[:place] + word[place + 1 :] for place in range(SHORTEST)))
 
 
 def is_slip(asked: str, known: str) -> bool:
@@ -29,6 +40,14 @@ def is_slip(asked: str, known: str) -> bool:
     return longer[start + 1 :] == shorter[start:]
 
 
+def likeness(asked: str, known: str) -> float:
+    """How likely `known` was meant, from 0 to 1; 0 when there is more than one slip between them."""
+    if not is_slip(asked, known):
+        return 0.0
+    is_swap = len(asked) == len(known) and sorted(asked) == sorted(known)
+    return 1.0 if is_swap or _once(asked) == _once(known) else LESS_LIKELY
+
+
 def is_code(word: str) -> bool:
     """Whether a word may be (part of) a model number."""
     return len(word) >= SHORTEST and has_digit(word)
@@ -39,3 +58,7 @@ def _common(one: str, other: str) -> int:
     while place < min(len(one), len(other)) and one[place] == other[place]:
         place += 1
     return place
+
+
+def _once(word: str) -> list[str]:
+    return [letter for letter, _run in groupby(word)]

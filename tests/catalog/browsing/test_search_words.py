@@ -48,6 +48,14 @@ def test_a_word_that_is_known_is_not_the_beginning_of_another(put) -> None:
     assert found("sand") == ["Sand tray"]
 
 
+@pytest.mark.parametrize("words", ["mugg", "muug", "blue mugg", "mugx"])
+def test_a_letter_too_many_in_a_word_of_three_finds_it(put, words: str) -> None:
+    for title in ("Blue mug", "Red mugs", "Mung dal", "Blue plate"):
+        put(title)
+    assert "Blue mug" in found(words)[:2]
+    assert search("gum").ids == ()
+
+
 def test_of_several_readings_the_one_is_told_that_was_found(put) -> None:
     for title in ("Leather sandals", "Leather purse", "Leather belts", "Lather brush", "Sandalwood soap", "Saddle"):
         put(title)
