@@ -1,14 +1,15 @@
 """Typed facts of a product: material, author, origin."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Attribute(models.Model):
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
     unit = models.CharField(max_length=20, blank=True)
-    is_number = models.BooleanField(default=False)
-    is_filter = models.BooleanField(default=True)
+    is_number = models.BooleanField(_("a number"), default=False)
+    is_filter = models.BooleanField(_("offered as a filter"), default=True)
     categories = models.ManyToManyField("catalog.Category", blank=True, related_name="attributes")
 
     class Meta:

@@ -1,6 +1,7 @@
 """A tree of any depth, kept as a path so that a branch is one prefix."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.addresses import address
 from commerce.kernel.fields import PublicIdField
@@ -21,7 +22,7 @@ class Category(models.Model):
     description = models.TextField(blank=True)
     seo_title = models.CharField(max_length=120, blank=True)
     seo_description = models.CharField(max_length=300, blank=True)
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(_("shown"), default=True)
 
     class Meta:
         ordering = ["position", "name"]

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import BooleanField, F, Func, JSONField, Q, Value
+from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField
 from commerce.kernel.money import MAX_MINOR
@@ -30,11 +31,11 @@ class Variant(models.Model):
     length_mm = models.PositiveIntegerField(null=True, blank=True)
     width_mm = models.PositiveIntegerField(null=True, blank=True)
     height_mm = models.PositiveIntegerField(null=True, blank=True)
-    requires_shipping = models.BooleanField(default=True)
-    taxable = models.BooleanField(default=True)
-    tracks_stock = models.BooleanField(default=True)
+    requires_shipping = models.BooleanField(_("is sent"), default=True)
+    taxable = models.BooleanField(_("taxed"), default=True)
+    tracks_stock = models.BooleanField(_("stock is counted"), default=True)
     picture = models.ForeignKey("catalog.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(_("for sale"), default=True)
     awaits_price = models.BooleanField(default=False, editable=False)
     source = models.JSONField(default=dict, blank=True)
 

@@ -1,6 +1,7 @@
 """Areas that people know their place by, in countries where postcodes are not in daily use."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Area(models.Model):
@@ -13,7 +14,7 @@ class Area(models.Model):
     local_name = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=20)
     position = models.PositiveSmallIntegerField(default=0)
-    is_remote = models.BooleanField(default=False)
+    is_remote = models.BooleanField(_("remote"), default=False)
 
     class Meta:
         ordering = ["country", "position", "name"]

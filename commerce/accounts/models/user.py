@@ -38,8 +38,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail"), max_length=255, unique=True)
     full_name = models.CharField(_("full name"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
-    is_staff = models.BooleanField(default=False)
-    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(_("on the staff"), default=False)
+    is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(default=timezone.now)
 
     objects = UserManager()
