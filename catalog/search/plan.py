@@ -12,7 +12,7 @@ from typing import Protocol
 
 from .codes import contained_share, inner_codes, parts_of
 from .readings import Readings
-from .spelling import can_be_misspelt, is_code, likeness, shorter
+from .spelling import can_be_misspelt, is_code, likeness, short_guesses
 from .units import measures_of
 from .words import Term, stem, term_id, terms
 
@@ -134,7 +134,7 @@ def plan(words: str, vocabulary: Vocabulary, synonyms: Mapping[str, Sequence[str
     candidates = {term.text for term in asked}.union(
         joins,
         *map(_splits, asked),
-        *(shorter(term.text) for term in asked),
+        *(short_guesses(term.text) for term in asked),
         *map(inner_codes, _codes(asked)),
         *map(measures_of, _numbers(asked)),
     )
@@ -172,7 +172,9 @@ class _Maker:
             for other in others:
                 if other in self.counts:
                     group.add(other, worth * self.rarity(other), is_exact=True)
-        if count <= RARE and can_be_misspelt(text):
+        if not can_be_misspelt(text) and not group.weights:
+            self._slips(group, term, count, SLIP)
+        elif can_be_misspelt(text) and count <= RARE:
             is_likely = not count and not self._finished(group, term)
             self._slips(group, term, count, SLIP if is_likely else SLIP_OF_KNOWN)
             self._codes(group, term)
@@ -189,7 +191,7 @@ class _Maker:
     def _slips(self, group: Group, term: Term, count: int, worth: float) -> None:
         """What the word may be a slip of. All are as rare as the most common one: that hardly anything says a word
         makes it no likelier to have been meant."""
-        known = {word: self.counts[word] for word in (*self.near, *shorter(term.text)) if word in self.counts}
+        known = {word: self.counts[word] for word in (*self.near, *short_guesses(term.text)) if word in self.counts}
         likely = {word: likeness(term.text, word) for word, other in known.items() if other >= MORE_COMMON * count}
         alike = sorted((word for word in likely if likely[word]), key=lambda word: (-known[word], word))[:BEST]
         for word in alike:
@@ -219,7 +221,7 @@ def _readings(groups: Sequence[Group], asked: Sequence[Term], known: Known) -> d
     written = {term.text: term.shown for term in asked}
     found: dict[str, dict[str, str]] = {}
     for group in groups:
-        may_be = {*known.near, *shorter(group.text)}
+        may_be = {*known.near, *short_guesses(group.text)}
         taken = [text for text in group.weights if text in may_be]
         if group.is_required and taken and not group.exact:
             taken.sort(key=lambda text: (-group.weights[text], text))

@@ -19,11 +19,18 @@ def shapes(word: str) -> list[int]:
     return sorted(map(term_id, cut))
 
 
-def shorter(word: str) -> list[str]:
-    """The words of three letters that one of four may have been meant as: a letter too many. These have no shapes."""
-    if len(word) != SHORTEST or not word.isalpha():
+def short_guesses(word: str) -> list[str]:
+    """Words of three letters, which have no shapes, that this one may have been meant as: of four letters one is too
+    many, of three two that stand beside each other have changed places."""
+    if not word.isalpha():
         return []
-    return list(dict.fromkeys(word[:place] + word[place + 1 :] for place in range(SHORTEST)))
+    if len(word) == SHORTEST:
+        found = [word[:place] + word[place + 1 :] for place in range(SHORTEST)]
+    elif len(word) == SHORTEST - 1:
+        found = [word[1] + word[0] + word[2], word[0] + word[2] + word[1]]
+    else:
+        return []
+    return list(dict.fromkeys(each for each in found if each != word))
 
 
 def is_slip(asked: str, known: str) -> bool:
