@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import connection
 
-from ..plan import RARE, Known
+from ..groups import RARE
+from ..plan import Known
 from ..spelling import can_be_misspelt, shapes
 from ..words import term_id
 from .literals import array
