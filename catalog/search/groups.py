@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import log
 
 from .codes import contained_share, inner_codes, parts_of
-from .spelling import can_be_misspelt, is_code, likeness, short_guesses
+from .spelling import can_be_misspelt, is_code, likeness
 from .units import measures_of
 from .words import Term, term_id
 
@@ -87,9 +87,8 @@ class GroupMaker:
     def _slips(self, group: Group, term: Term, count: int, worth: float) -> None:
         """What the word may be a slip of. All are as rare as the most common one: that hardly anything says a word
         makes it no likelier to have been meant."""
-        known = {word: self.counts[word] for word in (*self.near, *short_guesses(term.text)) if word in self.counts}
-        likely = {word: likeness(term.text, word) for word, other in known.items() if other >= MORE_COMMON * count}
-        alike = sorted((word for word in likely if likely[word]), key=lambda word: (-known[word], word))[:BEST]
+        likely = {word: likeness(term.text, word) for word, other in self.near.items() if other >= MORE_COMMON * count}
+        alike = sorted((word for word in likely if likely[word]), key=lambda word: (-self.near[word], word))[:BEST]
         for word in alike:
             group.add(word, worth * likely[word] * term.weight * self.rarity(alike[0]))
 

@@ -13,7 +13,7 @@ from typing import Protocol
 from .codes import inner_codes, parts_of
 from .groups import JOIN, Group, GroupMaker
 from .readings import Readings
-from .spelling import is_code, short_guesses
+from .spelling import is_code
 from .units import measures_of
 from .words import Term, stem, term_id, terms
 
@@ -36,7 +36,7 @@ class Vocabulary(Protocol):
 
     def look(self, texts: Iterable[str], words: Sequence[str], codes: Iterable[str]) -> Known:
         """About the texts; `near` are words that look like those of `words` that at most RARE products have, that begin
-        with them, or that hold them, when these are among `codes`."""
+        with them, or that hold them, when these are among `codes`; and the known ones of their short guesses."""
         ...
 
     @property
@@ -100,11 +100,7 @@ def plan(words: str, vocabulary: Vocabulary, synonyms: Mapping[str, Sequence[str
     joins = [one + other for one, other in pairwise(term.text for term in read if term.is_whole)]
     alike = _alike(words, read, synonyms or {})
     candidates = {term.text for term in asked}.union(
-        joins,
-        *map(_splits, asked),
-        *(short_guesses(term.text) for term in asked),
-        *map(inner_codes, _codes(asked)),
-        *map(measures_of, _numbers(asked)),
+        joins, *map(_splits, asked), *map(inner_codes, _codes(asked)), *map(measures_of, _numbers(asked))
     )
     texts = candidates.union(*alike.values())
     known = vocabulary.look(texts, [term.text for term in asked], _codes(asked))
@@ -122,11 +118,10 @@ def _readings(groups: Sequence[Group], asked: Sequence[Term], known: Known) -> d
     written = {term.text: term.shown for term in asked}
     found: dict[str, dict[str, str]] = {}
     for group in groups:
-        may_be = {*known.near, *short_guesses(group.text)}
-        taken = [text for text in group.weights if text in may_be]
+        taken = [text for text in group.weights if text in known.near]
         if group.is_required and taken and not group.exact:
             taken.sort(key=lambda text: (-group.weights[text], text))
-            found[written[group.text]] = {text: known.shown.get(text) or text for text in taken}
+            found[written[group.text]] = {text: known.shown[text] or text for text in taken}
     return found
 
 

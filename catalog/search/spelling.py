@@ -34,7 +34,8 @@ def short_guesses(word: str) -> list[str]:
 
 
 def is_slip(asked: str, known: str) -> bool:
-    """Whether `asked` is `known` with one slip. The digits of a model number may only have changed places."""
+    """Whether `asked` is `known` with one slip. The digits of a model number may only have changed places; in a word of
+    three letters none is taken for a wrong one, since too many are alike."""
     if sorted(filter(str.isdigit, asked)) != sorted(filter(str.isdigit, known)):
         return False
     if asked == known or abs(len(asked) - len(known)) > 1:
@@ -42,7 +43,8 @@ def is_slip(asked: str, known: str) -> bool:
     start = _common(asked, known)
     if len(asked) == len(known):
         tail, other = asked[start:], known[start:]
-        return tail[1:] == other[1:] or (tail[:2] == other[1::-1] and tail[2:] == other[2:])
+        is_one_wrong = len(asked) >= SHORTEST and tail[1:] == other[1:]
+        return is_one_wrong or (tail[:2] == other[1::-1] and tail[2:] == other[2:])
     longer, shorter = (asked, known) if len(asked) > len(known) else (known, asked)
     return longer[start + 1 :] == shorter[start:]
 

@@ -7,7 +7,7 @@ from django.db import connection
 
 from ..groups import RARE
 from ..plan import Known
-from ..spelling import can_be_misspelt, shapes
+from ..spelling import can_be_misspelt, shapes, short_guesses
 from ..words import term_id
 from .literals import array
 
@@ -15,15 +15,16 @@ from .literals import array
 ALL = 0
 MOST_NEAR = 60
 # The known words, and for those of the question that hardly any product has, the most common words that share a shape
-# with them, begin with them or hold them as a part: the rest would never be chosen.
+# with them, begin with them or hold them as a part: the rest would never be chosen. Those of three letters have no
+# shapes: they are guessed, and asked for among the known.
 LOOK = f"""
-WITH known AS MATERIALIZED (SELECT id, text, found_in FROM catalog_searchterm WHERE id = ANY(%(ids)s)),
+WITH known AS MATERIALIZED (SELECT id, text, found_in, shown FROM catalog_searchterm WHERE id = ANY(%(ids)s)),
 odd AS MATERIALIZED (
   SELECT shapes::int[] AS shapes, code, beginning
     FROM unnest(%(words)s::int[], %(shapes)s::text[], %(codes)s::text[], %(beginnings)s::text[])
          w(id, shapes, code, beginning)
    WHERE NOT EXISTS (SELECT FROM known WHERE known.id = w.id AND known.found_in > {RARE}))
-SELECT true, id, text, found_in, '' FROM known
+SELECT true, id, text, found_in, shown FROM known
  UNION ALL SELECT false, 0, n.text, n.found_in, n.shown FROM odd
   CROSS JOIN LATERAL (SELECT text, found_in, shown FROM catalog_searchterm
                        WHERE shapes && odd.shapes ORDER BY found_in DESC, text LIMIT {MOST_NEAR}) n
@@ -45,9 +46,10 @@ class TermTable:
 
     def look(self, texts: Iterable[str], words: Sequence[str], codes: Iterable[str]) -> Known:
         wanted, parts = set(texts), set(codes)
+        guesses = {guess for word in words for guess in short_guesses(word)}
         sought = [word for word in words if can_be_misspelt(word)]
         values: dict[str, Any] = {
-            "ids": [ALL, *map(term_id, wanted)],
+            "ids": [ALL, *map(term_id, wanted | guesses)],
             "words": [term_id(word) for word in sought],
             "shapes": [array(shapes(word)) for word in sought],
             "codes": [word if word in parts else "" for word in sought],
@@ -57,7 +59,11 @@ class TermTable:
             cursor.execute(LOOK, values)
             rows = cursor.fetchall()
         known = {text: count for is_known, key, text, count, _shown in rows if is_known and key != ALL and count}
-        near = [(text, count, shown) for is_known, _key, text, count, shown in rows if not is_known and count]
+        near = [
+            (text, count, shown)
+            for is_known, _key, text, count, shown in rows
+            if count and (not is_known or text in guesses)
+        ]
         self.size = next((count for is_known, key, _text, count, _shown in rows if is_known and key == ALL), 0) or 1
         return Known(
             # Two texts may share a number; only the one that was asked for counts.
