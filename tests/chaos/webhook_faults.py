@@ -115,19 +115,18 @@ def flood(number: int, send: Callable[[str, str], int], *, mark: str) -> tuple[l
     return times, bodies, refused
 
 
-def slow(times: Sequence[float], *, most: float = 0.5, percent: int = 99) -> list[str]:
-    """So many of a hundred answers take less than `most` seconds."""
-    found = sorted(times)[max(len(times) * percent // 100 - 1, 0)]
-    return [f"p{percent} is {found * 1000:.0f} ms"] if found >= most else []
+def slow(times: Sequence[float], *, most: float = 0.5) -> list[str]:
+    """The slowest of a hundred."""
+    found = sorted(times)[max(int(len(times) * 0.99) - 1, 0)]
+    return [f"p99 is {found * 1000:.0f} ms"] if found >= most else []
 
 
 def door(number: int, *, mark: str) -> list[str]:
-    """W5, at the shop's own door, while no worker works. By half of the answers: on a machine with other work to do
-    some stand still for a while, but a door that does the work itself is slow each time."""
+    """W5, at the shop's own door, while no worker works."""
     times, bodies, found = flood(number, lambda raw, _id: knock(None, body=raw), mark=mark)
     stored = dict(WebhookEvent.objects.filter(event_id__in=bodies).values_list("event_id", "body"))
     lost = [] if stored == bodies else [f"{len(bodies) - len(stored)} bodies are not stored"]
-    return found + slow(times, percent=50) + lost
+    return found + slow(times) + lost
 
 
 def _declined_then_paid(simulator: Simulator) -> tuple[Order, dict[str, Any]]:
