@@ -22,7 +22,7 @@ from ..models.listing import NO_PRICE
 from ..models.product import ProductStatus
 from .pictures import PictureView
 from .stall_facts import Stall
-from .truth import Truth, truth
+from .truth import FEW, Truth, truth
 
 TILE_WIDTH = 320
 KEPT = 16_384  # cards that a process remembers
@@ -93,7 +93,7 @@ def made(rows: Iterable[Sequence[Any]], stalls: Mapping[int, Stall], *, now: dat
 
 
 @lru_cache(maxsize=KEPT)
-def _card(row: tuple[Any, ...], stall: Stall, today: date, _language: str | None) -> Card:
+def _card(row: tuple[Any, ...], stall: Stall, today: date, language: str | None) -> Card:
     """The same row makes the same card all day."""
     (_id, _seller, title, slug, picture, ground, currency, price, price_to, was, available, variant, is_digital,
      stars, reviews) = row  # fmt: skip
@@ -109,8 +109,8 @@ def _card(row: tuple[Any, ...], stall: Stall, today: date, _language: str | None
         seller=stall,
         rating=rating(stars, reviews),
         rating_count=reviews,
-        truth=truth(
-            available=available, is_digital=is_digital, arrives=_arrives(stall, is_digital, today), has_price=has_price
+        truth=_truth(
+            min(max(available, -1), FEW + 1), is_digital, has_price, _days(stall, is_digital), today, language
         ),
         picture=PictureView(missing=not picture, ground=ground, fallback=f"{settings.MEDIA_URL}pictures/{picture}"),
     )
@@ -121,7 +121,15 @@ def rating(total: int, count: int) -> Decimal | None:
     return round(Decimal(total) / count, 1) if count else None
 
 
-def _arrives(stall: Stall, is_digital: bool, today: date) -> date | None:
-    if stall.road_days is None or is_digital:
-        return None
-    return working_day(today, stall.dispatch_days + stall.road_days)
+def _days(stall: Stall, is_digital: bool) -> int | None:
+    """Working days until a thing of the stall is at home; None where it is not delivered."""
+    return None if stall.road_days is None or is_digital else stall.dispatch_days + stall.road_days
+
+
+@lru_cache(maxsize=KEPT)
+def _truth(
+    available: int, is_digital: bool, has_price: bool, days: int | None, today: date, _language: str | None
+) -> Truth | None:
+    """The line of all cards for which these are the same; all above FEW are as many."""
+    arrives = None if days is None else working_day(today, days)
+    return truth(available=available, is_digital=is_digital, arrives=arrives, has_price=has_price)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from operator import methodcaller
+from typing import NamedTuple
 
 from ..search import engine
 from ..search.engine import Tally
@@ -19,8 +20,7 @@ ATTRIBUTE_SHARE = 0.2
 GOOD_RATING = 4
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """One value of a facet: how many products the scope holds with it, and how many the other filters leave."""
 
     value: str

@@ -24,7 +24,7 @@ from .stall_facts import Stall, stalls
 
 PAGE = 24
 MOST = 50
-FIRST = 8  # products whose titles say what a misspelt word was taken for
+FIRST = 4  # products whose titles say what a misspelt word was taken for
 
 
 @dataclass(frozen=True)

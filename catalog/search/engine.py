@@ -7,7 +7,7 @@ Ids are those of products. Filters hold resolved numbers, never words of an addr
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from .impacts import Document
 from .readings import Readings
@@ -61,16 +61,17 @@ class Cut:
     backwards: bool = False
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """`all` products of the scope have it, `left` of them pass the other filters."""
 
     all: int
     left: int
 
 
-@dataclass(frozen=True)
-class ValueTally:
+NONE = Tally(0, 0)
+
+
+class ValueTally(NamedTuple):
     """A facet value: the code, name and unit of its attribute, its text, and how many have it. Of a number attribute
     `lowest` and `highest` are those of the scope, else None."""
 
@@ -93,8 +94,8 @@ class Counts:
     total: int = 0
     lowest: int | None = None
     highest: int | None = None
-    in_stock: Tally = Tally(0, 0)
-    rated: Tally = Tally(0, 0)
+    in_stock: Tally = NONE
+    rated: Tally = NONE
     categories: Mapping[int, Tally] = field(default_factory=dict)
     sellers: Mapping[tuple[int, bool], Tally] = field(default_factory=dict)
     quick: Mapping[tuple[int, bool], Tally] = field(default_factory=dict)

@@ -79,6 +79,7 @@ def terms(text: str) -> list[Term]:
     return list(_terms(INCHES.sub(" in ", plain(text))))
 
 
+@lru_cache(maxsize=50_000)
 def term_id(text: str) -> int:
     """A term's number in the index, 1 to 999,999,999: computed, so that nothing must be looked up to write."""
     return zlib.crc32(text.encode()) % HASHES + 1

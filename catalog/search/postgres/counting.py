@@ -11,12 +11,16 @@ from typing import Any
 
 from django.db import connection
 
+from commerce.kernel.prepared import prepared_cursor
+
 from ...models.listing import CHANCES, NO_PRICE, QUARTER, SIXTEENTH
 from ..engine import Counts, Tally, ValueTally
 from .narrowing import NUMBER, OF_ATTRIBUTE, Condition, Conditions
 
-# Of more products than this, or more that hold a word, about so many are drawn by chance and scaled.
+# Of more products than this, or more that hold a word, about so many are drawn by chance and scaled; never more than
+# the quarter that has an index of words of its own.
 COUNTED, COUNTED_OF_WORDS, SAMPLED = 25_000, 2_000, 1_000
+LARGEST_PART = QUARTER / CHANCES
 # They are drawn from what an index of words finds (the smallest that holds so large a part), or from pages of the table
 # that are drawn by chance: there a row is so many times cheaper, but most hold none of the words.
 CHEAPER = 3
@@ -40,11 +44,16 @@ def counted(
 ) -> Counts:
     """All counts of a list; `expected` products are about in its scope. `size` of all products is given where an index
     of words finds them."""
-    part = SAMPLED / expected if expected > (COUNTED_OF_WORDS if size else COUNTED) else 1.0
+    part = 1.0 if is_short(expected, size=size) else min(SAMPLED / expected, LARGEST_PART)
     found = _counted(scope, wanted, part, good_stars=good_stars, size=size)
     if part < 1 and found.scope * part < SAMPLED * TOO_FEW:  # far fewer than expected: they are soon counted
         return _counted(scope, wanted, 1.0, good_stars=good_stars, size=size)
     return found
+
+
+def is_short(expected: float, *, size: int = 0) -> bool:
+    """Whether a list of about so many products is counted one by one."""
+    return expected <= (COUNTED_OF_WORDS if size else COUNTED)
 
 
 def _counted(scope: Conditions, wanted: Mapping[str, Condition], part: float, *, good_stars: int, size: int) -> Counts:
@@ -52,7 +61,7 @@ def _counted(scope: Conditions, wanted: Mapping[str, Condition], part: float, *,
     drawn, pages = _drawn(part, size)
     drawn_of = Conditions([*scope.parts, *drawn])
     values = [good_stars, *(v for each in wanted.values() for v in each.values), *drawn_of.values]
-    with connection.cursor() as cursor:
+    with prepared_cursor() if part in (1, LARGEST_PART) else connection.cursor() as cursor:
         cursor.execute(_statement(drawn_of, wanted, pages), values)
         return gathered(cursor.fetchall(), part)
 
@@ -120,21 +129,21 @@ def _in_one_look(rest: Callable[[str], str]) -> str:
 
 
 def _values(names: Mapping[str, str], rest: Callable[[str], str]) -> str:
-    """The most common values of each attribute. A value's own attribute is left out of what narrows it."""
-    own = [name for name in names if name.startswith(OF_ATTRIBUTE)]
-    cases = " ".join(f"WHEN {_quoted(name.removeprefix(OF_ATTRIBUTE))} THEN {rest(name)}" for name in own)
-    left = f"CASE a.code {cases} ELSE {rest('')} END" if own else rest("")
-    of_v = "JOIN catalog_facetvalue f ON f.id = v JOIN catalog_attribute a ON a.id = f.attribute_id" if own else ""
+    """The most common values of each attribute. A value's own attribute is left out of what narrows it: counted both
+    ways, since it is known only afterwards whose value it is."""
+    own = {name: f"own{place}" for place, name in enumerate(names) if name.startswith(OF_ATTRIBUTE)}
+    left = {"kept": "", **{column: name for name, column in own.items()}}
+    counts = ", ".join(f"count(*) FILTER (WHERE {rest(name)}) AS {column}" for column, name in left.items())
+    cases = " ".join(f"WHEN {_quoted(name.removeprefix(OF_ATTRIBUTE))} THEN {own[name]}" for name in own)
+    kept = f"CASE a.code {cases} ELSE kept END" if own else "kept"
     has = ", ".join(["unnest(values) AS v", *names.values()])
-    counted = f"""SELECT v, count(*) AS n, count(*) FILTER (WHERE {left}) AS kept
-                    FROM (SELECT {has} FROM hits) has {of_v} GROUP BY v"""
     number = f"CASE WHEN a.is_number THEN {NUMBER} END"
     return f"""(SELECT 'value', v, false, n, kept, ARRAY[code, name, unit, text, low::text, high::text] FROM (
-      SELECT c.v, c.n, c.kept, a.code, a.name, a.unit, f.text,
+      SELECT c.v, c.n, {kept} AS kept, a.code, a.name, a.unit, f.text,
              min({number}) OVER attribute AS low, max({number}) OVER attribute AS high,
              row_number() OVER (PARTITION BY a.id ORDER BY c.n DESC, f.text) AS place
-        FROM ({counted}) c JOIN catalog_facetvalue f ON f.id = c.v
-        JOIN catalog_attribute a ON a.id = f.attribute_id AND a.is_filter
+        FROM (SELECT v, count(*) AS n, {counts} FROM (SELECT {has} FROM hits) has GROUP BY v) c
+        JOIN catalog_facetvalue f ON f.id = c.v JOIN catalog_attribute a ON a.id = f.attribute_id AND a.is_filter
     WINDOW attribute AS (PARTITION BY a.id)) ranked WHERE place <= {MOST_VALUES})"""
 
 

@@ -7,9 +7,10 @@ from itertools import islice
 from ..engine import RELEVANCE, Completion, Counts, Cut, Found, Request
 from ..impacts import Document
 from ..plan import Plan, plan
-from ..ranking import WINDOW, ranked
+from ..ranking import WINDOW, Hit, ranked
 from . import suggesting, walking, writing
-from .counting import COUNTED, counted
+from .at_once import best_and_counts
+from .counting import COUNTED, counted, is_short
 from .finding import at_least, by_score, in_order
 from .narrowing import Condition, Conditions, conditions, every_word, of_sort
 from .relaxed import close
@@ -48,7 +49,7 @@ class PostgresEngine:
         if min(question.reach(group) for group in question.required) < ENOUGH:
             return None
         scope, wanted = self._narrowed(request, Conditions(every_word(question)))
-        counts = self._counts(request, scope, wanted, question.expected, size=question.size)
+        best, counts = self._best_and_counts(request, question, scope, wanted)
         is_known = request.known or request.facets or (request.total and not wanted)
         if (counts.scope if is_known else at_least(scope, ENOUGH)) < ENOUGH:
             return None
@@ -63,8 +64,10 @@ class PostgresEngine:
         narrowed = _all(scope, wanted)
         if is_walked:
             hits = walking.best_selling(question, narrowed, start=begin, limit=limit, number=number)
-        else:
+        elif best is None:
             hits = by_score(question, narrowed, start=begin, limit=limit)
+        else:
+            hits = best
         ids = [hit.id for hit in hits]
         if begin == 0:
             ids[:WINDOW] = ranked(hits[:WINDOW], question)
@@ -88,6 +91,15 @@ class PostgresEngine:
     def _narrowed(self, request: Request, words: Conditions) -> tuple[Conditions, dict[str, Condition]]:
         scope = words.add(conditions(request.scope).values()).add(of_sort(request.sort))
         return scope, conditions(request.filters)
+
+    def _best_and_counts(
+        self, request: Request, question: Plan, scope: Conditions, wanted: dict[str, Condition]
+    ) -> tuple[list[Hit] | None, Counts]:
+        """The counts of the matches, and the best of them where these may come in the same statement."""
+        is_first = request.sort == RELEVANCE and not _start(request) and request.size < WINDOW
+        if is_first and request.facets and not request.known and is_short(question.expected, size=question.size):
+            return best_and_counts(question, scope, wanted, good_stars=request.good_stars)
+        return None, self._counts(request, scope, wanted, question.expected, size=question.size)
 
     def _counts(
         self, request: Request, scope: Conditions, wanted: dict[str, Condition], expected: float, *, size: int

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from commerce.kernel.prepared import prepared_cursor
 
 from ..engine import BEST, CHOSEN, NEWEST, PRICE_HIGH, PRICE_LOW, RATING, Cut
 from ..plan import Plan
 from ..ranking import Hit
+from .counting import Row
 from .literals import sparse
 from .narrowing import Conditions
 
@@ -17,6 +18,9 @@ SALES = 0.02
 SCORE = f"-(l.vector <#> %s::sparsevec) + {SALES} * ln(1 + l.sales_count)"
 # What a Hit is made of; it takes the weights of the words.
 HIT = f"l.product_id, {SCORE} AS score, l.terms[1:l.title_terms], l.sku_term"
+# Where hits come with counts, as rows of one kind: the score in millionths, and these terms as one text.
+SCALE = 1_000_000
+SCALED = f"(score * {SCALE})::bigint"
 
 # Each order: the number it goes by, and whether small ones come first.
 ORDERS = {
@@ -41,6 +45,18 @@ def by_score(plan: Plan, narrowed: Conditions, *, start: int, limit: int) -> lis
     """Hits from place `start` on, best first."""
     sql = f"SELECT {HIT} FROM catalog_listing l WHERE {narrowed.sql} ORDER BY 2 DESC, 1 DESC OFFSET %s LIMIT %s"
     return [Hit(*row) for row in rows(sql, [sparse(plan.weights()), *narrowed.values, start, limit])]
+
+
+def terms_of(sku: str, title: str) -> str:
+    """SQL for the terms of a hit, as `hit` reads them."""
+    return f"ARRAY[array_to_string({sku} || {title}, ' ')]"
+
+
+def hit(row: Row) -> Hit:
+    """A hit of its product, whether it holds every word, its score, and its terms."""
+    _kind, key, is_exact, score, _place, terms = row
+    sku, *title = map(int, terms[0].split()) if terms else (0,)
+    return Hit(key, score / SCALE, title, sku, is_exact)
 
 
 def at_least(narrowed: Conditions, enough: int) -> int:
@@ -83,6 +99,6 @@ def _page(found: Sequence[tuple[int, int]], cut: Cut | None, size: int) -> Page:
 
 
 def rows(sql: str, values: list[Any]) -> list[Any]:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()

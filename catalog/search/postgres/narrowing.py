@@ -8,6 +8,7 @@ from ...models.listing import NO_PRICE
 from ..engine import PRICE_HIGH, PRICE_LOW, Filters
 from ..plan import Plan
 from ..words import term_id
+from .literals import array
 
 OF_ATTRIBUTE = "a_"
 # The number that a facet value `f` says; NULL for one that says none.
@@ -109,14 +110,14 @@ def of_sort(sort: str) -> list[Condition]:
 def every_word(plan: Plan) -> list[Condition]:
     """Products that meet every required word, the rarest first."""
     groups = sorted(plan.required, key=plan.reach)
-    return [Condition("l.terms && %s::int[]", [group.ids]) for group in groups]
+    return [Condition("l.terms && %s::int[]", [array(group.ids)]) for group in groups]
 
 
 def every_word_itself(plan: Plan) -> Condition:
     """Products that hold every required word as it was typed, or a synonym of it."""
     if not all(group.exact for group in plan.required):
         return Condition("false")
-    ids = [[term_id(text) for text in group.exact] for group in plan.required]
+    ids = [array(map(term_id, group.exact)) for group in plan.required]
     return Condition(" AND ".join(["l.terms && %s::int[]"] * len(ids)) or "false", ids)
 
 
@@ -136,4 +137,4 @@ def any_word(plan: Plan, budget: int) -> list[Condition]:
             break
         taken.append(term_id(text))
         budget -= counts[text]
-    return [Condition("l.terms && %s::int[]", [taken])]
+    return [Condition("l.terms && %s::int[]", [array(taken)])]

@@ -4,25 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from django.db import connection
+from commerce.kernel.prepared import prepared_cursor
 
 from ..engine import RELEVANCE, Counts
 from ..plan import Plan
-from ..ranking import WINDOW, Hit, ranked
+from ..ranking import WINDOW, ranked
 from . import popular
 from .counting import FACETED, Row, facets, flag_names, flags, gathered
-from .finding import ORDERS, SCORE
+from .finding import ORDERS, SCALED, SCORE, hit, terms_of
 from .literals import sparse
 from .narrowing import Condition, Conditions, any_word, every_word_itself, popular_with_any_word
 
 MOST = 200
 # How many products the look-up may read, by the counts of its words.
 BUDGET = 2_500
-SCALE = 1_000_000
-SCALED = f"(score * {SCALE})::bigint"
 # Only the first are put in order by their titles.
 TITLE = f"""CASE WHEN row_number() OVER (ORDER BY is_exact DESC, {SCALED} DESC, product_id DESC) <= {WINDOW}
-                  THEN (title || sku)::text[] END"""
+                  THEN {terms_of("sku", "title")} END"""
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ def _looked(
     found = Conditions([*some, *scope.parts])
     every = every_word_itself(question)
     values = [*every.values, good_stars, *(v for each in wanted.values() for v in each.values)]
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         sql = _statement(found, every, wanted, ORDERS.get(sort, ("0", False))[0], with_facets=with_facets)
         cursor.execute(sql, [*values, sparse(question.weights()), *found.values])
         rows: list[Row] = cursor.fetchall()
@@ -91,9 +89,4 @@ def _ordered(rows: list[Row], question: Plan, sort: str) -> list[int]:
         sign = 1 if ORDERS[sort][1] else -1
         return [row[1] for row in sorted(rows, key=lambda row: (sign * row[4], sign * row[1]))]
     best = sorted(rows, key=lambda row: (not row[2], -row[3], -row[1]))
-    return ranked([_hit(row) for row in best[:WINDOW]], question) + [row[1] for row in best[WINDOW:]]
-
-
-def _hit(row: Row) -> Hit:
-    *title, sku = (int(each or 0) for each in row[5] or ("0",))
-    return Hit(row[1], row[3] / SCALE, title, sku, is_exact=row[2])
+    return ranked([hit(row) for row in best[:WINDOW]], question) + [row[1] for row in best[WINDOW:]]

@@ -1,9 +1,12 @@
 """What the index knows of words."""
 
 from collections.abc import Iterable, Sequence
+from json import dumps
 from typing import Any
 
 from django.db import connection
+
+from commerce.kernel.prepared import prepared_cursor
 
 from ..groups import RARE
 from ..plan import Known
@@ -18,11 +21,10 @@ MOST_NEAR = 60
 # with them, begin with them or hold them as a part: the rest would never be chosen. Those of three letters have no
 # shapes: they are guessed, and asked for among the known.
 LOOK = f"""
-WITH known AS MATERIALIZED (SELECT id, text, found_in, shown FROM catalog_searchterm WHERE id = ANY(%(ids)s)),
+WITH known AS MATERIALIZED (SELECT id, text, found_in, shown FROM catalog_searchterm WHERE id = ANY(%(ids)s::int[])),
 odd AS MATERIALIZED (
   SELECT shapes::int[] AS shapes, code, beginning
-    FROM unnest(%(words)s::int[], %(shapes)s::text[], %(codes)s::text[], %(beginnings)s::text[])
-         w(id, shapes, code, beginning)
+    FROM jsonb_to_recordset(%(sought)s::jsonb) w(id int, shapes text, code text, beginning text)
    WHERE NOT EXISTS (SELECT FROM known WHERE known.id = w.id AND known.found_in > {RARE}))
 SELECT true, id, text, found_in, shown FROM known
  UNION ALL SELECT false, 0, n.text, n.found_in, n.shown FROM odd
@@ -47,15 +49,9 @@ class TermTable:
     def look(self, texts: Iterable[str], words: Sequence[str], codes: Iterable[str]) -> Known:
         wanted, parts = set(texts), set(codes)
         guesses = {guess for word in words for guess in short_guesses(word)}
-        sought = [word for word in words if can_be_misspelt(word)]
-        values: dict[str, Any] = {
-            "ids": [ALL, *map(term_id, wanted | guesses)],
-            "words": [term_id(word) for word in sought],
-            "shapes": [array(shapes(word)) for word in sought],
-            "codes": [word if word in parts else "" for word in sought],
-            "beginnings": [word if word.isalpha() else "" for word in sought],
-        }
-        with connection.cursor() as cursor:
+        sought = [_sought(word, word in parts) for word in words if can_be_misspelt(word)]
+        values = {"ids": array([ALL, *map(term_id, wanted | guesses)]), "sought": dumps(sought)}
+        with prepared_cursor() as cursor:
             cursor.execute(LOOK, values)
             rows = cursor.fetchall()
         known = {text: count for is_known, key, text, count, _shown in rows if is_known and key != ALL and count}
@@ -71,6 +67,13 @@ class TermTable:
             near={text: count for text, count, _shown in near},
             shown={text: shown for text, _count, shown in near},
         )
+
+
+def _sought(word: str, is_part: bool) -> dict[str, Any]:
+    return {
+        "id": term_id(word), "shapes": array(shapes(word)), "code": word if is_part else "",
+        "beginning": word if word.isalpha() else "",
+    }  # fmt: skip
 
 
 def alike(word: str, limit: int) -> list[str]:
