@@ -26,7 +26,7 @@ PRODUCTS = f"SELECT l.product_id FROM catalog_listing l WHERE {{}} ORDER BY {BES
 WALK = f"""SELECT l.product_id
   FROM (SELECT * FROM catalog_listing ORDER BY sales_count DESC, product_id DESC LIMIT %s) l
  WHERE l.available > 0 AND {{}} AND {IN_TITLE} ORDER BY l.sales_count DESC, l.product_id DESC LIMIT %s"""
-MANY, WALKED = 3_000, 10_000
+MANY, WALKED = 3_000, 7_000
 
 
 def suggest(words: str, limit: int) -> tuple[list[Completion], list[int]]:

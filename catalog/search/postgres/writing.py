@@ -42,7 +42,7 @@ NOTE = f"""
 WITH words AS MATERIALIZED (
   SELECT id, text, shown, found_in FROM catalog_searchterm WHERE found_in > 1 AND shown <> ''),
 beginnings AS (
-  SELECT DISTINCT left(t, n) AS prefix, id, found_in FROM words, generate_series(2, {LONGEST_NOTED}) n,
+  SELECT DISTINCT left(t, n) AS prefix, id, found_in FROM words, generate_series(1, {LONGEST_NOTED}) n,
          LATERAL (VALUES (text), (shown)) v(t) WHERE length(t) >= n)
 INSERT INTO catalog_searchprefix (prefix, terms)
 SELECT prefix, (array_agg(id ORDER BY found_in DESC, id))[1:{NOTED}] FROM beginnings
