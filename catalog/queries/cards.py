@@ -52,6 +52,10 @@ class Card:
     truth: Truth | None
     picture: PictureView
 
+    def __hash__(self) -> int:
+        """Enough to tell cards apart: parts of pages are looked up by them dozens of times a page."""
+        return hash(self.slug)
+
     @property
     def is_there(self) -> bool:
         """Whether some are left."""

@@ -27,6 +27,9 @@ class Stall:
     home_days: int | None
     countries: frozenset[str]
 
+    def __hash__(self) -> int:
+        return hash(self.slug)
+
     @property
     def url(self) -> str:
         return address("catalog:seller", self.slug)

@@ -48,6 +48,9 @@ class StallView:
     rating_count: int = 0
     pictures: tuple[PictureView, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.url)
+
 
 def open_sellers() -> QuerySet[Seller]:
     """Approved sellers with their ratings, those that sell most first."""

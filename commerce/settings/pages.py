@@ -30,6 +30,7 @@ TEMPLATES = [
             "builtins": [
                 "commerce.accounts.templatetags.pins",
                 "commerce.kernel.templatetags.money_format",
+                "commerce.kernel.templatetags.shortened",
                 "commerce.kernel.templatetags.parts",
                 "commerce.kernel.templatetags.fields",
                 "django.templatetags.i18n",

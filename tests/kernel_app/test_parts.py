@@ -86,3 +86,25 @@ def test_while_developing_nothing_is_kept(made, settings):
 def test_a_part_that_is_written_wrongly_does_not_compile(words):
     with pytest.raises((TemplateSyntaxError, ValueError)):
         Template("{% part " + words + " %}")
+
+
+def test_one_for_each_of_some_values(made):
+    page = Template('{% parts "components/_icon.html" name=names|slice:"1:" size="small" %}')
+    said = page.render(Context({"names": ["cart", "bag", "star", "bag"]}))
+    assert [name for name in ("cart", "bag", "star") if f"#{name}" in said] == ["bag", "star"]
+    assert said.count("icon-small") == 3 == said.count("<svg")
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize("nothing", [{}, {"names": []}, {"names": None}])
+def test_none_for_none(nothing):
+    assert Template('{% parts "components/_icon.html" name=names %}').render(Context(nothing)) == ""
+
+
+def test_what_is_written_out_is_said_in_the_language_of_the_page(made):
+    from django.utils import translation
+
+    page = Template('{% part "components/_icon.html" name="cart" label=_("January") %}')
+    with translation.override("es"):
+        assert "enero" in page.render(Context())
+    assert "January" in page.render(Context())

@@ -6,20 +6,23 @@ numbers, words, frozen view types, lists of these. Nothing has to be forgotten w
 make another part.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template import Context, Node, TemplateSyntaxError
-from django.template.base import FilterExpression, Parser, Token, token_kwargs
+from django.template.base import FilterExpression, Parser, Token, Variable, token_kwargs
 from django.template.loader import get_template
 from django.utils.functional import LazyObject, Promise, empty
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 register = template.Library()
 KEPT = 16_384  # parts: about 1 KB each
+CONSTANTS = {"True": True, "False": False, "None": None}
+PLAIN = (str, SafeString, int, bool, type(None))
 
 
 class PartNode(Node):
@@ -27,28 +30,67 @@ class PartNode(Node):
         self.name = name
         self.names = tuple(values)
         self.values = tuple(values.values())
+        self.written_out = self._resolved(CONSTANTS) if all(map(_is_written_out, self.values)) else None
 
     def render(self, context: Context) -> str:
-        values = tuple(fit(each.resolve(context, ignore_failures=True)) for each in self.values)
-        return part_of(self.name, self.names, values)
+        return part_of(self.name, self.names, self.written_out or self._resolved(context))
+
+    def _resolved(self, context: Any) -> tuple[Any, ...]:
+        return tuple(fit(each.resolve(context, ignore_failures=True)) for each in self.values)
+
+
+class PartsNode(PartNode):
+    """A part for each of the values of its first name."""
+
+    def render(self, context: Context) -> str:
+        series, *others = self._resolved(context)
+        make, language = _maker(), get_language()
+        found = ((each, *others) for each in series or ())
+        return "".join(make(self.name, language, self.names, values, kinds_of(values)) for values in found)
 
 
 @register.tag
 def part(parser: Parser, token: Token) -> Node:
     """`{% part "template" name=value … %}`; the template's name is written out."""
-    _tag, name, *words = token.split_contents()
-    values = token_kwargs(words, parser)
-    if words or name[0] not in "\"'":
-        raise TemplateSyntaxError("{% part %} takes the name of a template in quotes, then name=value")
-    return PartNode(name[1:-1], values)
+    return PartNode(*_read(parser, token))
+
+
+@register.tag
+def parts(parser: Parser, token: Token) -> Node:
+    """`{% parts "template" name=values … %}`: one for each of the values of the first name, which are fit for being
+    kept; the others are the same in all of them."""
+    name, values = _read(parser, token)
+    if not values:
+        raise TemplateSyntaxError("{% parts %} takes a name for each of some values")
+    return PartsNode(name, values)
 
 
 def part_of(name: str, names: tuple[str, ...], values: tuple[Any, ...]) -> str:
     """The part of that template for values that are fit for being kept."""
-    # Equal is not always the same: 1 and True, or words and the same words marked as safe HTML.
-    kinds = tuple(map(type, values))
-    make = rendered.__wrapped__ if settings.DEBUG else rendered
-    return make(name, get_language(), names, values, kinds)
+    return _maker()(name, get_language(), names, values, kinds_of(values))
+
+
+def kinds_of(values: tuple[Any, ...]) -> tuple[type, ...]:
+    """Equal is not always the same: 1 and True, or words and the same words marked as safe HTML."""
+    return tuple(map(type, values))
+
+
+def _read(parser: Parser, token: Token) -> tuple[str, dict[str, FilterExpression]]:
+    tag, name, *words = token.split_contents()
+    values = token_kwargs(words, parser)
+    if words or name[0] not in "\"'":
+        raise TemplateSyntaxError(f"{{% {tag} %}} takes the name of a template in quotes, then name=value")
+    return name[1:-1], values
+
+
+def _is_written_out(value: FilterExpression) -> bool:
+    """Whether it says the same in every context and language."""
+    said = value.var.lookups if isinstance(value.var, Variable) else value.var
+    return not value.filters and (said in (None, *((name,) for name in CONSTANTS)) or isinstance(said, str))
+
+
+def _maker() -> Callable[..., str]:
+    return rendered.__wrapped__ if settings.DEBUG else rendered
 
 
 @lru_cache(maxsize=KEPT)
@@ -61,6 +103,8 @@ def rendered(
 
 def fit(value: Any) -> Any:
     """A value that may be kept: what a lazy one stands for, a list as a tuple."""
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, LazyObject):
         if value._wrapped is empty:
             value._setup()
