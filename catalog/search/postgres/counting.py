@@ -19,7 +19,7 @@ from .narrowing import NUMBER, OF_ATTRIBUTE, Condition, Conditions
 
 # Of more products than this, or more that hold a word, about so many are drawn by chance and scaled; never more than
 # the quarter that has an index of words of its own.
-COUNTED, COUNTED_OF_WORDS, SAMPLED = 25_000, 2_000, 1_000
+COUNTED, COUNTED_OF_WORDS, SAMPLED = 25_000, 1_500, 1_000
 LARGEST_PART = QUARTER / CHANCES
 # They are drawn from what an index of words finds (the smallest that holds so large a part), or from pages of the table
 # that are drawn by chance: there a row is so many times cheaper, but most hold none of the words.

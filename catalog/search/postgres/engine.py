@@ -64,10 +64,8 @@ class PostgresEngine:
         narrowed = _all(scope, wanted)
         if is_walked:
             hits = walking.best_selling(question, narrowed, start=begin, limit=limit, number=number)
-        elif best is None:
-            hits = by_score(question, narrowed, start=begin, limit=limit)
         else:
-            hits = best
+            hits = by_score(question, narrowed, start=begin, limit=limit) if best is None else best
         ids = [hit.id for hit in hits]
         if begin == 0:
             ids[:WINDOW] = ranked(hits[:WINDOW], question)
