@@ -92,6 +92,7 @@ def links(page: Page, selector: str) -> list[str]:
     return [link.get_attribute("href") or "" for link in page.locator(selector).all()]
 
 
+@pytest.mark.timeout(400)  # dozens of pages, each looked at in both themes
 def test_lists_and_what_they_lead_to(visits: Visits, desk: Shopper) -> None:
     faults = look(visits, desk, "/staff/", "/staff/orders/order/?q=zzzzqqqq", "/staff/catalog/product/?status=draft")
     faults += look(visits, desk, "/staff/operations/", "/staff/operations/counting/")
