@@ -108,3 +108,8 @@ def test_what_is_written_out_is_said_in_the_language_of_the_page(made):
     with translation.override("es"):
         assert "enero" in page.render(Context())
     assert "January" in page.render(Context())
+
+
+def test_parts_of_no_values_do_not_compile():
+    with pytest.raises(TemplateSyntaxError, match="a name for each"):
+        Template('{% parts "components/_icon.html" %}')

@@ -5,7 +5,7 @@ leaves out its own flag: inside one facet values are joined with "or".
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -60,7 +60,7 @@ def _counted(scope: Conditions, wanted: Mapping[str, Condition], part: float, *,
     """The counts of a part of the products, scaled to all."""
     drawn, pages = _drawn(part, size)
     drawn_of = Conditions([*scope.parts, *drawn])
-    values = [good_stars, *(v for each in wanted.values() for v in each.values), *drawn_of.values]
+    values = [good_stars, *flag_values(wanted), *drawn_of.values]
     with prepared_cursor() if part in (1, LARGEST_PART) else connection.cursor() as cursor:
         cursor.execute(_statement(drawn_of, wanted, pages), values)
         return gathered(cursor.fetchall(), part)
@@ -95,45 +95,55 @@ def flags(wanted: Mapping[str, Condition]) -> str:
     return "".join(f", {condition.sql} AS {names[name]}" for name, condition in wanted.items())
 
 
+def flag_values(wanted: Mapping[str, Condition]) -> list[Any]:
+    """What these columns take."""
+    return Conditions([*wanted.values()]).values
+
+
+def passes(names: Mapping[str, str], without: str = "") -> str:
+    """Whether a hit passes all filters, or all but one."""
+    return " AND ".join(flag for name, flag in names.items() if name != without) or "true"
+
+
 def facets(names: Mapping[str, str]) -> Iterator[str]:
     """Statements over `hits` (of FACETED and the flags) whose answers are made of `Row`."""
 
-    def rest(without: str = "") -> str:
-        return " AND ".join(flag for name, flag in names.items() if name != without) or "true"
-
     def row(facet: str, key: str) -> str:
-        own = f"count(*), count(*) FILTER (WHERE {rest(facet)})"
+        own = f"count(*), count(*) FILTER (WHERE {passes(names, facet)})"
         return f"SELECT '{facet}', {key}, {own}, NULL::text[] FROM hits"
 
-    yield _in_one_look(rest)
+    yield _in_one_look(names)
     yield row("category", "category_id, false") + " GROUP BY 2"
     for name in BY_STALL:
         if name == "seller" or set(BY_STALL) & names.keys():
             yield row(name, "seller_id, is_digital") + " GROUP BY 2, 3"
-    yield _values(names, rest)
+    yield _values(names)
 
 
-def _in_one_look(rest: Callable[[str], str]) -> str:
+def _in_one_look(names: Mapping[str, str]) -> str:
     """All hits, their lowest and highest price, and the facets that have one value."""
     has_price = f"FILTER (WHERE price_minor < {NO_PRICE})"
     found = {
-        "total": ("count(*)", f"count(*) FILTER (WHERE {rest('')})"),
+        "total": ("count(*)", f"count(*) FILTER (WHERE {passes(names)})"),
         "price": (f"min(price_minor) {has_price}", f"max(price_minor) {has_price}"),
     }
     for name, column in YES_NO.items():
-        found[name] = (f"count(*) FILTER (WHERE {column})", f"count(*) FILTER (WHERE {column} AND {rest(name)})")
+        found[name] = (
+            f"count(*) FILTER (WHERE {column})",
+            f"count(*) FILTER (WHERE {column} AND {passes(names, name)})",
+        )
     pairs = ", ".join(f"{all_} AS a{n}, {left} AS l{n}" for n, (all_, left) in enumerate(found.values()))
     rows = ", ".join(f"('{name}', a{n}, l{n})" for n, name in enumerate(found))
     return f"""SELECT r.facet, 0::bigint, false, r.a, r.l, NULL::text[]
   FROM (SELECT {pairs} FROM hits) looked CROSS JOIN LATERAL (VALUES {rows}) r (facet, a, l)"""
 
 
-def _values(names: Mapping[str, str], rest: Callable[[str], str]) -> str:
+def _values(names: Mapping[str, str]) -> str:
     """The most common values of each attribute. A value's own attribute is left out of what narrows it: counted both
     ways, since it is known only afterwards whose value it is."""
     own = {name: f"own{place}" for place, name in enumerate(names) if name.startswith(OF_ATTRIBUTE)}
     left = {"kept": "", **{column: name for name, column in own.items()}}
-    counts = ", ".join(f"count(*) FILTER (WHERE {rest(name)}) AS {column}" for column, name in left.items())
+    counts = ", ".join(f"count(*) FILTER (WHERE {passes(names, name)}) AS {column}" for column, name in left.items())
     cases = " ".join(f"WHEN {_quoted(name.removeprefix(OF_ATTRIBUTE))} THEN {own[name]}" for name in own)
     kept = f"CASE a.code {cases} ELSE kept END" if own else "kept"
     has = ", ".join(["unnest(values) AS v", *names.values()])

@@ -10,7 +10,7 @@ from ..engine import RELEVANCE, Counts
 from ..plan import Plan
 from ..ranking import WINDOW, ranked
 from . import popular
-from .counting import FACETED, Row, facets, flag_names, flags, gathered
+from .counting import FACETED, Row, facets, flag_names, flag_values, flags, gathered, passes
 from .finding import ORDERS, SCALED, SCORE, hit, terms_of
 from .literals import sparse
 from .narrowing import Condition, Conditions, any_word, every_word_itself, popular_with_any_word
@@ -51,7 +51,7 @@ def _looked(
     """The best of the products that `some` holds for."""
     found = Conditions([*some, *scope.parts])
     every = every_word_itself(question)
-    values = [*every.values, good_stars, *(v for each in wanted.values() for v in each.values)]
+    values = [*every.values, good_stars, *flag_values(wanted)]
     with prepared_cursor() as cursor:
         sql = _statement(found, every, wanted, ORDERS.get(sort, ("0", False))[0], with_facets=with_facets)
         cursor.execute(sql, [*values, sparse(question.weights()), *found.values])
@@ -71,7 +71,7 @@ def _statement(
     names = flag_names(wanted)
     parts = [
         f"""SELECT 'hit', product_id, is_exact, {SCALED}, place, {TITLE} FROM hits
-             WHERE {" AND ".join(names.values()) or "true"}""",
+             WHERE {passes(names)}""",
         "SELECT 'close', 0, false, count(*) FILTER (WHERE is_exact), count(*), NULL FROM hits",
         *(facets(names) if with_facets else ()),
     ]

@@ -6,7 +6,7 @@ numbers, words, frozen view types, lists of these. Nothing has to be forgotten w
 make another part.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -44,9 +44,8 @@ class PartsNode(PartNode):
 
     def render(self, context: Context) -> str:
         series, *others = self._resolved(context)
-        make, language = _maker(), get_language()
-        found = ((each, *others) for each in series or ())
-        return "".join(make(self.name, language, self.names, values, kinds_of(values)) for values in found)
+        language = get_language()
+        return "".join(_made(self.name, language, self.names, (each, *others)) for each in series or ())
 
 
 @register.tag
@@ -67,12 +66,7 @@ def parts(parser: Parser, token: Token) -> Node:
 
 def part_of(name: str, names: tuple[str, ...], values: tuple[Any, ...]) -> str:
     """The part of that template for values that are fit for being kept."""
-    return _maker()(name, get_language(), names, values, kinds_of(values))
-
-
-def kinds_of(values: tuple[Any, ...]) -> tuple[type, ...]:
-    """Equal is not always the same: 1 and True, or words and the same words marked as safe HTML."""
-    return tuple(map(type, values))
+    return _made(name, get_language(), names, values)
 
 
 def _read(parser: Parser, token: Token) -> tuple[str, dict[str, FilterExpression]]:
@@ -85,12 +79,18 @@ def _read(parser: Parser, token: Token) -> tuple[str, dict[str, FilterExpression
 
 def _is_written_out(value: FilterExpression) -> bool:
     """Whether it says the same in every context and language."""
-    said = value.var.lookups if isinstance(value.var, Variable) else value.var
-    return not value.filters and (said in (None, *((name,) for name in CONSTANTS)) or isinstance(said, str))
+    if value.filters:
+        return False
+    if isinstance(value.var, Variable):
+        return value.var.lookups is None or value.var.var in CONSTANTS
+    return isinstance(value.var, str)
 
 
-def _maker() -> Callable[..., str]:
-    return rendered.__wrapped__ if settings.DEBUG else rendered
+def _made(name: str, language: str | None, names: tuple[str, ...], values: tuple[Any, ...]) -> str:
+    # Equal is not always the same: 1 and True, or words and the same words marked as safe HTML.
+    kinds = tuple(map(type, values))
+    make = rendered.__wrapped__ if settings.DEBUG else rendered
+    return make(name, language, names, values, kinds)
 
 
 @lru_cache(maxsize=KEPT)

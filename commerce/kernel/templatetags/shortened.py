@@ -2,13 +2,13 @@
 all is."""
 
 from django import template
-from django.template.defaultfilters import truncatechars
+from django.template.defaultfilters import stringfilter, truncatechars
 
 register = template.Library()
 
 
 @register.filter(is_safe=True)
-def shortened(value: object, most: int) -> str:
+@stringfilter
+def shortened(value: str, most: int) -> str:
     """At most so many characters; what is longer ends in "…"."""
-    text = value if isinstance(value, str) else str(value)
-    return text if len(text) <= most else str(truncatechars(text, most))
+    return value if len(value) <= most else str(truncatechars(value, most))
