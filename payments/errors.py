@@ -43,3 +43,15 @@ class OverRefund(Refused):
     """More would be given back than was paid and not yet spoken for."""
 
     code = "over_refund"
+
+
+class OtherEntry(Conflict):
+    """The ledger has an entry of this key already, and it says something else."""
+
+    code = "other_entry"
+
+
+class BelowFloor(Refused):
+    """An account that must not go below nothing would."""
+
+    code = "below_floor"
