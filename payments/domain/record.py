@@ -12,7 +12,7 @@ from commerce.kernel.money import Money
 from ..models import Payment, PaymentAttempt
 from ..providers.base import Fetched
 from ..states import AttemptState, PaymentState
-from . import declines
+from . import declines, entries
 from .moves import move
 
 log = logging.getLogger("shop.payment")
@@ -38,18 +38,22 @@ def _captured(payment: Payment, attempt: PaymentAttempt, fetched: Fetched, actor
     if fetched.amount != expected or fetched.reference != attempt.public_id:
         log.error("payment mismatch", extra={"payment": payment.public_id, "attempt": attempt.public_id})
         announce("payments.mismatch", payment=payment.public_id, attempt=attempt.public_id)
-        return move(
+        attempt = move(
             attempt, AttemptState.MISMATCH, actor=actor, reason=f"received {fetched.amount}, expected {expected}",
             is_locked=True,
         )  # fmt: skip
+        entries.came_in_besides(payment=payment, attempt=attempt, received=fetched.amount, actor=actor)
+        return attempt
     paid_before = payment.state == PaymentState.CAPTURED
     attempt = move(
         attempt, AttemptState.SURPLUS if paid_before else AttemptState.CAPTURED, actor=actor,
         charge_ref=fetched.charge_ref, fee_minor=fetched.fee_minor, is_locked=True,
     )  # fmt: skip
     if paid_before:
+        entries.came_in_besides(payment=payment, attempt=attempt, received=fetched.amount, actor=actor)
         _give_surplus_back(payment, attempt, actor)
     else:
+        entries.captured(payment=payment, attempt=attempt, actor=actor)
         mark_captured(payment, fetched.amount, provider=attempt.provider, actor=actor)
     return attempt
 

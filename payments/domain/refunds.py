@@ -17,6 +17,7 @@ from ..models import Payment, PaymentAttempt, PaymentEvent, Refund, RefundShare
 from ..providers.base import Refunded, RefundOrder
 from ..providers.registry import provider
 from ..states import AttemptState, RefundState
+from . import entries
 from .bills import Share
 from .moves import move
 
@@ -57,6 +58,7 @@ def request(
         RefundShare.objects.bulk_create(
             RefundShare(refund=refund, party=s.party, kind=s.kind, amount_minor=s.minor) for s in shares if s.minor
         )
+        entries.refund_begun(refund=refund, actor=actor)
         PaymentEvent.objects.create(
             payment=payment, subject=refund.public_id, after=refund.state, actor=actor, reason=reason[:300]
         )
@@ -100,20 +102,22 @@ def record(*, refund: Refund, answer: Refunded, actor: str) -> Refund:
         ended = None if to == RefundState.PENDING else DatabaseNow()
         refund = move(refund, to, actor=actor, reason=answer.error, provider_ref=answer.provider_ref or None,
                       error=answer.error[:300], ended_at=ended)  # fmt: skip
-        _count(payment, refund, before=before, to=to)
+        _count(payment, refund, actor, before=before, to=to)
     return refund
 
 
-def _count(payment: Payment, refund: Refund, *, before: str, to: str) -> None:
+def _count(payment: Payment, refund: Refund, actor: str, *, before: str, to: str) -> None:
     facts = {"payment": payment.public_id, "reference": payment.reference, "refund": refund.public_id}
     if to == RefundState.DONE:
         payment.refunded_minor += refund.amount_minor
         payment.save(update_fields=["refunded_minor"])
+        entries.refund_done(refund=refund, actor=actor)
         announce("payments.refunded", **facts)
     if to == RefundState.FAILED:
         payment.refunded_minor -= refund.amount_minor if before == RefundState.DONE else 0
         payment.refund_reserved_minor -= refund.amount_minor
         payment.save(update_fields=["refunded_minor", "refund_reserved_minor"])
+        entries.refund_failed(refund=refund, was_done=before == RefundState.DONE, actor=actor)
         log.error("refund failed", extra={"refund": refund.public_id})
         announce("payments.refund_failed", **facts)
 
