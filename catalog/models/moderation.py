@@ -1,8 +1,9 @@
 """Who decided what about a text of a shopper. The database refuses to change or delete an entry."""
 
-import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
+
+from commerce.kernel.fields import append_only
 
 
 class ModerationEvent(models.Model):
@@ -19,9 +20,7 @@ class ModerationEvent(models.Model):
 
     class Meta:
         ordering = ["id"]
-        triggers = [
-            pgtrigger.Protect(name="moderation_event_append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = [append_only("moderation_event_append_only")]
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.kind}"

@@ -1,13 +1,12 @@
 """What happens to a product at a certain moment: put on sale, taken off it, sold at another price for a while."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField, state_check
+from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField, append_only, state_check
 from commerce.kernel.money import MAX_MINOR
 
 
@@ -119,7 +118,7 @@ class ScheduleEvent(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [state_check(states=ScheduleKind, name="schedule_event_kind_known", field="kind")]
-        triggers = [pgtrigger.Protect(name="schedule_event_append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [append_only("schedule_event_append_only")]
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.kind}"

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+import pgtrigger
 from django.db import models
 
 from .ids import LENGTH, new_id
@@ -47,3 +48,8 @@ class StateField(models.CharField):
 def state_check(*, states: type[models.TextChoices], name: str, field: str = "state") -> models.CheckConstraint:
     """The CHECK that lists a state column's words."""
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": states.values}), name=name)
+
+
+def append_only(name: str) -> pgtrigger.Protect:
+    """The trigger of a table whose rows the database refuses to change or delete."""
+    return pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)

@@ -1,8 +1,9 @@
 """The timeline of an order: who did what, when. The database refuses to change or delete an entry."""
 
-import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
+
+from commerce.kernel.fields import append_only
 
 
 class Audience(models.TextChoices):
@@ -27,7 +28,7 @@ class OrderEvent(models.Model):
 
     class Meta:
         ordering = ["id"]
-        triggers = [pgtrigger.Protect(name="order_event_append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [append_only("order_event_append_only")]
 
     def __str__(self) -> str:
         return f"{self.order_id}: {self.kind}"

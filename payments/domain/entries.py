@@ -19,60 +19,54 @@ class Part(Protocol):
 
 def captured(*, payment: Payment, attempt: PaymentAttempt, actor: str) -> None:
     """The provider has the money, and it belongs to the payment's parties; the provider's fee is the market's."""
-    amount = attempt.amount
-    post(
-        key=f"capture:{attempt.public_id}", kind="capture", payment=payment, subject=attempt.public_id, actor=actor,
-        legs=[debit(AccountCode.PROVIDER, attempt.provider, amount), *_of_parties(payment, -1, payment.shares.all())],
-    )  # fmt: skip
-    _fee(payment, attempt, actor)
+    _came_in(payment, attempt, attempt.amount, _of_parties(payment, -1, payment.shares.all()), actor)
 
 
 def came_in_besides(*, payment: Payment, attempt: PaymentAttempt, received: Money, actor: str) -> None:
     """Money for which nothing is due: paid twice, or another amount than asked for. It waits until it goes back or
     somebody says what it is."""
-    post(
-        key=f"capture:{attempt.public_id}", kind="capture", payment=payment, subject=attempt.public_id, actor=actor,
-        memo=attempt.state,
-        legs=[
-            debit(AccountCode.PROVIDER, attempt.provider, received),
-            credit(AccountCode.SUSPENSE, payment.public_id, received),
-        ],
-    )  # fmt: skip
-    _fee(payment, attempt, actor)
+    waiting = [credit(AccountCode.SUSPENSE, payment.public_id, received)]
+    _came_in(payment, attempt, received, waiting, actor, memo=attempt.state)
 
 
 def refund_begun(*, refund: Refund, actor: str) -> None:
     """What goes back is taken from those who had it, before anybody asks the provider."""
-    _refund(
-        refund, "begun", actor, [*_given_up(refund, 1), credit(AccountCode.REFUNDS, _provider(refund), refund.amount)]
-    )
+    on_its_way = credit(AccountCode.REFUNDS, refund.attempt.provider, refund.amount)
+    _refund(refund, "begun", actor, [*_given_up(refund, 1), on_its_way])
 
 
 def refund_done(*, refund: Refund, actor: str) -> None:
-    _refund(refund, "done", actor, [
-        debit(AccountCode.REFUNDS, _provider(refund), refund.amount),
-        credit(AccountCode.PROVIDER, _provider(refund), refund.amount),
-    ])  # fmt: skip
+    moved = _moved(AccountCode.PROVIDER, AccountCode.REFUNDS, refund.attempt, refund.amount)
+    _refund(refund, "done", actor, moved)
 
 
 def refund_failed(*, refund: Refund, was_done: bool, actor: str) -> None:
     """Those who had it have it again; a bank may send back what the provider had called done."""
     if was_done:
-        _refund(refund, "returned", actor, [
-            debit(AccountCode.PROVIDER, _provider(refund), refund.amount),
-            credit(AccountCode.REFUNDS, _provider(refund), refund.amount),
-        ])  # fmt: skip
-    _refund(
-        refund, "failed", actor, [debit(AccountCode.REFUNDS, _provider(refund), refund.amount), *_given_up(refund, -1)]
-    )
+        moved = _moved(AccountCode.REFUNDS, AccountCode.PROVIDER, refund.attempt, refund.amount)
+        _refund(refund, "returned", actor, moved)
+    stays = debit(AccountCode.REFUNDS, refund.attempt.provider, refund.amount)
+    _refund(refund, "failed", actor, [stays, *_given_up(refund, -1)])
 
 
-def _fee(payment: Payment, attempt: PaymentAttempt, actor: str) -> None:
+def _came_in(
+    payment: Payment, attempt: PaymentAttempt, received: Money, whose: list[Leg], actor: str, *, memo: str = ""
+) -> None:
+    """The money, and what the provider keeps of it."""
+    post(
+        key=f"capture:{attempt.public_id}", kind="capture", payment=payment, subject=attempt.public_id, actor=actor,
+        memo=memo, legs=[debit(AccountCode.PROVIDER, attempt.provider, received), *whose],
+    )  # fmt: skip
     fee = Money(attempt.fee_minor, attempt.currency)
     post(
         key=f"fee:{attempt.public_id}", kind="fee", payment=payment, subject=attempt.public_id, actor=actor,
-        legs=[debit(AccountCode.FEES, attempt.provider, fee), credit(AccountCode.PROVIDER, attempt.provider, fee)],
+        legs=_moved(AccountCode.PROVIDER, AccountCode.FEES, attempt, fee),
     )  # fmt: skip
+
+
+def _moved(source: str, target: str, attempt: PaymentAttempt, amount: Money) -> list[Leg]:
+    """Between two accounts of the attempt's provider."""
+    return [debit(target, attempt.provider, amount), credit(source, attempt.provider, amount)]
 
 
 def _refund(refund: Refund, step: str, actor: str, legs: Iterable[Leg]) -> None:
@@ -95,7 +89,3 @@ def _of_parties(payment: Payment, sign: int, parts: Iterable[Part]) -> list[Leg]
 
 def _code(part: Part) -> str:
     return AccountCode.COMMISSION if part.kind == "commission" else AccountCode.PENDING
-
-
-def _provider(refund: Refund) -> str:
-    return refund.attempt.provider

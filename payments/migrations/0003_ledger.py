@@ -119,7 +119,10 @@ class Migration(migrations.Migration):
             model_name="posting",
             name="journal",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="postings", to="payments.journal"
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="postings",
+                to="payments.journal",
             ),
         ),
         migrations.AddConstraint(

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from commerce.kernel.fields import CurrencyField, MinorField
+from commerce.kernel.fields import CurrencyField, MinorField, append_only
 
 
 class AccountCode(models.TextChoices):
@@ -68,10 +68,6 @@ RETURN NULL;
 """
 
 
-def _kept(name: str) -> pgtrigger.Protect:
-    return pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)
-
-
 def _at_commit(name: str, journal: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name=name, when=pgtrigger.After, operation=pgtrigger.Insert, timing=pgtrigger.Deferred,
@@ -93,7 +89,7 @@ class Account(models.Model):
             models.UniqueConstraint(fields=["code", "owner", "currency"], name="account_once"),
             models.CheckConstraint(condition=Q(sign__in=[1, -1]), name="account_sign"),
         ]
-        triggers = [_kept("account_kept")]
+        triggers = [append_only("account_kept")]
 
     def __str__(self) -> str:
         return f"{self.code}:{self.owner}:{self.currency}"
@@ -118,7 +114,7 @@ class Journal(models.Model):
         verbose_name = "ledger entry"
         verbose_name_plural = "ledger entries"
         constraints = [models.CheckConstraint(condition=Q(legs__gte=2), name="journal_of_two_legs")]
-        triggers = [_kept("journal_kept"), _at_commit("journal_balanced", "NEW.id")]
+        triggers = [append_only("journal_kept"), _at_commit("journal_balanced", "NEW.id")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
@@ -127,7 +123,7 @@ class Journal(models.Model):
 class Posting(models.Model):
     """One leg, in its account's currency."""
 
-    journal = models.ForeignKey(Journal, on_delete=models.PROTECT, related_name="postings")
+    journal = models.ForeignKey(Journal, on_delete=models.PROTECT, related_name="postings", db_index=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="postings", db_index=False)
     minor = MinorField()
 
@@ -138,7 +134,7 @@ class Posting(models.Model):
         ]
         indexes = [models.Index(fields=["account"], include=["minor"], name="posting_sums")]
         triggers = [
-            _kept("posting_kept"),
+            append_only("posting_kept"),
             _at_commit("posting_balanced", "NEW.journal_id"),
             pgtrigger.Trigger(name="posting_floor", when=pgtrigger.After, operation=pgtrigger.Insert, func=BELOW_FLOOR),
         ]

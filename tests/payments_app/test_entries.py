@@ -6,7 +6,9 @@ from django.db.models import Sum
 from commerce.kernel.money import Money
 from orders.domain import pay, refunds
 from payments.domain import refunds as provider_refunds
+from payments.domain.record import record
 from payments.models import Journal, Payment, PaymentAttempt, Posting, Refund
+from payments.providers.base import Fetched
 from tests.chaos import shoppers
 from vendors.sellers.models import Seller
 
@@ -81,9 +83,6 @@ def test_what_was_paid_twice_waits_beside_and_goes_back(stripe, paid):
         payment=paid.payment, provider="stripe", amount_minor=paid.total_minor, currency="GYD", state="open",
         provider_ref="cs_again",
     )  # fmt: skip
-    from payments.domain.record import record
-    from payments.providers.base import Fetched
-
     record(
         attempt=again, actor="test",
         fetched=Fetched("captured", again.amount, again.public_id, charge_ref=first.charge_ref or "", fee_minor=7),
@@ -93,9 +92,6 @@ def test_what_was_paid_twice_waits_beside_and_goes_back(stripe, paid):
 
 
 def test_another_amount_than_asked_for_waits_for_somebody(waiting):
-    from payments.domain.record import record
-    from payments.providers.base import Fetched
-
     attempt = PaymentAttempt.objects.get()
     fetched = Fetched("captured", Money(5, "USD"), attempt.public_id, charge_ref="pi_1")
     record(attempt=attempt, fetched=fetched, actor="test")
