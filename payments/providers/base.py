@@ -1,24 +1,28 @@
 """What every payment provider can do, over frozen values. No ORM, no clock, no random in an adapter.
 
 A verb returns a value, raises Declined (final) or Misconfigured (ours to mend), or ProviderAway: the outcome is
-unknown and is found out by asking, never by charging again.
+unknown and is found out by asking, never by charging again. Six verbs pay and give back; what only some providers
+have (disputes, reports of what they booked) are protocols of their own beside them.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from django.utils.functional import Promise
 
 from commerce.kernel.money import Money
 
-Outcome = Literal["open", "captured", "declined", "expired"]
+Outcome = Literal["open", "authorised", "captured", "declined", "expired"]
 RefundOutcome = Literal["pending", "done", "failed"]
+DisputeStanding = Literal["warning", "needs_response", "under_review", "won", "lost"]
+LineKind = Literal["charge", "refund", "fee", "dispute", "dispute_won", "payout", "other"]
 
 
 @dataclass(frozen=True)
 class Charge:
-    """What is to be paid. `key` is the idempotency key; `reference` is ours and comes back with every answer."""
+    """What is to be paid. `key` is the idempotency key; `reference` is ours and comes back with every answer.
+    With `capture_later` the amount is only set aside until `capture` takes it."""
 
     key: str
     reference: str
@@ -29,6 +33,7 @@ class Charge:
     cancel_url: str
     expires_unix: int
     form: str = "hosted"
+    capture_later: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,12 @@ class Started:
 
 @dataclass(frozen=True)
 class Fetched:
-    """The provider's present word on a charge. `amount` is what was really received."""
+    """The provider's present word on a charge. `amount` is what was really received, or, while `authorised`, what is
+    set aside; `fee_minor` is in the same currency.
+
+    `receiver` is the account that got the money where the provider says so, and is ours or it is not our payment.
+    `numbers` are the provider's numbers that may stand for one payment only, ever. `risk` is its judgement.
+    """
 
     outcome: Outcome
     amount: Money
@@ -50,6 +60,9 @@ class Fetched:
     charge_ref: str = ""
     decline_code: str = ""
     fee_minor: int = 0
+    receiver: str = ""
+    numbers: tuple[str, ...] = ()
+    risk: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,18 +86,22 @@ class Refunded:
 @dataclass(frozen=True)
 class Notice:
     """A verified webhook: a doorbell. `refs` are ids to look up; nothing in it is believed. `is_news` is false for
-    kinds that say nothing which another event does not say as well: they are stored, and nobody is asked."""
+    kinds that say nothing which another event does not say as well: they are stored, and nobody is asked.
+    `disputes` are ids of disputes it speaks of."""
 
     event_id: str
     kind: str
     account: str
     refs: tuple[str, ...]
     is_news: bool = True
+    disputes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What a provider takes and how it shows itself at checkout."""
+    """What a provider takes and how it shows itself at checkout. `limits` are the least and the most of one charge in
+    minor units, by currency. A provider that does not take a currency may charge in `charges_in` instead, at a rate
+    that the shopper is shown before."""
 
     name: str
     title: str | Promise
@@ -92,12 +109,55 @@ class Capabilities:
     icon: str
     currencies: frozenset[str] = field(default_factory=frozenset)
     partial_refunds: bool = True
+    limits: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    charges_in: str = ""
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """The provider's present word on a dispute. `amount` is disputed; `withdrawn` is what it has taken back from us for
+    it by now, and `fee_minor` what it keeps for the work, both in the charge's currency. `charge_ref` is that of
+    `Fetched`; `due_unix` is when our answer has to be there (0: none is asked for)."""
+
+    provider_ref: str
+    charge_ref: str
+    amount: Money
+    withdrawn: Money
+    standing: DisputeStanding
+    reason: str
+    due_unix: int = 0
+    fee_minor: int = 0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for us: a plain account of what happened, and facts about the delivery."""
+
+    account: str
+    carrier: str = ""
+    tracking: str = ""
+    delivered_unix: int = 0
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """One movement in the provider's own books. `amount` is signed: what came to us is positive. `charge_ref` is that
+    of `Fetched`, `reference` ours where the provider knows it. `fee_minor` was kept of just this movement."""
+
+    kind: LineKind
+    provider_ref: str
+    charge_ref: str
+    reference: str
+    amount: Money
+    fee_minor: int
+    at_unix: int
 
 
 class Provider(Protocol):
     """The six verbs and the card of a provider."""
 
-    capabilities: ClassVar[Capabilities]
+    @property
+    def capabilities(self) -> Capabilities: ...
 
     def start(self, charge: Charge) -> Started: ...
 
@@ -112,3 +172,27 @@ class Provider(Protocol):
         ...
 
     def parse_webhook(self, body: bytes, headers: Mapping[str, str]) -> Notice: ...
+
+
+@runtime_checkable
+class TakesDisputes(Protocol):
+    """A provider whose shoppers' banks can take a charge back."""
+
+    def dispute(self, provider_ref: str) -> Disputed: ...
+
+    def contest(self, provider_ref: str, evidence: Evidence, key: str) -> Disputed:
+        """Send our side, once and for all."""
+        ...
+
+    def accept(self, provider_ref: str, key: str) -> Disputed:
+        """Say that the shopper is right: it ends as lost."""
+        ...
+
+
+@runtime_checkable
+class Reports(Protocol):
+    """A provider that lists what it booked."""
+
+    def report(self, since_unix: int, until_unix: int) -> list[ReportLine]:
+        """All movements of a half-open period, oldest first."""
+        ...
