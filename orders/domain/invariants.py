@@ -7,6 +7,7 @@ The tables of the apps below are read here and nowhere else in this app by SQL: 
 
 from .invariant import Invariant
 from .invariants_credits import CREDITS
+from .invariants_ledger import LEDGER
 from .invariants_reviews import REVIEWS
 from .invariants_seasons import SEASONS
 
@@ -232,4 +233,4 @@ PAYMENTS = [
     ),
 ]
 
-ALL = [*STOCK, *ORDERS, *PAYMENTS, *CREDITS, *REVIEWS, *SEASONS]
+ALL = [*STOCK, *ORDERS, *PAYMENTS, *LEDGER, *CREDITS, *REVIEWS, *SEASONS]

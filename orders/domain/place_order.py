@@ -6,6 +6,7 @@ refuses a second order of a cart.
 """
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -100,7 +101,7 @@ def _write(checkout: Checkout, found: Contents, buyer: Buyer, user: User | None,
         terms_accepted_at=DatabaseNow(), due_until=DatabaseNow() + timedelta(minutes=settings.HOLD_MINUTES),
     )  # fmt: skip
     order.payment = bill(
-        reference=order.public_id, amount=found.total, payer=buyer.email, shares=_joined(found.groups),
+        reference=order.public_id, amount=found.total, payer=buyer.email, shares=_shares(found.groups),
         description=_("Order %(number)s") % {"number": number},
     )  # fmt: skip
     order.save()
@@ -136,11 +137,18 @@ def _commission(group: Group) -> int:
     return share(group.subtotal.minor, group.seller.commission_bp)
 
 
-def _joined(groups: list[Group]) -> list[Share]:
-    """Whose the money is: each seller's goods and delivery, and one commission of the market from all of them."""
-    shares = [Share(MARKET, "commission", sum(_commission(group) for group in groups))]
-    for group in groups:
-        seller, delivery = group.seller.public_id, group.delivery.price
-        shares.append(Share(seller, "goods", group.subtotal.minor - _commission(group)))
-        shares.append(Share(seller, "delivery", delivery.minor if delivery else 0))
-    return shares
+def _shares(groups: list[Group]) -> list[Share]:
+    """Whose the money is: one commission of the market from all goods, and each seller's."""
+    commission = Share(MARKET, "commission", sum(_commission(group) for group in groups))
+    return [commission, *(share for group in groups for share in _of_seller(group))]
+
+
+def _of_seller(group: Group) -> Iterator[Share]:
+    """The tax inside, which is owed to the state, and what is left of goods and delivery."""
+    goods = group.subtotal.minor - _commission(group)
+    delivery = group.delivery.price.minor if group.delivery.price else 0
+    of_goods = sum(line.tax.minor for line in group.lines)
+    of_delivery, of_goods = group.tax.minor - of_goods, min(of_goods, goods)
+    yield Share(group.seller.public_id, "goods", goods - of_goods)
+    yield Share(group.seller.public_id, "delivery", delivery - of_delivery)
+    yield Share(group.seller.public_id, "tax", of_goods + of_delivery)

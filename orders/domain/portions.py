@@ -1,5 +1,6 @@
 """What a refund gives back of each seller's invoice."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,13 +15,13 @@ from .place_order import MARKET
 @dataclass(frozen=True)
 class Portion:
     """Minor units of one parcel's goods and delivery, with the market's commission in them. The tax is None where it
-    follows from the amount; `things` are [title, pieces, minor]."""
+    follows from the amount; `things` are those of a credit note."""
 
     part: SellerOrder
     amount_minor: int
     commission_minor: int
     tax_minor: int | None = None
-    things: tuple[tuple[str, int, int], ...] = ()
+    things: tuple[tuple[str, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,11 @@ def of_shares(order: Order, shares: Iterable[Share]) -> list[Portion]:
     if sum(weights) < market:  # refunds from before there were notes
         weights = [part.goods_minor for part in parts]
     commission = split(market, weights) if market else [0] * len(parts)
-    return [Portion(part, own[i] + commission[i], commission[i]) for i, part in enumerate(parts)]
+    tax = {share.party: share.minor for share in given if share.kind == "tax"}
+    return [
+        Portion(part, own[i] + commission[i], commission[i], tax.get(part.seller.public_id))
+        for i, part in enumerate(parts)
+    ]
 
 
 def left_of_parts(parts: Iterable[SellerOrder]) -> dict[int, Left]:
@@ -56,3 +61,13 @@ def left_of_parts(parts: Iterable[SellerOrder]) -> dict[int, Left]:
         for place, minor in enumerate((amount, tax, commission)):
             found[part][place] -= minor
     return {part: Left(*values) for part, values in found.items()}
+
+
+def units_back(parts: Iterable[SellerOrder]) -> Counter[int]:
+    """How many units were given back by the line's id; refunds that failed are not counted. One statement."""
+    notes = CreditNote.objects.filter(part__in=list(parts)).exclude(refund__state=RefundState.FAILED)
+    found: Counter[int] = Counter()
+    for things in notes.values_list("things", flat=True):
+        for _title, pieces, _minor, *line in things:
+            found[line[0] if line else 0] += pieces
+    return found

@@ -12,7 +12,9 @@ from payments.models import Payment
 
 from ..models import Order, OrderLine, SellerOrder
 from .place_order import MARKET
-from .portions import Portion, left_of_parts
+from .portions import Left, Portion, left_of_parts, units_back
+
+Pots = dict[str, int]  # minor units by the kind of a share
 
 
 @dataclass(frozen=True)
@@ -33,60 +35,77 @@ class Owed:
 
 
 def price_of(*, order: Order, choice: Choice) -> Owed:
-    """The amount of the choice, the goods' part divided between seller and market as when it was bought.
+    """The amount of the choice, each parcel's divided between seller, state and market as when it was bought.
 
-    Raises Refused when nothing is chosen, more units than were bought, or more than a party still has.
+    Raises Refused when nothing is chosen, more units than were bought and not given back, or more than is left.
     """
-    left = left_of(order.payment) if order.payment else {}
-    parts = SellerOrder.objects.filter(order=order).select_related("seller").prefetch_related("lines")
-    portions = tuple(_portion(part, choice) for part in parts)
-    shares = _joined(share for portion in portions for share in _shares(portion, choice))
-    if not shares:
+    parts = list(SellerOrder.objects.filter(order=order).select_related("seller").prefetch_related("lines"))
+    left, notes, back = left_of(order.payment) if order.payment else {}, left_of_parts(parts), units_back(parts)
+    _check_units((line for part in parts for line in part.lines.all()), choice, back)
+    owed = [_owed(part, choice, left, notes[part.pk]) for part in parts]
+    portions = tuple(portion for portion, _pots in owed if portion.amount_minor)
+    if not portions:
         raise Refused(_("Choose what is given back."), code="nothing_chosen")
-    if any(share.minor > left.get((share.party, share.kind), 0) for share in shares) or _are_too_much(portions):
-        raise Refused(_("Part of this was given back before. Give back an amount instead."), code="given_back")
+    shares = _joined(share for portion, pots in owed for share in _shares(portion.part, pots))
     return Owed(Money(sum(share.minor for share in shares), order.currency), tuple(shares), portions)
 
 
-def _portion(part: SellerOrder, choice: Choice) -> Portion:
-    """What is chosen of one parcel, the commission in it as when it was bought, and the tax of just these things."""
-    lines = list(part.lines.all())
-    chosen = [(line, choice.units[line.pk]) for line in lines if choice.units.get(line.pk)]
-    things = [(line, units, _price(line, units)) for line, units in chosen]
-    goods = sum(minor for _line, _units, minor in things)
-    tax = sum(split(line.tax_minor, [units, line.quantity - units])[0] for line, units, _minor in things)
-    told = tuple((line.product_title, units, minor) for line, units, minor in things)
+def _check_units(lines: Iterable[OrderLine], choice: Choice, back: Mapping[int, int]) -> None:
+    for line in lines:
+        before = back.get(line.pk, 0)
+        if not 0 <= choice.units.get(line.pk, 0) <= line.quantity - before:
+            facts = {"n": line.quantity, "title": line.product_title, "back": before}
+            words = _("%(n)s of “%(title)s” were bought.") if not before else _(
+                "%(n)s of “%(title)s” were bought, and %(back)s given back before."
+            )  # fmt: skip
+            raise Refused(words % facts, code="too_many_units")
+
+
+def _owed(part: SellerOrder, choice: Choice, left: Mapping[tuple[str, str], int], notes: Left) -> tuple[Portion, Pots]:
+    """What is chosen of one parcel, divided so that nobody gives more than is left to them."""
+    chosen = [(line, choice.units[line.pk]) for line in part.lines.all() if choice.units.get(line.pk)]
+    things = [(line, units, line.unit_minor * units) for line, units in chosen]
     delivery = part.shipping_minor if part.pk in choice.deliveries else 0
-    if delivery:
-        tax += part.tax_minor - sum(line.tax_minor for line in lines)
-        told += ((_("Delivery"), 0, delivery),)
+    bought = _as_bought(part, things, delivery)
+    room = {kind: left.get((part.seller.public_id, kind), 0) for kind in ("goods", "delivery", "tax")}
+    room["commission"] = min(left.get((MARKET, "commission"), 0), notes.commission)
+    pots = fitted(bought, room)
+    told = tuple((line.product_title, units, minor, line.pk) for line, units, minor in things)
+    told += ((_("Delivery"), 0, delivery, 0),) if delivery else ()
+    tax = pots["tax"] if (part.seller.public_id, "tax") in left else bought["tax"]  # bills had no share of it before
+    return Portion(part, sum(pots.values()), pots["commission"], tax, told), pots
+
+
+def _as_bought(part: SellerOrder, things: Iterable[tuple[OrderLine, int, int]], delivery: int) -> Pots:
+    """The parts that the chosen things and delivery had in the whole."""
+    given = list(things)
+    goods = sum(minor for _line, _units, minor in given)
+    tax = sum(split(line.tax_minor, [units, line.quantity - units])[0] for line, units, _minor in given)
+    of_delivery = part.tax_minor - sum(line.tax_minor for line in part.lines.all()) if delivery else 0
     commission = part.commission_minor * goods // part.goods_minor if part.goods_minor else 0
-    return Portion(part, goods + delivery, commission, tax, told)
+    return {
+        "goods": goods - commission - tax, "delivery": delivery - of_delivery, "tax": tax + of_delivery,
+        "commission": commission,
+    }  # fmt: skip
 
 
-def _are_too_much(portions: Iterable[Portion]) -> bool:
-    given = list(portions)
-    left = left_of_parts(portion.part for portion in given)
-    return any(
-        portion.amount_minor > left[portion.part.pk].amount
-        or portion.commission_minor > left[portion.part.pk].commission
-        for portion in given
-    )
+def fitted(pots: Pots, room: Pots) -> Pots:
+    """`pots` with the same sum, none above its room: units that rounding left over in one are taken from the others.
+    Raises Refused when there is not enough room, or the delivery was given back before."""
+    taken = {kind: min(minor, room[kind]) for kind, minor in pots.items()}
+    missing = sum(pots.values()) - sum(taken.values())
+    for kind in ("tax", "goods", "commission"):
+        more = min(missing, room[kind] - taken[kind])
+        taken[kind], missing = taken[kind] + more, missing - more
+    if missing or taken["delivery"] != pots["delivery"]:
+        raise Refused(_("Part of this was given back before. Give back an amount instead."), code="given_back")
+    return taken
 
 
-def _shares(portion: Portion, choice: Choice) -> Iterable[Share]:
-    """The same by whose money it is; whole units, together exactly the portion."""
-    seller = portion.part.seller.public_id
-    delivery = portion.part.shipping_minor if portion.part.pk in choice.deliveries else 0
-    yield Share(seller, "goods", portion.amount_minor - delivery - portion.commission_minor)
-    yield Share(MARKET, "commission", portion.commission_minor)
-    yield Share(seller, "delivery", delivery)
-
-
-def _price(line: OrderLine, units: int) -> int:
-    if not 0 <= units <= line.quantity:
-        raise Refused(_("%(n)s of “%(title)s” were bought.") % {"n": line.quantity, "title": line.product_title})
-    return line.unit_minor * units
+def _shares(part: SellerOrder, pots: Pots) -> Iterable[Share]:
+    """The same by whose money it is."""
+    for kind, minor in pots.items():
+        yield Share(MARKET if kind == "commission" else part.seller.public_id, kind, minor)
 
 
 def _joined(shares: Iterable[Share]) -> list[Share]:

@@ -11,8 +11,9 @@ class CreditNote(models.Model):
     """One seller's part of a refund, made with it; its number comes when the money has gone back.
 
     `amount_minor` is what the shopper gets back of that seller's invoice, `tax_minor` the tax and `commission_minor`
-    the market's commission within. `things` are what it is for, [title, pieces, minor] with no pieces for a delivery;
-    empty for an amount. A note whose refund failed afterwards keeps its number and counts for nothing."""
+    the market's commission within. `things` are what it is for, [title, pieces, minor, the line's id], with no pieces
+    and no line for a delivery, and without ids in old notes; empty for an amount. A note whose refund failed afterwards
+    keeps its number and counts for nothing."""
 
     public_id = PublicIdField("crn")
     refund = models.ForeignKey("payments.Refund", on_delete=models.PROTECT, related_name="+")

@@ -27,7 +27,7 @@ def credit_note_pdf(order: Order, note: CreditNote) -> bytes:
     paper.stall(sheet, note.seller, [_("Corrects invoice no. %(number)s of %(day)s") % corrects])
     sheet.row([_("Given back"), _("Pieces"), "", _("Together")], muted=True)
     whole = _("The whole invoice") if note.amount == note.part.total else _("Part of the price")
-    for thing, pieces, minor in note.things or [[whole, 0, note.amount_minor]]:
+    for thing, pieces, minor, *_line in note.things or [[whole, 0, note.amount_minor]]:
         sheet.row([thing, pieces or "", "", money_text(Money(minor, note.currency))])
     sheet.row([_("Sum of this credit note"), "", "", money_text(note.amount)], bold=True, ruled=False)
     if note.tax_minor:

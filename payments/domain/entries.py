@@ -8,6 +8,8 @@ from commerce.kernel.money import Money
 from ..models import AccountCode, Payment, PaymentAttempt, Refund
 from .ledger import Leg, credit, debit, post
 
+ACCOUNTS = {"commission": AccountCode.COMMISSION, "tax": AccountCode.TAX}  # by a share's kind; else the seller's own
+
 
 class Part(Protocol):
     """A share of a payment or of a refund."""
@@ -88,4 +90,4 @@ def _of_parties(payment: Payment, sign: int, parts: Iterable[Part]) -> list[Leg]
 
 
 def _code(part: Part) -> str:
-    return AccountCode.COMMISSION if part.kind == "commission" else AccountCode.PENDING
+    return ACCOUNTS.get(part.kind, AccountCode.PENDING)

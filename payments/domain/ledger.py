@@ -1,6 +1,5 @@
 """The one door of the ledger. Balances are sums of postings; no counter is kept anywhere that could drift."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from commerce.kernel.money import Money
 from commerce.kernel.transactions import must_be_within
 
 from ..errors import BelowFloor, OtherEntry
-from ..models import Journal, Payment, Posting
+from ..models import Payment, Posting
 from ..models.ledger import DEBIT_CODES, FLOORED_CODES
 
 # Nothing is written while an account is missing, or when the key is taken: then it gives no row.
@@ -24,8 +23,8 @@ WITH leg AS (
            AS l(code, owner, currency, minor)
     JOIN payments_account a ON a.code = l.code AND a.owner = l.owner AND a.currency = l.currency
 ), entry AS (
-  INSERT INTO payments_journal (key, kind, payment_id, subject, memo, actor, legs, digest)
-  SELECT %(key)s, %(kind)s, %(payment)s, %(subject)s, %(memo)s, %(actor)s, %(legs)s, %(digest)s
+  INSERT INTO payments_journal (key, kind, payment_id, subject, memo, actor, legs)
+  SELECT %(key)s, %(kind)s, %(payment)s, %(subject)s, %(memo)s, %(actor)s, %(legs)s
    WHERE (SELECT count(*) FROM leg) = %(legs)s
   ON CONFLICT (key) DO NOTHING RETURNING id
 ), written AS (
@@ -73,19 +72,18 @@ def post(
     whole = _joined(legs)
     if not whole:
         return False
-    digest = _digest(kind, payment, whole)
     facts: dict[str, Any] = {
         "key": key, "kind": kind, "payment": payment.pk if payment else None, "subject": subject, "memo": memo[:200],
-        "actor": actor, "legs": len(whole), "digest": digest,
+        "actor": actor, "legs": len(whole),
         "codes": [leg.code for leg in whole], "owners": [leg.owner for leg in whole],
         "currencies": [leg.currency for leg in whole], "minors": [leg.minor for leg in whole],
     }  # fmt: skip
     if _written(facts):
         return True
-    if _stands(key, digest):
+    if _stands(key, whole):
         return False
     _open_accounts(whole)
-    return _written(facts) or not _stands(key, digest)
+    return _written(facts) or not _stands(key, whole)
 
 
 def _joined(legs: Iterable[Leg]) -> list[Leg]:
@@ -100,11 +98,6 @@ def _joined(legs: Iterable[Leg]) -> list[Leg]:
     return sorted(Leg(*account, minor) for account, minor in sums.items() if minor)
 
 
-def _digest(kind: str, payment: Payment | None, legs: list[Leg]) -> str:
-    said = f"{kind}|{payment.pk if payment else ''}|{legs}"
-    return hashlib.sha256(said.encode()).hexdigest()
-
-
 def _written(facts: dict[str, Any]) -> bool:
     try:
         with connection.cursor() as cursor:
@@ -116,11 +109,12 @@ def _written(facts: dict[str, Any]) -> bool:
         raise BelowFloor(_("There is not enough on the account for this.")) from error
 
 
-def _stands(key: str, digest: str) -> bool:
-    found = Journal.objects.filter(key=key).values_list("digest", flat=True).first()
-    if found not in (None, digest):
+def _stands(key: str, legs: list[Leg]) -> bool:
+    rows = Posting.objects.filter(journal__key=key).select_related("account")
+    found = sorted(Leg(row.account.code, row.account.owner, row.account.currency, row.minor) for row in rows)
+    if found not in ([], legs):
         raise OtherEntry(_("This was written into the ledger before, with other amounts."))
-    return found is not None
+    return bool(found)
 
 
 def _open_accounts(legs: list[Leg]) -> None:

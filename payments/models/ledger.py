@@ -96,7 +96,7 @@ class Account(models.Model):
 
 
 class Journal(models.Model):
-    """One entry. `key` says what caused it, so that it is written once; `digest` is what it was written with."""
+    """One entry. `key` says what caused it, so that it is written once."""
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=24, db_index=True)
@@ -107,7 +107,6 @@ class Journal(models.Model):
     memo = models.CharField(max_length=200, blank=True)
     actor = models.CharField(max_length=80)
     legs = models.PositiveSmallIntegerField()
-    digest = models.CharField(max_length=64)
     at = models.DateTimeField(db_default=Now(), db_index=True)
 
     class Meta:

@@ -39,7 +39,7 @@ def spend_credit(key: str, minor: int) -> bool:
 def by_hand(postings: list[tuple[Account, int]]) -> None:
     """An entry past the door."""
     with transaction.atomic():
-        entry = Journal.objects.create(key="bad", kind="x", actor="t", legs=2, digest="")
+        entry = Journal.objects.create(key="bad", kind="x", actor="t", legs=2)
         Posting.objects.bulk_create(Posting(journal=entry, account=account, minor=n) for account, n in postings)
 
 
