@@ -105,6 +105,7 @@ VARS: dict[str, Var] = {
     "SHOP_CURRENCY": Var(one_of("GYD", "BDT", "USD", "TTD", "BBD", "XCD", "JMD"), "GYD", "currency of the shop"),
     "SHOP_TIME_ZONE": Var(as_text, "America/Guyana", "time zone in which dates are told"),
     "SHOP_PAGE_CACHE": Var(as_bool, True, "keep whole pages for visitors who are not known; never while DEBUG is on"),
+    "SHOP_MONEY_PROOF": Var(as_bool, False, "show everybody at /money/ that every cent is accounted for"),
     "SHOP_HOLD_MINUTES": Var(as_int, 15, "how long stock and price are kept for a checkout"),
     "STRIPE_SECRET_KEY": Var(as_text, "", "Stripe's secret key; empty switches Stripe off"),
     "STRIPE_PUBLISHABLE_KEY": Var(as_text, "", "Stripe's publishable key"),

@@ -12,6 +12,7 @@ handler500 = "commerce.kernel.views.broken"
 urlpatterns = [
     path("staff/", admin.site.urls),
     path("health/", include("commerce.backoffice.urls")),
+    path("money/", include("commerce.backoffice.urls_money")),
     path("styleguide/", include("commerce.backoffice.urls_styleguide")),
     path("account/", include("commerce.accounts.urls")),
     path("account/", include("allauth.account.urls")),

@@ -1,17 +1,19 @@
 """Jobs of the order queue."""
 
+import logging
 from datetime import timedelta
 
 from commerce.jobs.domain import enqueue
 from commerce.jobs.domain.registry import task
 from payments.models import Refund
 
-from .domain import credit_notes, expire, invitations, letters
+from .domain import credit_notes, expire, invitations, letters, proof
 from .domain import finish as finishing
 from .domain import settle as settling
 from .models import Order, SellerOrder
 from .states import OrderState
 
+log = logging.getLogger("shop.order")
 DECLINE_LETTER_AFTER = timedelta(minutes=5)
 
 
@@ -86,3 +88,11 @@ def plan_review_invitation(*, part: str) -> None:
 @task("orders.send_review_invitation", queue="order", atomic=True)
 def send_review_invitation(*, order: str) -> None:
     letters.review_invitation(order=Order.objects.get(public_id=order))
+
+
+@task("orders.prove_money", queue="order", every=timedelta(hours=1))
+def prove_money() -> None:
+    made = proof.prove()
+    proof.keep(made)
+    if not made.is_clean:
+        log.critical("books differ", extra={"broken": [fault["name"] for fault in made.broken]})

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.staff.access import is_staff
 
-from .views import bulk, desks, operations, saved_views, sheets
+from .views import bulk, desks, money, operations, saved_views, sheets
 
 
 class StaffSite(AdminSite):
@@ -67,6 +67,8 @@ class StaffSite(AdminSite):
             path("views/", guard(saved_views.create), name="saved_views"),
             path("views/<int:pk>/deletion/", guard(saved_views.delete), name="saved_view_deletion"),
             path("sheets/<slug:app>/<slug:model>/", guard(sheets.filtered), {"site": self}, name="sheet"),
+            path("money/", guard(money.page), {"site": self}, name="money"),
+            path("money/proof/", guard(money.prove), name="money_proof"),
             path("operations/", guard(operations.page), {"site": self}, name="operations"),
             path("operations/counting/", guard(operations.counting), {"site": self}, name="operations_counting"),
             path("bulk/<slug:public_id>/", guard(bulk.page), {"site": self}, name="bulk"),

@@ -36,7 +36,12 @@ def audit_books() -> list[Finding]:
     with transaction.atomic(), connection.cursor() as cursor:
         if not connection.savepoint_ids:  # inside a caller's transaction its own view has to do
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        return [_count(cursor, rule) for rule in invariants.ALL]
+        return findings(cursor)
+
+
+def findings(cursor: Any) -> list[Finding]:
+    """The same within the caller's transaction."""
+    return [_count(cursor, rule) for rule in invariants.ALL]
 
 
 def audit_provider(*, intents: Iterable[Mapping[str, Any]], refunds: Iterable[Mapping[str, Any]]) -> list[Finding]:

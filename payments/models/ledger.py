@@ -8,6 +8,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.fields import CurrencyField, MinorField, append_only
 
@@ -15,22 +16,22 @@ from commerce.kernel.fields import CurrencyField, MinorField, append_only
 class AccountCode(models.TextChoices):
     """What an account stands for; its owner is a provider, a seller, a shopper or the market."""
 
-    PROVIDER = "provider", "money that a provider holds for us"
-    BANK = "bank", "money in the bank"
-    FEES = "fees", "what providers keep for their work"
-    COMMISSION = "commission", "the market's commission"
-    TAX = "tax", "tax in prices, owed to the state"
-    PENDING = "pending", "a seller's money before it is delivered"
-    AVAILABLE = "available", "a seller's money that can be paid out"
-    DEBT = "debt", "what a seller owes the market"
-    CREDIT = "credit", "a shopper's credit"
-    REFUNDS = "refunds", "refunds on their way"
-    PAYOUTS = "payouts", "payouts on their way"
-    DISPUTED = "disputed", "money that a bank took back for a dispute"
-    AUTHORISED = "authorised", "amounts set aside on shoppers' cards"
-    PROMISED = "promised", "what those amounts are for"
-    EXCHANGE = "exchange", "between two currencies"
-    SUSPENSE = "suspense", "money whose purpose is not known"
+    PROVIDER = "provider", _("money that a provider holds for us")
+    BANK = "bank", _("money in the bank")
+    FEES = "fees", _("what providers keep for their work")
+    COMMISSION = "commission", _("the market's commission")
+    TAX = "tax", _("tax in prices, owed to the state")
+    PENDING = "pending", _("a seller's money before it is delivered")
+    AVAILABLE = "available", _("a seller's money that can be paid out")
+    DEBT = "debt", _("what a seller owes the market")
+    CREDIT = "credit", _("a shopper's credit")
+    REFUNDS = "refunds", _("refunds on their way")
+    PAYOUTS = "payouts", _("payouts on their way")
+    DISPUTED = "disputed", _("money that a bank took back for a dispute")
+    AUTHORISED = "authorised", _("amounts set aside on shoppers' cards")
+    PROMISED = "promised", _("what those amounts are for")
+    EXCHANGE = "exchange", _("between two currencies")
+    SUSPENSE = "suspense", _("money whose purpose is not known")
 
 
 # Accounts that grow by debits; all others grow by credits.

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 OPEN_TO_ALL = re.compile(
     r"^(api/v1/(products|categories|cart)|cart/|checkout/|health/|media/|payments/|account/(login|signup|password/reset|confirm-email|inactive"
     r"|logout|login/code|reauthenticate|3rdparty|2fa)?|static/|pages/|c/|collections/|p/|s/|sellers/|search/|terms/|privacy/|returns/"
-    r"|stories/|offline/|seen/|sw\.js|manifest|robots\.txt|theme/|sitemap|favicon|$)"
+    r"|stories/|offline/|money/|seen/|sw\.js|manifest|robots\.txt|theme/|sitemap|favicon|$)"
 )
 
 

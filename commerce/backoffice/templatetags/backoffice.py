@@ -27,6 +27,7 @@ DAILY = (
     (_("Stalls"), "sellers_seller_changelist"),
     (_("People"), "accounts_user_changelist"),
     (_("Payments"), "payments_payment_changelist"),
+    (_("Money proof"), "money"),
     (_("Jobs"), "jobs_job_changelist"),
     (_("Operations"), "operations"),
 )
