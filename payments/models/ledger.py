@@ -16,15 +16,15 @@ from commerce.kernel.fields import CurrencyField, MinorField, append_only
 class AccountCode(models.TextChoices):
     """What an account stands for; its owner is a provider, a seller, a shopper or the market."""
 
-    PROVIDER = "provider", _("money that a provider holds for us")
+    PROVIDER = "provider", _("money that providers hold for us")
     BANK = "bank", _("money in the bank")
     FEES = "fees", _("what providers keep for their work")
     COMMISSION = "commission", _("the market's commission")
     TAX = "tax", _("tax in prices, owed to the state")
-    PENDING = "pending", _("a seller's money before it is delivered")
-    AVAILABLE = "available", _("a seller's money that can be paid out")
-    DEBT = "debt", _("what a seller owes the market")
-    CREDIT = "credit", _("a shopper's credit")
+    PENDING = "pending", _("sellers' money before it is delivered")
+    AVAILABLE = "available", _("sellers' money that can be paid out")
+    DEBT = "debt", _("what sellers owe the market")
+    CREDIT = "credit", _("shoppers' credit")
     REFUNDS = "refunds", _("refunds on their way")
     PAYOUTS = "payouts", _("payouts on their way")
     DISPUTED = "disputed", _("money that a bank took back for a dispute")
@@ -79,7 +79,7 @@ def _at_commit(name: str, journal: str) -> pgtrigger.Trigger:
 class Account(models.Model):
     """One party's account of one kind in one currency. `sign` is 1 when it grows by debits, else -1."""
 
-    code = models.CharField(max_length=20, choices=AccountCode.choices)
+    code = models.CharField(max_length=20)
     owner = models.CharField(max_length=60)
     currency = CurrencyField()
     sign = models.SmallIntegerField()

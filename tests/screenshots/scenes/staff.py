@@ -66,6 +66,15 @@ def desks(studio: Studio) -> None:
     window.shoot("staff-404")
 
 
+def money(studio: Studio) -> None:
+    window = studio.window("staff")
+    window.open("/staff/money/")
+    window.shoot("staff-money-before")
+    window.page.locator(".submit-row input[type=submit]").click()
+    window.page.wait_for_load_state("load")
+    window.shoot("staff-money")
+
+
 def form_mistakes(studio: Studio) -> None:
     window = studio.window("staff")
     window.open("/staff/catalog/product/add/")
@@ -83,5 +92,6 @@ SCENES = [
         "staff",
         {"staff-operations": "/staff/operations/", "staff-operations-counting": "/staff/operations/counting/"},
     ),
+    Scene("staff: money proof", ("staff-money-before", "staff-money"), money, (BUYING, CANCELLED)),
     Scene("staff: mistakes", ("staff-product-new-with-errors",), form_mistakes),
 ]
