@@ -18,6 +18,7 @@ from payments.domain.charge import Started
 
 from .domain import pay
 from .models import Order
+from .states import ACCEPTED
 from .views import access
 
 FORMS = ("element", "hosted")
@@ -54,7 +55,7 @@ def body(order: Order) -> dict[str, Any]:
         "number": order.number,
         "state": order.state,
         "total": money_body(Money(order.total_minor, order.currency)),
-        "problem": attempt.decline_message if attempt and order.state != "paid" else "",
+        "problem": attempt.decline_message if attempt and order.state not in ACCEPTED else "",
         "url": f"{settings.SITE_URL}{order.get_absolute_url()}",
     }
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.accounts.domain.address_form import DeliveryFields
 from commerce.accounts.queries import areas
+from payments.domain.methods import Method
 
 ADDRESS = ["area", "street", "landmark", "pin"]
 
@@ -29,13 +30,20 @@ class CheckoutForm(DeliveryFields):
     terms = forms.BooleanField(
         label=_("I agree to the terms"), error_messages={"required": _("Tick the box to agree to the terms.")}
     )
-    payment = forms.ChoiceField(required=False, label=_("How you pay"), widget=forms.RadioSelect)
+    payment = forms.ChoiceField(
+        required=False,
+        label=_("How you pay"),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("That way of paying cannot be had just now. Choose another.")},
+    )
     total = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, methods: list[str], needs_parcel: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, methods: list[Method], needs_parcel: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["payment"].choices = [(method, method) for method in methods]  # type: ignore[attr-defined]
-        self.default_method = methods[0] if methods else ""
+        self.methods = methods
+        names = [method.name for method in methods if not method.off]
+        self.fields["payment"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+        self.default_method = names[0] if names else ""
         if not needs_parcel:
             for name in ADDRESS:
                 del self.fields[name]

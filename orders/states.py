@@ -8,6 +8,7 @@ from commerce.kernel.states import transitions
 
 class OrderState(TextChoices):
     PENDING = "pending", _("waiting for payment")
+    CONFIRMED = "confirmed", _("payment promised")
     PAID = "paid", _("paid")
     CANCELLED = "cancelled", _("cancelled")
     EXPIRED = "expired", _("not paid in time")
@@ -17,18 +18,24 @@ class OrderState(TextChoices):
 ORDER_MOVES = transitions(
     {
         OrderState.PENDING: {
+            OrderState.CONFIRMED,
             OrderState.PAID,
             OrderState.CANCELLED,
             OrderState.EXPIRED,
             OrderState.UNFILLABLE,
         },
         # Paid after all: filled if the goods are still there, refunded otherwise.
-        OrderState.EXPIRED: {OrderState.PAID, OrderState.UNFILLABLE},
+        OrderState.EXPIRED: {OrderState.CONFIRMED, OrderState.PAID, OrderState.UNFILLABLE},
+        # The goods go out before the money comes: it is set aside, or paid on delivery.
+        OrderState.CONFIRMED: {OrderState.PAID, OrderState.CANCELLED},
         OrderState.PAID: {OrderState.CANCELLED},
         OrderState.CANCELLED: set(),
         OrderState.UNFILLABLE: set(),
     }
 )
+
+# Orders whose goods are the shopper's and are packed and sent.
+ACCEPTED = (OrderState.CONFIRMED, OrderState.PAID)
 
 
 class SellerOrderState(TextChoices):

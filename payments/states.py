@@ -8,13 +8,16 @@ from commerce.kernel.states import transitions
 
 class PaymentState(TextChoices):
     DUE = "due", _("not paid")
+    AUTHORISED = "authorised", _("promised")
     CAPTURED = "captured", _("paid")
     CANCELLED = "cancelled", _("cancelled")
 
 
 PAYMENT_MOVES = transitions(
     {
-        PaymentState.DUE: {PaymentState.CAPTURED, PaymentState.CANCELLED},
+        PaymentState.DUE: {PaymentState.AUTHORISED, PaymentState.CAPTURED, PaymentState.CANCELLED},
+        # An authorisation that lapses leaves the amount due again.
+        PaymentState.AUTHORISED: {PaymentState.CAPTURED, PaymentState.CANCELLED, PaymentState.DUE},
         # Money that arrives after all is still ours to know of, and to give back.
         PaymentState.CANCELLED: {PaymentState.CAPTURED},
         PaymentState.CAPTURED: set(),
@@ -26,6 +29,8 @@ class AttemptState(TextChoices):
     CREATED = "created", _("not sent yet")
     SENT = "sent", _("outcome unknown")
     OPEN = "open", _("waiting for the shopper")
+    LEFT = "left", _("being closed: another way was chosen")
+    AUTHORISED = "authorised", _("promised")
     CAPTURED = "captured", _("paid")
     DECLINED = "declined", _("declined")
     EXPIRED = "expired", _("given up")
@@ -35,16 +40,22 @@ class AttemptState(TextChoices):
 
 # A provider's word can come late: an attempt that was given up or declined here may have been paid there.
 PAID_SOMEHOW: set[str] = {AttemptState.CAPTURED, AttemptState.SURPLUS, AttemptState.MISMATCH}
+ENDINGS: set[str] = {AttemptState.AUTHORISED, AttemptState.DECLINED, AttemptState.EXPIRED} | PAID_SOMEHOW
 ATTEMPT_MOVES = transitions(
     {
         AttemptState.CREATED: {AttemptState.SENT, AttemptState.EXPIRED},
-        AttemptState.SENT: {AttemptState.OPEN, AttemptState.DECLINED, AttemptState.EXPIRED} | PAID_SOMEHOW,
-        AttemptState.OPEN: {AttemptState.DECLINED, AttemptState.EXPIRED} | PAID_SOMEHOW,
+        AttemptState.SENT: {AttemptState.OPEN, AttemptState.LEFT} | ENDINGS,
+        AttemptState.OPEN: {AttemptState.LEFT} | ENDINGS,
+        AttemptState.LEFT: ENDINGS,
+        AttemptState.AUTHORISED: {AttemptState.EXPIRED} | PAID_SOMEHOW,
         AttemptState.EXPIRED: PAID_SOMEHOW,
         AttemptState.DECLINED: PAID_SOMEHOW,
     }
 )
+# What the shopper may still be paying in: one of a payment.
 UNFINISHED = [AttemptState.CREATED, AttemptState.SENT, AttemptState.OPEN]
+# What a provider has to be asked about.
+UNSETTLED = [*UNFINISHED, AttemptState.LEFT]
 
 
 class RefundState(TextChoices):

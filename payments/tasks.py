@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from commerce.jobs.domain.registry import task
 
-from .domain import charge, inbox, refunds, sweep, webhooks
+from .domain import charge, inbox, refunds, sweep, taking, webhooks
 from .models import PaymentAttempt, Refund
 
 
@@ -24,8 +24,13 @@ def check_attempt(*, attempt: str) -> None:
 
 
 @task("payments.give_up_attempt", queue="payment")
-def give_up_attempt(*, attempt: str) -> None:
-    charge.give_up(attempt=PaymentAttempt.objects.get(public_id=attempt), actor="shop")
+def give_up_attempt(*, attempt: str, actor: str = "shop") -> None:
+    charge.give_up(attempt=PaymentAttempt.objects.get(public_id=attempt), actor=actor)
+
+
+@task("payments.take", queue="payment")
+def take(*, attempt: str) -> None:
+    taking.take(attempt=PaymentAttempt.objects.get(public_id=attempt), actor="shop")
 
 
 @task("payments.send_refund", queue="payment")

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.conf import settings
+
 from cart.domain import basket
 from cart.queries.contents import contents
 from catalog.models import Download
@@ -15,7 +17,7 @@ from commerce.kernel.staff.access import STAFF_ACTOR
 from orders.domain import cancel, checkout, downloads, expire, fulfil, pay, refunds
 from orders.domain.place_order import Buyer, place_order
 from orders.models import Order, SellerOrder
-from payments.domain.methods import methods_for
+from payments.domain.methods import Purchase, methods_for
 from vendors.sellers.models import Seller
 from vendors.shipping.queries import rates
 
@@ -117,7 +119,7 @@ def _buyer(demo: DemoOrder, area: Area | None) -> Buyer:
 
 def _method(total: Money) -> str:
     """What a shopper who has not paid yet would pay with."""
-    return next((method.name for method in methods_for(total)), paper_money.NAME)
+    return next((method.name for method in methods_for(Purchase(total, settings.SHOP_COUNTRY))), paper_money.NAME)
 
 
 def _promise_from(order: Order, buyer: Buyer, at: datetime) -> None:

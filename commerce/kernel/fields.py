@@ -32,9 +32,9 @@ class MinorField(models.BigIntegerField):
 class CurrencyField(models.CharField):
     """An ISO 4217 code."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 3
-        super().__init__(**kwargs)
+        super().__init__(*args, **kwargs)
 
 
 class StateField(models.CharField):

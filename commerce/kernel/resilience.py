@@ -11,6 +11,7 @@ Figures (R01): 5 failures in 60 s open it; after 60 s one trial call; a success 
 import logging
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -162,6 +163,15 @@ def _through_breaker(name: str, function: Callable[..., T], args: tuple[Any, ...
     finally:
         if probing:
             storage.drop_probe()
+
+
+def is_away(name: str) -> bool:
+    """Whether a call to provider `name` would fail at once. One that is due a trial call counts as there."""
+    storage = cast(WindowStorage, breaker(name)._state_storage)
+    if storage.state != pybreaker.STATE_OPEN:
+        return False
+    opened = storage.opened_at
+    return opened is not None and datetime.now(UTC) < opened.replace(tzinfo=UTC) + timedelta(seconds=OPEN_SECONDS)
 
 
 def refuse_inside_transaction(name: str) -> None:

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from commerce.kernel.money_text import money_text
 from commerce.kernel.staff import Act, actor_of
-from payments.states import UNFINISHED
+from payments.states import UNSETTLED, AttemptState
 
 from ..domain import cancel, downloads, fulfil, pay, refunds
 from ..models import Order, SellerOrder
 from ..states import OrderState, SellerOrderState
 from .forms import ReasonForm, RefundForm, ShipmentForm
+
+ASKED = (*UNSETTLED, AttemptState.AUTHORISED)
 
 
 def of_order(order: Order) -> list[Act]:
@@ -38,9 +40,9 @@ def of_parcel(part: SellerOrder) -> list[Act]:
 
 def is_unclear(order: Order) -> bool:
     """Whether the provider may know more of this order's money than we do."""
-    if not order.payment or order.state not in (OrderState.PENDING, OrderState.EXPIRED):
+    if not order.payment or order.state in (OrderState.PAID, OrderState.UNFILLABLE):
         return False
-    return any(attempt.state in UNFINISHED for attempt in order.payment.attempts.all())
+    return any(attempt.state in ASKED for attempt in order.payment.attempts.all())
 
 
 def asking(order: Order) -> Act:

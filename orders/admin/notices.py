@@ -23,6 +23,8 @@ def order_words(order: Order) -> Notice:
     match OrderState(order.state):
         case OrderState.PENDING:
             return Notice("info", _("Not paid yet. The goods are kept for the shopper until the hold ends."))
+        case OrderState.CONFIRMED:
+            return confirmed_words(order)
         case OrderState.PAID:
             return paid_words({part.state for part in order.parts.all()} - {SellerOrderState.CANCELLED})
         case OrderState.EXPIRED:
@@ -30,6 +32,12 @@ def order_words(order: Order) -> Notice:
         case OrderState.UNFILLABLE:
             return Notice("warning", _("The money came after the goods were gone. It goes back to the shopper."))
     return Notice("info", _("Cancelled. The goods are free again."))
+
+
+def confirmed_words(order: Order) -> Notice:
+    if order.is_to_be_paid:
+        return Notice("problem", _("What was promised has lapsed. Ask the shopper to pay again before it is sent."))
+    return Notice("info", _("The payment is promised: it is taken when a parcel is sent, or on delivery."))
 
 
 def paid_words(parts: set[str]) -> Notice:

@@ -13,7 +13,14 @@ from commerce.kernel.staff import named
 from ..models import OrderEvent
 from ..states import OrderState, SellerOrderState
 
-ORDER_KINDS = {"pending": "wait", "paid": "done", "cancelled": "stop", "expired": "stop", "unfillable": "stop"}
+ORDER_KINDS = {
+    "pending": "wait",
+    "confirmed": "pack",
+    "paid": "done",
+    "cancelled": "stop",
+    "expired": "stop",
+    "unfillable": "stop",
+}
 PARCEL_KINDS = {"pending": "wait", "confirmed": "wait", "shipped": "move", "delivered": "done", "cancelled": "stop"}
 
 

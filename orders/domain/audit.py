@@ -54,8 +54,10 @@ def audit_provider(*, intents: Iterable[Mapping[str, Any]], refunds: Iterable[Ma
     charged = [ref for ref, minor in there.items() if here.get(ref) != [minor]]
     invented = [ref for ref in here if ref not in there]
     back = {refund["id"]: _refund_there(refund) for refund in refunds if refund["status"] in GOES_BACK}
-    rows = Refund.objects.filter(attempt__provider=STRIPE, state__in=[RefundState.DONE, RefundState.PENDING])
-    known = {row[0]: tuple(row) for row in rows.values_list("provider_ref", "public_id", "amount_minor", "state")}
+    rows = Refund.objects.filter(
+        attempt__provider=STRIPE, state__in=[RefundState.DONE, RefundState.PENDING], sent_minor__gt=0
+    )
+    known = {row[0]: tuple(row) for row in rows.values_list("provider_ref", "public_id", "sent_minor", "state")}
     returned = [ref for ref, what in back.items() if known.get(ref) != what]
     unsent = [str(ref) for ref in known if ref not in back]
     return [

@@ -3,13 +3,16 @@
 from django.db import transaction
 
 from catalog.domain import reservations
-from commerce.jobs.domain import announce, enqueue
+from commerce.jobs.domain import announce
 from commerce.kernel.clock import DatabaseNow
-from payments.states import UNFINISHED, PaymentState
+from payments.domain import closing
+from payments.states import PaymentState
 
 from ..models import Order
 from ..states import OrderState
 from .moves import move
+
+HAS_MONEY = (PaymentState.AUTHORISED, PaymentState.CAPTURED)
 
 
 def overdue() -> list[str]:
@@ -22,16 +25,10 @@ def expire(*, order: Order) -> bool:
     """End one overdue unpaid order; a payment that still arrives is filled or given back. False when it is not due."""
     with transaction.atomic():
         locked = Order.objects.select_for_update().filter(pk=order.pk, due_until__lt=DatabaseNow()).first()
-        if locked is None or locked.state != OrderState.PENDING or locked.payment.state == PaymentState.CAPTURED:
+        if locked is None or locked.state != OrderState.PENDING or locked.payment.state in HAS_MONEY:
             return False
         move(locked, OrderState.EXPIRED, actor="shop")
         reservations.release(checkout=locked.checkout)
-        close_attempts(locked)
+        closing.close_all(payment=locked.payment, actor="shop")
         announce("orders.expired", order=locked.public_id)
     return True
-
-
-def close_attempts(order: Order) -> None:
-    """Have the provider's page closed, so that it cannot be paid any more."""
-    for attempt in order.payment.attempts.filter(state__in=UNFINISHED):
-        enqueue("payments.give_up_attempt", dedupe=f"give_up:{attempt.public_id}", attempt=attempt.public_id)

@@ -9,6 +9,8 @@ import logging
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.db.models import Q
+
 from commerce.jobs.domain import enqueue
 from commerce.kernel.clock import DatabaseNow, database_now
 from commerce.kernel.errors import Unavailable
@@ -32,11 +34,13 @@ class NotFinished(Unavailable):
 
 
 def left_behind() -> list[str]:
-    """Public ids of orders whose money came two minutes ago and that nobody settled."""
+    """Public ids of orders whose money came, or was promised, two minutes ago and that nobody settled."""
+    unfilled, long_ago = [OrderState.PENDING, OrderState.EXPIRED], DatabaseNow() - WAIT
+    came = Q(state__in=[*unfilled, OrderState.CONFIRMED], payment__state=PaymentState.CAPTURED)
+    promised = Q(state__in=unfilled, payment__state=PaymentState.AUTHORISED)
     waiting = Order.objects.filter(
-        state__in=[OrderState.PENDING, OrderState.EXPIRED], payment__state=PaymentState.CAPTURED,
-        payment__captured_at__lt=DatabaseNow() - WAIT,
-    )  # fmt: skip
+        came & Q(payment__captured_at__lt=long_ago) | promised & Q(payment__promised_at__lt=long_ago)
+    )
     return list(waiting.order_by("pk").values_list("public_id", flat=True)[:AT_ONCE])
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from catalog.domain import stock
 from commerce.jobs.domain import announce, enqueue
 from commerce.kernel.clock import DatabaseNow
+from payments.domain import taking
 
 from ..models import SellerOrder
 from ..states import SellerOrderState
@@ -26,10 +27,12 @@ def ship(
 
 
 def send_out(*, part: SellerOrder, actor: str, **tracking: Any) -> SellerOrder:
-    """The same without a letter, for what the shopper fetches by hand. Raises IllegalMove."""
+    """The same without a letter, for what the shopper fetches by hand. What is set aside for the order is taken now.
+    Raises IllegalMove."""
     with transaction.atomic():
         part = move(part, SellerOrderState.SHIPPED, actor=actor, shipped_at=DatabaseNow(), **tracking)
         stock.send_out(reference=part.public_id, actor=actor)
+        taking.want(payment=part.order.payment)
         announce("orders.shipped", part=part.public_id)
     return part
 

@@ -88,6 +88,20 @@ ORDERS = [
             WHERE o.state = 'paid' AND p.state IS DISTINCT FROM 'captured'""",
     ),
     Invariant(
+        "confirmed_without_promise",
+        "The payment of a confirmed order is promised, or has lapsed and is due again, or has just come.",
+        """SELECT o.public_id FROM orders_order o JOIN payments_payment p ON p.id = o.payment_id
+            WHERE o.state = 'confirmed' AND (p.state = 'cancelled' OR p.promised_at IS NULL
+               OR (p.state = 'captured' AND p.captured_at < clock_timestamp() - interval '5 min'))""",
+    ),
+    Invariant(
+        "promise_without_order",
+        "What is promised is for a confirmed order, or given up, within five minutes.",
+        """SELECT p.public_id FROM payments_payment p LEFT JOIN orders_order o ON o.payment_id = p.id
+            WHERE p.state = 'authorised' AND p.promised_at < clock_timestamp() - interval '5 min'
+              AND o.state IS DISTINCT FROM 'confirmed'""",
+    ),
+    Invariant(
         "money_without_order",
         "A captured payment has a paid order, or is on its way back, within five minutes.",
         """SELECT p.public_id FROM payments_payment p LEFT JOIN orders_order o ON o.payment_id = p.id
@@ -99,7 +113,7 @@ ORDERS = [
         "parcels_out_of_step",
         "The parcels of a paid order are being packed or further, those of a dead order are not.",
         """SELECT s.public_id FROM orders_sellerorder s JOIN orders_order o ON o.id = s.order_id
-            WHERE (o.state = 'paid' AND s.state = 'pending')
+            WHERE (o.state IN ('confirmed', 'paid') AND s.state = 'pending')
                OR (o.state IN ('pending', 'expired', 'cancelled', 'unfillable')
                    AND s.state IN ('confirmed', 'shipped', 'delivered'))""",
     ),
@@ -163,10 +177,11 @@ PAYMENTS = [
     ),
     Invariant(
         "captured_differs",
-        "What a payment calls captured is the sum of its captured and surplus attempts.",
+        "What a payment calls captured is the sum of its captured and surplus attempts, each for all it covers.",
         """SELECT p.public_id FROM payments_payment p
              LEFT JOIN payments_paymentattempt a ON a.payment_id = p.id AND a.state IN ('captured', 'surplus')
-            GROUP BY p.id HAVING p.captured_minor <> coalesce(sum(a.amount_minor), 0)
+            GROUP BY p.id HAVING p.captured_minor <> coalesce(sum(a.captured_minor), 0)
+                OR coalesce(bool_or(a.captured_minor <> a.covers_minor), false)
                 OR (p.state = 'captured') <> (count(a.id) > 0 OR (p.amount_minor = 0 AND p.state = 'captured'))""",
     ),
     Invariant(

@@ -54,8 +54,19 @@ LEDGER = [
                JOIN payments_account c ON c.id = l.account_id WHERE starts_with(j.kind, 'refund') GROUP BY 1)
            SELECT coalesce(r.public_id, e.subject) FROM entered e FULL JOIN payments_refund r ON r.public_id = e.subject
             WHERE e.under_way IS DISTINCT FROM
-                    (CASE WHEN r.state IN ('created', 'sent', 'pending') THEN -r.amount_minor ELSE 0 END)
-               OR e.gone IS DISTINCT FROM (CASE r.state WHEN 'done' THEN -r.amount_minor ELSE 0 END)""",
+                    (CASE WHEN r.state IN ('created', 'sent', 'pending') THEN -r.sent_minor ELSE 0 END)
+               OR e.gone IS DISTINCT FROM (CASE r.state WHEN 'done' THEN -r.sent_minor ELSE 0 END)""",
+    ),
+    Invariant(
+        "promises_differ_from_ledger",
+        "What is set aside is in the ledger as long as it is, and no longer.",
+        """WITH entered AS (
+             SELECT j.subject, sum(l.minor) AS aside FROM payments_journal j
+               JOIN payments_posting l ON l.journal_id = j.id JOIN payments_account c ON c.id = l.account_id
+              WHERE c.code = 'authorised' GROUP BY 1)
+           SELECT coalesce(a.public_id, e.subject) FROM entered e
+             FULL JOIN (SELECT * FROM payments_paymentattempt WHERE state = 'authorised') a ON a.public_id = e.subject
+            WHERE coalesce(e.aside, 0) <> coalesce(a.amount_minor, 0)""",
     ),
     Invariant(
         "parties_differ_from_ledger",

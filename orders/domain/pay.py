@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from catalog.domain import reservations
 from commerce.jobs.domain import limits
-from payments.domain import charge
+from payments.domain import charge, methods
 from payments.domain.charge import Started
 from payments.models import PaymentAttempt
-from payments.states import UNFINISHED
+from payments.states import UNSETTLED
 
 from ..models import Order
 from ..states import OrderState
@@ -24,29 +24,42 @@ UPDATE orders_order SET due_until = greatest(due_until, clock_timestamp() + make
 def start_payment(*, order: Order, method: str, who: str, form: str = "hosted") -> Started | None:
     """Where the shopper goes to pay; None when nothing is to be paid any more.
 
-    Whoever asks for the provider's own page gets it: fields that were open in ours are closed at the provider first,
-    so that one order is never open in two places. Goods stay held for ten more minutes at least. Raises TooOften,
-    Declined, Misconfigured, ProviderAway.
+    One order is open at one place: another method closes what was begun, and whoever asks for the provider's own page
+    gets it once fields that were open in ours are closed. Goods stay held for ten more minutes at least. Raises
+    TooOften, NotFound (no such method), NothingToPay, Declined, Misconfigured, ProviderAway.
     """
     if order.total_minor == 0:
         charge.settle_without_charge(payment=order.payment, actor="shop")
         settle.settle(order=order)
         return None
-    if order.state not in (OrderState.PENDING, OrderState.EXPIRED):
+    if not order.is_to_be_paid and order.state != OrderState.EXPIRED:
         return None
     limits.take(f"pay:{who}", per_minute=settings.PAYMENT_STARTS_PER_MINUTE)
-    attempt = _attempt(order, method, form)
+    way = methods.way_of(
+        name=method, amount=order.total, form=form, has_downloads=order.lines.filter(is_digital=True).exists()
+    )
+    attempt = _attempt(order, way)
     if form == "hosted" and attempt.form == "element":
         charge.give_up(attempt=attempt, actor="shopper")
-        attempt = _attempt(order, method, form)
+        attempt = _attempt(order, way)
     keep(order=order)
     return charge.send(attempt=attempt, actor="shopper")
 
 
-def _attempt(order: Order, method: str, form: str) -> PaymentAttempt:
+def ways_for(order: Order) -> list[methods.Method]:
+    """How an order that is to be paid can be."""
+    has_downloads = any(line.is_digital for part in order.parts.all() for line in part.lines.all())
+    country = order.shipping_address.get("country", "")
+    return methods.methods_for(methods.Purchase(order.total, country, has_downloads))
+
+
+def _attempt(order: Order, way: charge.Way) -> PaymentAttempt:
+    if order.method != way.provider:
+        Order.objects.filter(pk=order.pk).update(method=way.provider)
+        order.method = way.provider
     return charge.open_attempt(
-        payment=order.payment, provider_name=method, form=form,
-        return_url=_address("orders:payment_return", order), cancel_url=_address("orders:payment_left", order),
+        payment=order.payment, way=way, return_url=_address("orders:payment_return", order),
+        cancel_url=_address("orders:payment_left", order), actor="shopper",
     )  # fmt: skip
 
 
@@ -60,7 +73,7 @@ def keep(*, order: Order) -> None:
 
 def look(*, order: Order, actor: str = "shopper") -> Order:
     """Ask the provider how the order's payment stands and settle accordingly. Raises ProviderAway."""
-    for attempt in PaymentAttempt.objects.filter(payment=order.payment, state__in=UNFINISHED):
+    for attempt in PaymentAttempt.objects.filter(payment=order.payment, state__in=UNSETTLED):
         charge.check(attempt=attempt, actor=actor)
     return settle.settle(order=order)
 

@@ -14,6 +14,7 @@ from catalog.errors import SoldOut
 from commerce.jobs.domain import announce, enqueue, spare
 from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.logs import told_on_commit
+from payments.domain import bills, closing
 from payments.models import Payment
 from payments.states import PaymentState
 
@@ -33,17 +34,21 @@ def settle(*, order: Order) -> Order:
     with reservations.short_waits(), transaction.atomic():
         locked = Order.objects.select_for_update().get(pk=order.pk)
         payment = Payment.objects.get(pk=locked.payment_id)
-        if payment.state != PaymentState.CAPTURED:
+        if payment.state not in (PaymentState.AUTHORISED, PaymentState.CAPTURED):
             return locked
+        came = payment.state == PaymentState.CAPTURED
         if locked.state in (OrderState.PENDING, OrderState.EXPIRED):
-            locked = _fill_or_refund(locked)
-        elif locked.state == OrderState.CANCELLED:
+            locked = _fill(locked, OrderState.PAID if came else OrderState.CONFIRMED)
+        elif came and locked.state == OrderState.CONFIRMED:
+            locked = _paid(locked)
+        elif came and locked.state == OrderState.CANCELLED:
             refunds.refund_rest(order=locked, actor="shop", reason=_("The order had been cancelled."))
         spare(f"{JOB}:{locked.public_id}")
         return locked
 
 
-def _fill_or_refund(order: Order) -> Order:
+def _fill(order: Order, to: OrderState) -> Order:
+    """The goods become the shopper's; where they are gone, the money goes back."""
     parts = list(order.parts.prefetch_related("lines"))
     wanted = [
         Wanted(line.variant_id, line.quantity, part.public_id)
@@ -54,14 +59,19 @@ def _fill_or_refund(order: Order) -> Order:
             reservations.allocate(checkout=order.checkout, wanted=wanted, actor="shop")
     except SoldOut:
         return _unfillable(order)
-    order = move(order, OrderState.PAID, actor="shop", paid_at=DatabaseNow(), is_locked=True)
+    order = _paid(order) if to == OrderState.PAID else move(order, to, actor="shop", is_locked=True)
     for part in sorted(parts, key=lambda part: part.seller_id):  # sellers' rows are locked in one order by all
         move(part, SellerOrderState.CONFIRMED, actor="shop", audience=Audience.SELLER)
         invoices.issue(part=part)
     OrderLine.objects.filter(order=order, is_digital=True).update(fetch_until=downloads.until())
     count_sold(_units(wanted))
-    announce("orders.paid", order=order.public_id)
     enqueue("orders.send_confirmation", dedupe=f"confirmation:{order.public_id}", order=order.public_id)
+    return order
+
+
+def _paid(order: Order) -> Order:
+    order = move(order, OrderState.PAID, actor="shop", paid_at=DatabaseNow(), is_locked=True)
+    announce("orders.paid", order=order.public_id)
     told_on_commit(log, "order paid", order=order.public_id, number=order.number)
     return order
 
@@ -69,6 +79,8 @@ def _fill_or_refund(order: Order) -> Order:
 def _unfillable(order: Order) -> Order:
     reason = _("It was sold out before your payment arrived. All of it goes back to you.")
     reservations.release(checkout=order.checkout)
+    bills.cancel(payment=order.payment, actor="shop", reason=reason)  # what is only set aside is given up
+    closing.close_all(payment=order.payment, actor="shop")
     order = move(order, OrderState.UNFILLABLE, actor="shop", reason=reason, ended_at=DatabaseNow(), is_locked=True)
     for part in order.parts.all():
         move(part, SellerOrderState.CANCELLED, actor="shop", audience=Audience.SELLER)

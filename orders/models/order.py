@@ -11,8 +11,9 @@ from django.urls import reverse
 from commerce.kernel.fields import CurrencyField, MinorField, PublicIdField, StateField, state_check
 from commerce.kernel.ids import new_token
 from commerce.kernel.money import Money
+from payments.states import PaymentState
 
-from ..states import ORDER_MOVES, OrderState, SellerOrderState
+from ..states import ACCEPTED, ORDER_MOVES, OrderState, SellerOrderState
 
 if TYPE_CHECKING:
     from .seller_order import SellerOrder
@@ -81,16 +82,23 @@ class Order(models.Model):
     def total(self) -> Money:
         return Money(self.total_minor, self.currency)
 
+    @property
+    def is_to_be_paid(self) -> bool:
+        """Whether the shopper still has to pay, or to pay again: what was promised for a confirmed order can lapse."""
+        return self.state == OrderState.PENDING or (
+            self.state == OrderState.CONFIRMED and self.payment.state == PaymentState.DUE
+        )
+
     def is_open_for_fetching(self, part: "SellerOrder") -> bool:
         """Whether the files of this parcel's digital lines are handed out."""
         return self.state == OrderState.PAID and part.state != SellerOrderState.CANCELLED
 
     @property
     def can_be_cancelled(self) -> bool:
-        """Before anything was sent or downloaded, an unpaid or paid order can still be cancelled."""
+        """Before anything was sent or downloaded, an order can still be cancelled, paid or not."""
         sent = {SellerOrderState.SHIPPED, SellerOrderState.DELIVERED}
         parts = self.parts.all()
-        if self.state not in {OrderState.PENDING, OrderState.PAID} or any(part.state in sent for part in parts):
+        if self.state not in {OrderState.PENDING, *ACCEPTED} or any(part.state in sent for part in parts):
             return False
         return not any(line.fetched_at for part in parts for line in part.lines.all())
 

@@ -17,7 +17,7 @@ from vendors.shipping.queries import rates
 
 from ..models import Order, OrderEvent, OrderLine, SellerOrder
 from ..models.event import Audience
-from ..states import OrderState, SellerOrderState
+from ..states import ACCEPTED, OrderState, SellerOrderState
 from . import credit_notes, line_files
 from .line_reviews import LineReview, of_order
 from .progress import Badge, Happening, badge, part_badge, steps
@@ -126,11 +126,13 @@ def _ways(order: Order) -> dict[str, str]:
         return reverse(name, args=[order.public_id])
 
     found = {"url": to("orders:order"), "reorder_url": to("orders:reorder")}
+    if order.is_to_be_paid:
+        found["pay_url"] = to("orders:payment")
     if order.state == OrderState.PENDING:
-        found |= {"pay_url": to("orders:payment"), "change_url": to("orders:change")}
+        found["change_url"] = to("orders:change")
     if order.can_be_cancelled:
         found["cancel_url"] = to("orders:cancellation")
-    if order.paid_at:
+    if order.paid_at or order.state == OrderState.CONFIRMED:
         found["invoice_url"] = to("orders:invoice")
     return found
 
@@ -178,7 +180,7 @@ def _line(line: OrderLine, order: Order, part: SellerOrder) -> dict[str, Any]:
 
 def _when(part: SellerOrder, order: Order) -> str:
     """When it arrives; nothing once it has, or when it never will."""
-    comes = order.state in (OrderState.PENDING, OrderState.PAID) and part.state not in NOT_COMING
+    comes = order.state in (OrderState.PENDING, *ACCEPTED) and part.state not in NOT_COMING
     if not comes or part.arrives_from_date is None:
         return ""
     return rates.arrival_text(part.arrives_from_date, part.arrives_to_date or part.arrives_from_date)
@@ -193,6 +195,7 @@ def _tracking(part: SellerOrder) -> dict[str, str] | None:
 def _happening(event: OrderEvent, digital: Container[int | None]) -> Happening:
     """`digital` are the keys of parts that are downloads only."""
     words = {
+        ("order", "confirmed"): _("Order confirmed"),
         ("order", "paid"): _("Payment received"),
         ("order", "cancelled"): _("Order cancelled"),
         ("order", "expired"): _("Not paid in time: your things went back to the stalls"),
@@ -219,7 +222,7 @@ def _who(actor: str) -> str:
 
 
 def _pay_note(order: Order) -> str:
-    if order.state != OrderState.PENDING:
+    if not order.is_to_be_paid:
         return ""
     tried = [attempt for attempt in order.payment.attempts.all() if attempt.decline_message]
     return tried[-1].decline_message if tried else _("Nothing has been charged yet.")

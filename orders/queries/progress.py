@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..models import Order, SellerOrder
-from ..states import OrderState, SellerOrderState
+from ..states import ACCEPTED, OrderState, SellerOrderState
 
 # Kinds of badges (templates/components/_badge.html).
 PACK, DONE, WAIT, MOVE, STOP = "pack", "done", "wait", "move", "stop"
@@ -48,7 +48,7 @@ def badge(order: Order) -> Badge:
     """One word for the whole order, derived from its payment and its parcels."""
     if order.state == OrderState.PENDING:
         return Badge(WAIT, _("Waiting for payment"))
-    if order.state != OrderState.PAID:
+    if order.state not in ACCEPTED:
         return Badge(STOP, str(OrderState(order.state).label).capitalize())
     states = {part.state for part in order.parts.all()} - {SellerOrderState.CANCELLED}
     if all(part.is_digital for part in order.parts.all()) and len(states) == 1 and (state := states.pop()) in DIGITAL:
@@ -56,7 +56,7 @@ def badge(order: Order) -> Badge:
     if states == {SellerOrderState.DELIVERED}:
         return Badge(DONE, _("Delivered"))
     if states == {SellerOrderState.CONFIRMED}:
-        return Badge(PACK, _("Paid, being packed"))
+        return Badge(PACK, _("Paid, being packed") if order.state == OrderState.PAID else _("Being packed"))
     return Badge(MOVE, _("On its way"))
 
 
@@ -70,10 +70,12 @@ def part_badge(part: SellerOrder, order: Order) -> Badge:
 
 
 def steps(part: SellerOrder, order: Order) -> list[Happening]:
-    if order.state not in (OrderState.PENDING, OrderState.PAID) or part.state == SellerOrderState.CANCELLED:
+    if order.state not in (OrderState.PENDING, *ACCEPTED) or part.state == SellerOrderState.CANCELLED:
         return []
-    reached = [order.placed_at, order.paid_at, part.shipped_at, part.delivered_at]
-    titles = [_("Ordered"), _("Paid, being packed"), _("On its way"), _("Delivered")]
+    promised = order.payment.promised_at if order.state in ACCEPTED else None
+    reached = [order.placed_at, promised or order.paid_at, part.shipped_at, part.delivered_at]
+    packed = _("Being packed") if promised else _("Paid, being packed")
+    titles = [_("Ordered"), packed, _("On its way"), _("Delivered")]
     if part.is_digital:
         reached, titles = [*reached[:2], part.delivered_at], [titles[0], _("Ready to download"), _("Downloaded")]
     last = max(i for i, at in enumerate(reached) if at)

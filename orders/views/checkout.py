@@ -21,7 +21,7 @@ from commerce.accounts.models import User
 from commerce.accounts.queries import areas
 from commerce.kernel.errors import ShopError
 from commerce.kernel.money import Money
-from payments.domain.methods import methods_for
+from payments.domain.methods import Purchase, methods_for
 
 from ..domain import checkout as checkouts
 from ..domain import pay
@@ -30,6 +30,7 @@ from ..errors import EmptyCart, TotalChanged
 from ..forms import CheckoutForm, country_of
 from ..models import Checkout, Order
 from . import access
+from .showing import choices, shown
 
 TEXTS = ("email", "full_name", "phone", "street", "landmark", "pin")
 
@@ -110,13 +111,15 @@ def _problem(error: ShopError) -> dict[str, str]:
     return {"title": str(error.message), "text": words}
 
 
-def to_payment(request: HttpRequest, order: Order, *, form: str) -> HttpResponse:
-    """Lead the shopper to the provider's page, or say on the order's page why that is not possible."""
+def to_payment(request: HttpRequest, order: Order, *, form: str, method: str = "") -> HttpResponse:
+    """Lead the shopper to the provider's page. Where that is not possible the answer is the order's page: why, and what
+    else there is to pay with."""
+    asked = method or order.method
     try:
-        started = pay.start_payment(order=order, method=order.method, who=access.who(request, order), form=form)
+        started = pay.start_payment(order=order, method=asked, who=access.who(request, order), form=form)
     except ShopError as error:
         messages.error(request, str(error.message))
-        return redirect("orders:order", order.public_id)
+        return shown(request, access.order_for(request, order.public_id))
     if started is None:
         return redirect("orders:confirmation", order.public_id)
     if started.client_secret:
@@ -133,14 +136,14 @@ def _page(
     if form is None:
         initial = _initial(request, row, country)
         found = found or _contents(cart, country, initial["area"])
-        shown = _form(found, country, initial=initial | {"total": found.total.minor})
+        bound = _form(found, country, initial=initial | {"total": found.total.minor})
     else:
-        found, shown = found or _contents(cart, country, row.area_id), form
-        shown.data = shown.data.copy()  # type: ignore[attr-defined]
-        shown.data["total"] = str(found.total.minor)  # type: ignore[index]
+        found, bound = found or _contents(cart, country, row.area_id), form
+        bound.data = bound.data.copy()  # type: ignore[attr-defined]
+        bound.data["total"] = str(found.total.minor)  # type: ignore[index]
     words = {
-        "form": shown, "cart": found, "hold_until": found.hold_until, "problem": problem,
-        "payment_methods": _methods(found, shown),
+        "form": bound, "cart": found, "hold_until": found.hold_until, "problem": problem,
+        "payment_methods": choices(bound.methods, bound["payment"].value()),
         "summary": render_to_string("orders/_checkout_summary.html", {"cart": found}),
     }  # fmt: skip
     return render(request, "orders/checkout.html", words, status=status)
@@ -151,17 +154,10 @@ def _contents(cart: Cart, country: str, area_id: int | None) -> Contents:
 
 
 def _form(found: Contents, country: str, **kwargs: Any) -> CheckoutForm:
-    methods = [method.name for method in methods_for(found.total)]
+    has_downloads = any(line.is_digital for line in found.lines)
+    methods = methods_for(Purchase(found.total, country, has_downloads))
     needs_parcel = any(line.needs_parcel for line in found.lines)
     return CheckoutForm(country=country, methods=methods, needs_parcel=needs_parcel, **kwargs)
-
-
-def _methods(found: Contents, form: CheckoutForm) -> list[dict[str, Any]]:
-    chosen = form["payment"].value() or form.default_method
-    return [
-        {"value": m.name, "title": m.title, "note": m.note, "icon": m.icon, "checked": m.name == chosen, "off": ""}
-        for m in methods_for(found.total)
-    ]
 
 
 def _initial(request: HttpRequest, row: Checkout, country: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from ..errors import DownloadClosed
 from ..models import Order
 from ..queries import order_list, order_page
 from . import access
+from .showing import shown
 
 PER_PAGE = 20
 
@@ -32,7 +33,7 @@ def order(request: HttpRequest, public_id: str) -> HttpResponse:
     found = access.order_for(request, public_id)
     if "key" in request.GET:
         return redirect("orders:order", public_id)
-    return render(request, "orders/order.html", {"order": order_page.page(found)})
+    return shown(request, found)
 
 
 @require_GET

@@ -13,7 +13,7 @@ from commerce.kernel.errors import ShopError
 
 from ..domain import pay
 from ..queries import order_page
-from ..states import OrderState
+from ..states import ACCEPTED
 from . import access
 from .checkout import to_payment
 
@@ -21,10 +21,11 @@ from .checkout import to_payment
 @require_POST
 @never_cache
 def payment(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Pay (again): the same page of the provider while it is open, a new one after that. `form=hosted` asks for the
-    provider's own page where its fields inside ours are the rule."""
+    """Pay (again): the same page of the provider while it is open, a new one after that. `method` is another way of
+    paying; `form=hosted` asks for the provider's own page where its fields inside ours are the rule."""
     form = "hosted" if request.POST.get("form") == "hosted" else settings.STRIPE_FORM
-    return to_payment(request, access.bare_order(request, public_id), form=form)
+    order = access.bare_order(request, public_id)
+    return to_payment(request, order, form=form, method=request.POST.get("method", "")[:20])
 
 
 @require_GET
@@ -48,7 +49,7 @@ def _back(request: HttpRequest, public_id: str, provider_away: str) -> HttpRespo
         order = pay.look(order=order)
     except ShopError:
         messages.info(request, provider_away)
-    return redirect("orders:confirmation" if order.state == OrderState.PAID else "orders:order", public_id)
+    return redirect("orders:confirmation" if order.state in ACCEPTED else "orders:order", public_id)
 
 
 STRIPE_POLICY = {

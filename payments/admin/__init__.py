@@ -1,8 +1,9 @@
 """Payments, attempts, refunds and provider messages at the staff site: read, and asked about."""
 
 from .attempts import AttemptAdmin
+from .methods import PaymentMethodAdmin
 from .payments import PaymentAdmin
 from .refunds import RefundAdmin
 from .webhooks import WebhookEventAdmin
 
-__all__ = ["AttemptAdmin", "PaymentAdmin", "RefundAdmin", "WebhookEventAdmin"]
+__all__ = ["AttemptAdmin", "PaymentAdmin", "PaymentMethodAdmin", "RefundAdmin", "WebhookEventAdmin"]

@@ -8,15 +8,18 @@ from commerce.kernel.staff import ReadOnlyTabular, WhoMixin, badge
 
 from ..models import PaymentEvent
 
-PAYMENT_KINDS = {"due": "wait", "captured": "done", "cancelled": "stop"}
+PAYMENT_KINDS = {"due": "wait", "authorised": "pack", "captured": "done", "cancelled": "stop"}
 ATTEMPT_KINDS = {
     "created": "wait",
     "sent": "wait",
     "open": "move",
+    "left": "wait",
+    "authorised": "pack",
     "captured": "done",
     "declined": "stop",
     "expired": "stop",
     "mismatch": "stop",
+    "surplus": "stop",
 }
 REFUND_KINDS = {"created": "wait", "sent": "wait", "pending": "move", "done": "done", "failed": "stop"}
 

@@ -44,8 +44,9 @@ def bill(*, reference: str, amount: Money, payer: str, description: str, shares:
 
 
 def cancel(*, payment: Payment, actor: str, reason: str) -> None:
-    """Nothing is due any more. Money that still comes in is recorded and goes back. No-op when settled."""
+    """Nothing is due any more, and what was set aside is given up. Money that still comes in is recorded and goes back.
+    No-op when settled."""
     with transaction.atomic():
         locked = Payment.objects.select_for_update().get(pk=payment.pk)
-        if locked.state == PaymentState.DUE:
-            move(locked, PaymentState.CANCELLED, actor=actor, reason=reason)
+        if locked.state in (PaymentState.DUE, PaymentState.AUTHORISED):
+            move(locked, PaymentState.CANCELLED, actor=actor, reason=reason, is_locked=True)

@@ -5,7 +5,9 @@ a step, after a crash or in parallel, repeats the same request. Providers are ne
 """
 
 import logging
+from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -17,8 +19,8 @@ from ..errors import Declined, Misconfigured, NothingToPay
 from ..models import Payment, PaymentAttempt
 from ..providers.base import Charge, Started
 from ..providers.registry import provider
-from ..states import UNFINISHED, AttemptState, PaymentState
-from . import record
+from ..states import UNFINISHED, UNSETTLED, AttemptState, PaymentState
+from . import closing, record, taking
 from .moves import move
 
 log = logging.getLogger("shop.payment")
@@ -26,20 +28,37 @@ log = logging.getLogger("shop.payment")
 PAGE_MINUTES = 31
 
 
-def open_attempt(
-    *, payment: Payment, provider_name: str, form: str, return_url: str, cancel_url: str
-) -> PaymentAttempt:
-    """The payment's open attempt, made when there is none. Two tabs get the same one. Raises NothingToPay."""
+@dataclass(frozen=True)
+class Way:
+    """How a payment is to be paid: `amount` is what the provider is asked for. In another currency than the payment's
+    it comes with the `rate` (what one unit of it counts as) and whose word that is."""
+
+    provider: str
+    amount: Money
+    form: str = "hosted"
+    captures_later: bool = False
+    rate: Decimal | None = None
+    rate_source: str = ""
+
+
+def open_attempt(*, payment: Payment, way: Way, return_url: str, cancel_url: str, actor: str) -> PaymentAttempt:
+    """The payment's open attempt this way, made when there is none. Two tabs get the same one; an attempt at another
+    provider is left and closed there. Raises NothingToPay."""
     try:
         with transaction.atomic():
             locked = Payment.objects.select_for_update().get(pk=payment.pk)
             if locked.state != PaymentState.DUE:
                 raise NothingToPay(_("There is nothing to pay here any more."))
-            found = locked.attempts.filter(state__in=UNFINISHED).first()
-            return found or PaymentAttempt.objects.create(
-                payment=locked, provider=provider_name, form=form, amount_minor=locked.amount_minor,
-                currency=locked.currency, return_url=return_url, cancel_url=cancel_url,
-                expires_at=DatabaseNow() + timedelta(minutes=PAGE_MINUTES),
+            found = locked.attempts.select_for_update().filter(state__in=UNFINISHED).first()
+            if found and found.provider == way.provider:
+                return found
+            if found:
+                closing.leave(attempt=found, actor=actor)
+            return PaymentAttempt.objects.create(
+                payment=locked, provider=way.provider, form=way.form, amount_minor=way.amount.minor,
+                currency=way.amount.currency, covers_minor=locked.amount_minor, rate=way.rate,
+                rate_source=way.rate_source[:120], captures_later=way.captures_later, return_url=return_url,
+                cancel_url=cancel_url, expires_at=DatabaseNow() + timedelta(minutes=PAGE_MINUTES),
             )  # fmt: skip
     except IntegrityError:
         return PaymentAttempt.objects.get(payment=payment, state__in=UNFINISHED)
@@ -55,7 +74,9 @@ def send(*, attempt: PaymentAttempt, actor: str) -> Started:
         attempt = _locked(attempt)
         if attempt.state == AttemptState.CREATED:
             attempt = move(attempt, AttemptState.SENT, actor=actor, is_locked=True)
-    if attempt.state != AttemptState.SENT and attempt.form == "hosted":
+    if attempt.state not in UNSETTLED:
+        raise NothingToPay(_("There is nothing to pay here any more."))
+    if attempt.state not in (AttemptState.SENT, AttemptState.LEFT) and attempt.form == "hosted":
         return Started(provider_ref=attempt.provider_ref or "", next_url=attempt.next_url)
     try:
         started = provider(attempt.provider).start(_charge(attempt))
@@ -82,6 +103,10 @@ def check(*, attempt: PaymentAttempt, actor: str) -> PaymentAttempt:
     attempt.refresh_from_db()
     if attempt.state in record.ENDED:
         return attempt
+    if attempt.state == AttemptState.LEFT:
+        return give_up(attempt=attempt, actor=actor)
+    if attempt.state == AttemptState.AUTHORISED and attempt.take_at:
+        return taking.take(attempt=attempt, actor=actor)
     if attempt.state in (AttemptState.CREATED, AttemptState.SENT) and not attempt.provider_ref:
         send(attempt=attempt, actor=actor)
         attempt.refresh_from_db()
@@ -92,16 +117,18 @@ def check(*, attempt: PaymentAttempt, actor: str) -> PaymentAttempt:
 
 
 def give_up(*, attempt: PaymentAttempt, actor: str) -> PaymentAttempt:
-    """Close an unfinished attempt at the provider, so that it cannot be paid any more; if it has been paid
+    """Close an attempt at the provider, so that it cannot be paid any more and sets nothing aside; if it has been paid
     meanwhile, record that instead. Raises ProviderAway."""
     attempt.refresh_from_db()
-    if attempt.state not in UNFINISHED:
+    if attempt.state in record.ENDED:
         return attempt
     if not attempt.provider_ref:
         with transaction.atomic():  # under the lock: what is being sent this moment has to be closed there, too
             locked = _locked(attempt)
             if locked.state == AttemptState.CREATED:
                 return move(locked, AttemptState.EXPIRED, actor=actor, is_locked=True)
+            if locked.state not in UNSETTLED:  # it was refused before it had a name there
+                return locked
         send(attempt=attempt, actor=actor)
         attempt.refresh_from_db()
     fetched = provider(attempt.provider).cancel(attempt.provider_ref or "")
@@ -135,6 +162,7 @@ def _charge(attempt: PaymentAttempt) -> Charge:
         cancel_url=attempt.cancel_url,
         expires_unix=int(expires.timestamp()),
         form=attempt.form,
+        capture_later=attempt.captures_later,
     )
 
 

@@ -19,50 +19,77 @@ class Part(Protocol):
     amount_minor: int
 
 
-def captured(*, payment: Payment, attempt: PaymentAttempt, actor: str) -> None:
+def authorised(*, attempt: PaymentAttempt, actor: str) -> None:
+    """An amount is set aside for us; no money has moved."""
+    legs = _moved(AccountCode.PROMISED, AccountCode.AUTHORISED, attempt, attempt.amount)
+    _of_attempt(attempt, "authorisation", attempt.public_id, actor, legs)
+
+
+def authorisation_ended(*, attempt: PaymentAttempt, actor: str) -> None:
+    """It was taken, given up or has lapsed."""
+    legs = _moved(AccountCode.AUTHORISED, AccountCode.PROMISED, attempt, attempt.amount)
+    _of_attempt(attempt, "authorisation_end", f"{attempt.public_id}:end", actor, legs)
+
+
+def captured(*, attempt: PaymentAttempt, actor: str) -> None:
     """The provider has the money, and it belongs to the payment's parties; the provider's fee is the market's."""
-    _came_in(payment, attempt, attempt.amount, _of_parties(payment, -1, payment.shares.all()), actor)
+    payment = attempt.payment
+    whose = [*exchanged(attempt.amount, attempt.covers), *_of_parties(payment, -1, payment.shares.all())]
+    _came_in(attempt, attempt.amount, whose, actor)
 
 
-def came_in_besides(*, payment: Payment, attempt: PaymentAttempt, received: Money, actor: str) -> None:
+def came_in_besides(*, attempt: PaymentAttempt, received: Money, actor: str) -> None:
     """Money for which nothing is due: paid twice, or another amount than asked for. It waits until it goes back or
     somebody says what it is."""
-    waiting = [credit(AccountCode.SUSPENSE, payment.public_id, received)]
-    _came_in(payment, attempt, received, waiting, actor, memo=attempt.state)
+    counts = attempt.covers if received == attempt.amount else received
+    waiting = credit(AccountCode.SUSPENSE, attempt.payment.public_id, counts)
+    _came_in(attempt, received, [*exchanged(received, counts), waiting], actor, memo=attempt.state)
 
 
 def refund_begun(*, refund: Refund, actor: str) -> None:
     """What goes back is taken from those who had it, before anybody asks the provider."""
-    on_its_way = credit(AccountCode.REFUNDS, refund.attempt.provider, refund.amount)
-    _refund(refund, "begun", actor, [*_given_up(refund, 1), on_its_way])
+    on_its_way = credit(AccountCode.REFUNDS, refund.attempt.provider, refund.sent)
+    _refund(refund, "begun", actor, [*_given_up(refund, 1), *exchanged(-refund.sent, -refund.amount), on_its_way])
 
 
 def refund_done(*, refund: Refund, actor: str) -> None:
-    moved = _moved(AccountCode.PROVIDER, AccountCode.REFUNDS, refund.attempt, refund.amount)
+    moved = _moved(AccountCode.PROVIDER, AccountCode.REFUNDS, refund.attempt, refund.sent)
     _refund(refund, "done", actor, moved)
 
 
 def refund_failed(*, refund: Refund, was_done: bool, actor: str) -> None:
     """Those who had it have it again; a bank may send back what the provider had called done."""
     if was_done:
-        moved = _moved(AccountCode.REFUNDS, AccountCode.PROVIDER, refund.attempt, refund.amount)
+        moved = _moved(AccountCode.REFUNDS, AccountCode.PROVIDER, refund.attempt, refund.sent)
         _refund(refund, "returned", actor, moved)
-    stays = debit(AccountCode.REFUNDS, refund.attempt.provider, refund.amount)
-    _refund(refund, "failed", actor, [stays, *_given_up(refund, -1)])
+    stays = debit(AccountCode.REFUNDS, refund.attempt.provider, refund.sent)
+    _refund(refund, "failed", actor, [stays, *exchanged(refund.sent, refund.amount), *_given_up(refund, -1)])
 
 
-def _came_in(
-    payment: Payment, attempt: PaymentAttempt, received: Money, whose: list[Leg], actor: str, *, memo: str = ""
-) -> None:
+def exchanged(came: Money, counts: Money) -> list[Leg]:
+    """The legs by which `came` counts as `counts` of another currency: they meet on one account that has a side in
+    each, so that every currency balances by itself. None for one currency."""
+    if came.currency == counts.currency:
+        return []
+    pair = "/".join(sorted([came.currency, counts.currency]))
+    return [credit(AccountCode.EXCHANGE, pair, came), debit(AccountCode.EXCHANGE, pair, counts)]
+
+
+def _came_in(attempt: PaymentAttempt, received: Money, whose: list[Leg], actor: str, *, memo: str = "") -> None:
     """The money, and what the provider keeps of it."""
-    post(
-        key=f"capture:{attempt.public_id}", kind="capture", payment=payment, subject=attempt.public_id, actor=actor,
-        memo=memo, legs=[debit(AccountCode.PROVIDER, attempt.provider, received), *whose],
-    )  # fmt: skip
+    came = debit(AccountCode.PROVIDER, attempt.provider, received)
+    _of_attempt(attempt, "capture", attempt.public_id, actor, [came, *whose], memo=memo)
     fee = Money(attempt.fee_minor, attempt.currency)
+    legs = _moved(AccountCode.PROVIDER, AccountCode.FEES, attempt, fee)
+    _of_attempt(attempt, "fee", attempt.public_id, actor, legs)
+
+
+def _of_attempt(
+    attempt: PaymentAttempt, kind: str, key: str, actor: str, legs: Iterable[Leg], *, memo: str = ""
+) -> None:
     post(
-        key=f"fee:{attempt.public_id}", kind="fee", payment=payment, subject=attempt.public_id, actor=actor,
-        legs=_moved(AccountCode.PROVIDER, AccountCode.FEES, attempt, fee),
+        key=f"{kind}:{key}", kind=kind, payment=attempt.payment, subject=attempt.public_id, actor=actor, memo=memo,
+        legs=legs,
     )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from commerce.kernel.money import Money
 
 from ..models import Payment, PaymentAttempt
 from ..providers.base import Fetched
-from ..states import AttemptState, PaymentState
-from . import declines, entries
+from ..states import UNFINISHED, AttemptState, PaymentState
+from . import closing, declines, entries, numbers
 from .moves import move
 
 log = logging.getLogger("shop.payment")
@@ -28,33 +28,73 @@ def record(*, attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentA
         PaymentAttempt.objects.filter(pk=attempt.pk).update(checked_at=DatabaseNow(), checks=attempt.checks + 1)
         if attempt.state in ENDED:
             return attempt
-        if fetched.outcome == "captured":
-            return _captured(payment, attempt, fetched, actor)
-        return _not_captured(attempt, fetched, actor)
+        match fetched.outcome:
+            case "captured":
+                return _captured(attempt, fetched, actor)
+            case "authorised":
+                return _authorised(attempt, fetched, actor)
+            case _:
+                return _not_paid(attempt, fetched, actor)
 
 
-def _captured(payment: Payment, attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentAttempt:
-    expected = attempt.amount
-    if fetched.amount != expected or fetched.reference != attempt.public_id:
-        log.error("payment mismatch", extra={"payment": payment.public_id, "attempt": attempt.public_id})
-        announce("payments.mismatch", payment=payment.public_id, attempt=attempt.public_id)
-        attempt = move(
-            attempt, AttemptState.MISMATCH, actor=actor, reason=f"received {fetched.amount}, expected {expected}",
-            is_locked=True,
-        )  # fmt: skip
-        entries.came_in_besides(payment=payment, attempt=attempt, received=fetched.amount, actor=actor)
+def _captured(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentAttempt:
+    if not numbers.claim(attempt=attempt, found=fetched.numbers):
         return attempt
-    paid_before = payment.state == PaymentState.CAPTURED
+    if attempt.state == AttemptState.AUTHORISED:
+        entries.authorisation_ended(attempt=attempt, actor=actor)
+    if _differs(attempt, fetched):
+        return _mismatch(attempt, fetched, actor)
+    payment = attempt.payment
+    is_besides = payment.state == PaymentState.CAPTURED or (
+        payment.state == PaymentState.AUTHORISED and attempt.state != AttemptState.AUTHORISED
+    )
     attempt = move(
-        attempt, AttemptState.SURPLUS if paid_before else AttemptState.CAPTURED, actor=actor,
-        charge_ref=fetched.charge_ref, fee_minor=fetched.fee_minor, is_locked=True,
+        attempt, AttemptState.SURPLUS if is_besides else AttemptState.CAPTURED, actor=actor, is_locked=True,
+        charge_ref=fetched.charge_ref, fee_minor=fetched.fee_minor, risk=fetched.risk[:40],
+        captured_minor=attempt.covers_minor,
     )  # fmt: skip
-    if paid_before:
-        entries.came_in_besides(payment=payment, attempt=attempt, received=fetched.amount, actor=actor)
+    if is_besides:
+        entries.came_in_besides(attempt=attempt, received=fetched.amount, actor=actor)
         _give_surplus_back(payment, attempt, actor)
     else:
-        entries.captured(payment=payment, attempt=attempt, actor=actor)
-        mark_captured(payment, fetched.amount, provider=attempt.provider, actor=actor)
+        entries.captured(attempt=attempt, actor=actor)
+        mark_captured(payment, attempt.covers, provider=attempt.provider, actor=actor)
+    return attempt
+
+
+def _differs(attempt: PaymentAttempt, fetched: Fetched) -> bool:
+    return fetched.amount != attempt.amount or fetched.reference != attempt.public_id
+
+
+def _mismatch(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentAttempt:
+    payment = attempt.payment
+    log.error("payment mismatch", extra={"payment": payment.public_id, "attempt": attempt.public_id})
+    announce("payments.mismatch", payment=payment.public_id, attempt=attempt.public_id)
+    attempt = move(
+        attempt, AttemptState.MISMATCH, actor=actor, is_locked=True,
+        reason=f"received {fetched.amount}, expected {attempt.amount}",
+    )  # fmt: skip
+    entries.came_in_besides(attempt=attempt, received=fetched.amount, actor=actor)
+    return attempt
+
+
+def _authorised(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentAttempt:
+    """Set aside as asked for; what nobody waits for, or differs, is given up at the provider."""
+    payment = attempt.payment
+    if attempt.state == AttemptState.AUTHORISED:
+        return attempt
+    if payment.state != PaymentState.DUE or attempt.state not in UNFINISHED or _differs(attempt, fetched):
+        log.error("authorisation not wanted", extra={"payment": payment.public_id, "attempt": attempt.public_id})
+        closing.close(attempt=attempt, actor=actor)
+        return attempt
+    attempt = move(
+        attempt, AttemptState.AUTHORISED, actor=actor, is_locked=True, charge_ref=fetched.charge_ref,
+        risk=fetched.risk[:40],
+    )  # fmt: skip
+    entries.authorised(attempt=attempt, actor=actor)
+    move(payment, PaymentState.AUTHORISED, actor=actor, provider=attempt.provider, promised_at=DatabaseNow(),
+         is_locked=True)  # fmt: skip
+    announce("payments.authorised", payment=payment.public_id, reference=payment.reference)
     return attempt
 
 
@@ -68,16 +108,16 @@ def mark_captured(payment: Payment, amount: Money, *, provider: str, actor: str)
 def _give_surplus_back(payment: Payment, attempt: PaymentAttempt, actor: str) -> None:
     from .refunds import request
 
-    payment.captured_minor += attempt.amount_minor
+    payment.captured_minor += attempt.covers_minor
     payment.save(update_fields=["captured_minor"])
     log.error("paid twice", extra={"payment": payment.public_id, "attempt": attempt.public_id})
     request(
-        payment=payment, attempt=attempt, amount=attempt.amount, actor=actor,
+        payment=payment, attempt=attempt, amount=attempt.covers, actor=actor,
         reason="paid twice", dedupe=f"surplus:{attempt.public_id}", shares=[],
     )  # fmt: skip
 
 
-def _not_captured(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentAttempt:
+def _not_paid(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentAttempt:
     if fetched.decline_code and fetched.decline_code != attempt.decline_code:
         words = str(declines.words(fetched.decline_code))
         attempt.decline_code, attempt.decline_message = fetched.decline_code[:60], words[:300]
@@ -88,5 +128,16 @@ def _not_captured(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> Paym
         )  # fmt: skip
         announce("payments.declined", payment=attempt.payment.public_id, reference=attempt.payment.reference)
     if fetched.outcome == "expired" and AttemptState.EXPIRED in attempt.TRANSITIONS[attempt.state]:
-        return move(attempt, AttemptState.EXPIRED, actor=actor, is_locked=True)
+        return _expired(attempt, actor)
+    return attempt
+
+
+def _expired(attempt: PaymentAttempt, actor: str) -> PaymentAttempt:
+    payment, was_promised = attempt.payment, attempt.state == AttemptState.AUTHORISED
+    attempt = move(attempt, AttemptState.EXPIRED, actor=actor, is_locked=True)
+    if was_promised:
+        entries.authorisation_ended(attempt=attempt, actor=actor)
+        if payment.state == PaymentState.AUTHORISED:  # nobody gave it up here: it has lapsed there
+            move(payment, PaymentState.DUE, actor=actor, reason="the authorisation lapsed", is_locked=True)
+            announce("payments.authorisation_lapsed", payment=payment.public_id, reference=payment.reference)
     return attempt

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Iterable
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from commerce.jobs.domain import announce, enqueue
@@ -42,12 +42,13 @@ def request(
             return found
         if not _reserve(payment, amount):
             raise OverRefund(_("That is more than what is left to give back."))
+        paid = attempt or payment.attempts.get(state=AttemptState.CAPTURED)
+        sent = _at_the_provider(paid, amount)
         refund, made = Refund.objects.get_or_create(
             dedupe=dedupe,
             defaults={
                 "payment": payment, "amount_minor": amount.minor, "currency": amount.currency, "actor": actor,
-                "reason": reason[:200],
-                "attempt": attempt or payment.attempts.get(state=AttemptState.CAPTURED),
+                "reason": reason[:200], "attempt": paid, "sent_minor": sent.minor, "sent_currency": sent.currency,
             },
         )  # fmt: skip
         if not made:  # a second click was quicker between our look and our write
@@ -75,10 +76,12 @@ def send(*, refund: Refund, actor: str) -> Refund:
             refund = move(refund, RefundState.SENT, actor=actor)
     if refund.state == RefundState.FAILED:
         return refund
+    if not refund.sent_minor:  # less than a cent of the currency it was paid in
+        return record(refund=refund, answer=Refunded("done", ""), actor=actor)
     adapter = provider(refund.attempt.provider)
     order = RefundOrder(
         key=refund.public_id, charge_ref=refund.attempt.charge_ref or "",
-        amount=refund.amount, reason=refund.reason,
+        amount=refund.sent, reason=refund.reason,
         provider_ref=refund.provider_ref or "",
     )  # fmt: skip
     try:
@@ -128,3 +131,14 @@ def _reserve(payment: Payment, amount: Money) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(RESERVE, [amount.minor, payment.pk, amount.minor])
         return cursor.rowcount == 1
+
+
+def _at_the_provider(attempt: PaymentAttempt, amount: Money) -> Money:
+    """`amount` in what the attempt was paid in. Parts are cut so that those of the whole add up to the whole: the last
+    one gets the rest. The payment's row is locked by the reservation."""
+    if attempt.currency == amount.currency:
+        return amount
+    before = attempt.refunds.exclude(state=RefundState.FAILED)
+    gone = before.aggregate(minor=Sum("amount_minor"), sent=Sum("sent_minor"))
+    whole = ((gone["minor"] or 0) + amount.minor) * attempt.amount_minor // attempt.covers_minor
+    return Money(max(whole - (gone["sent"] or 0), 0), attempt.currency)

@@ -4,10 +4,10 @@ from django.db import connection
 
 from commerce.jobs.domain import enqueue
 
-# First after 2 minutes, then 4, 8 … up to an hour, counted from the last answer.
+# First after 2 minutes, then 4, 8 … up to an hour, counted from the last answer. What is set aside may lapse.
 DUE_ATTEMPTS = """
 SELECT public_id, checks, floor(extract(epoch FROM clock_timestamp()) / 300)::bigint FROM payments_paymentattempt
- WHERE state IN ('created', 'sent', 'open')
+ WHERE state IN ('created', 'sent', 'open', 'left', 'authorised')
    AND coalesce(checked_at, created_at)
        < clock_timestamp() - least(interval '1 hour', interval '2 min' * power(2, least(checks, 6)))
  ORDER BY created_at LIMIT 200

@@ -1,5 +1,6 @@
 from .ledger import Account, AccountCode, Journal, Posting
-from .payment import Payment, PaymentAttempt, PaymentEvent, PaymentShare
+from .method import PaymentMethod
+from .payment import Payment, PaymentAttempt, PaymentEvent, PaymentShare, ProviderNumber
 from .refund import Refund, RefundShare
 from .webhook import WebhookEvent
 
@@ -10,8 +11,10 @@ __all__ = [
     "Payment",
     "PaymentAttempt",
     "PaymentEvent",
+    "PaymentMethod",
     "PaymentShare",
     "Posting",
+    "ProviderNumber",
     "Refund",
     "RefundShare",
     "WebhookEvent",

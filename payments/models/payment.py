@@ -30,6 +30,7 @@ class Payment(models.Model):
     state = StateField(choices=PaymentState.choices, default=PaymentState.DUE)
     provider = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField(db_default=Now(), db_index=True)
+    promised_at = models.DateTimeField(null=True, blank=True)
     captured_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -79,7 +80,14 @@ class PaymentShare(models.Model):
 
 
 class PaymentAttempt(models.Model):
-    """One way of paying at one provider. Its public id is the provider's idempotency key."""
+    """One way of paying at one provider. Its public id is the provider's idempotency key.
+
+    `amount_minor` of `currency` is what the provider is asked for; `covers_minor` is what that pays of the payment, in
+    the payment's currency: the same, unless the provider does not take that currency. Then `rate` is what one unit of
+    `currency` was counted as, and `rate_source` whose word and of which day that is. `captured_minor` is how much of
+    `covers_minor` has come in. With `captures_later` the amount is only set aside until somebody takes it; `take_at` is
+    when that was decided.
+    """
 
     TRANSITIONS = ATTEMPT_MOVES
 
@@ -89,6 +97,12 @@ class PaymentAttempt(models.Model):
     form = models.CharField(max_length=12, default="hosted")
     amount_minor = MinorField()
     currency = CurrencyField()
+    covers_minor = MinorField()
+    captured_minor = MinorField(default=0)
+    rate = models.DecimalField(max_digits=20, decimal_places=10, null=True, blank=True)
+    rate_source = models.CharField(max_length=120, blank=True)
+    captures_later = models.BooleanField(default=False)
+    take_at = models.DateTimeField(null=True, blank=True)
     state = StateField(choices=AttemptState.choices, default=AttemptState.CREATED)
     provider_ref = models.CharField(max_length=120, null=True, blank=True)
     charge_ref = models.CharField(max_length=120, null=True, blank=True)
@@ -98,6 +112,7 @@ class PaymentAttempt(models.Model):
     decline_code = models.CharField(max_length=60, blank=True)
     decline_message = models.CharField(max_length=300, blank=True)
     fee_minor = MinorField(default=0)
+    risk = models.CharField(max_length=40, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), db_index=True)
     checked_at = models.DateTimeField(null=True, blank=True)
@@ -112,18 +127,23 @@ class PaymentAttempt(models.Model):
                 condition=Q(state__in=["created", "sent", "open"]),
                 name="one_open_attempt",
             ),
-            models.UniqueConstraint(fields=["payment"], condition=Q(state="captured"), name="one_capture"),
+            models.UniqueConstraint(
+                fields=["payment"], condition=Q(state__in=["authorised", "captured"]), name="one_capture"
+            ),
             models.UniqueConstraint(
                 fields=["provider", "provider_ref"],
                 condition=Q(provider_ref__isnull=False),
                 name="one_provider_ref",
+            ),
+            models.CheckConstraint(
+                condition=Q(captured_minor__gte=0, captured_minor__lte=F("covers_minor")), name="attempt_captured"
             ),
         ]
         indexes = [
             models.Index(
                 fields=["created_at"],
                 name="attempt_unfinished",
-                condition=Q(state__in=["created", "sent", "open"]),
+                condition=Q(state__in=["created", "sent", "open", "left", "authorised"]),
             ),
             models.Index(fields=["charge_ref"], name="attempt_charge_ref"),
         ]
@@ -135,6 +155,25 @@ class PaymentAttempt(models.Model):
     @property
     def amount(self) -> Money:
         return Money(self.amount_minor, self.currency)
+
+    @property
+    def covers(self) -> Money:
+        """Reads the payment."""
+        return Money(self.covers_minor, self.payment.currency)
+
+
+class ProviderNumber(models.Model):
+    """A number at a provider that may stand for one payment only, ever."""
+
+    provider = models.CharField(max_length=20)
+    number = models.CharField(max_length=120)
+    attempt = models.ForeignKey(PaymentAttempt, on_delete=models.PROTECT, related_name="numbers")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["provider", "number"], name="provider_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.number}"
 
 
 class PaymentEvent(models.Model):

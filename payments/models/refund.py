@@ -12,7 +12,10 @@ from ..states import REFUND_MOVES, RefundState
 
 
 class Refund(models.Model):
-    """Made in the transaction that discovers the need; its public id is the provider's idempotency key."""
+    """Made in the transaction that discovers the need; its public id is the provider's idempotency key.
+
+    `sent_minor` of `sent_currency` is what the provider is asked to give back for `amount_minor`: the same, unless it
+    was paid in another currency than the payment's."""
 
     TRANSITIONS = REFUND_MOVES
 
@@ -21,6 +24,8 @@ class Refund(models.Model):
     attempt = models.ForeignKey("payments.PaymentAttempt", on_delete=models.PROTECT, related_name="refunds")
     amount_minor = MinorField()
     currency = CurrencyField()
+    sent_minor = MinorField()
+    sent_currency = CurrencyField()
     state = StateField(choices=RefundState.choices, default=RefundState.CREATED)
     reason = models.CharField(max_length=200)
     dedupe = models.CharField(max_length=120, unique=True)
@@ -43,6 +48,10 @@ class Refund(models.Model):
     @property
     def amount(self) -> Money:
         return Money(self.amount_minor, self.currency)
+
+    @property
+    def sent(self) -> Money:
+        return Money(self.sent_minor, self.sent_currency)
 
 
 class RefundShare(models.Model):

@@ -101,7 +101,8 @@ class Notice:
 class Capabilities:
     """What a provider takes and how it shows itself at checkout. `limits` are the least and the most of one charge in
     minor units, by currency. A provider that does not take a currency may charge in `charges_in` instead, at a rate
-    that the shopper is shown before."""
+    that the shopper is shown before. `forms` are the ways its fields are shown, the usual one first; `captures_later`
+    says that it can set an amount aside. `receiver` is our account there, where it names one with each charge."""
 
     name: str
     title: str | Promise
@@ -111,6 +112,9 @@ class Capabilities:
     partial_refunds: bool = True
     limits: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     charges_in: str = ""
+    forms: tuple[str, ...] = ("hosted",)
+    captures_later: bool = False
+    receiver: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from commerce.notifications.models import BouncedAddress, DeclinedMail, Email
 from marketing.content.domain.banners import save_banner
 from marketing.content.domain.pages import create_page
 from marketing.content.models import Redirect
-from payments.models import WebhookEvent
+from payments.models import PaymentMethod, WebhookEvent
 from tests.factories import shop
 from tests.factories.questions import make_answer, make_question
 from tests.factories.reviews import make_review
@@ -57,9 +57,15 @@ def numbered(make, **fixed):
 
 def refund():
     bought = order()
-    attempt = bought.payment.attempts.create(provider="stripe", amount_minor=1000, currency="GYD")
+    attempt = bought.payment.attempts.create(provider="stripe", amount_minor=1000, covers_minor=1000, currency="GYD")
     return attempt.refunds.create(
-        payment=bought.payment, amount_minor=100, currency="GYD", reason="chipped", dedupe=bought.public_id
+        payment=bought.payment,
+        amount_minor=100,
+        currency="GYD",
+        sent_minor=100,
+        sent_currency="GYD",
+        reason="chipped",
+        dedupe=bought.public_id,
     )
 
 
@@ -93,6 +99,7 @@ LISTS = {
         dedupe="#",
     ),
     "payments_paymentattempt": refund,
+    "payments_paymentmethod": numbered(PaymentMethod.objects.create, provider="p#"),
     "payments_refund": refund,
     "payments_webhookevent": numbered(WebhookEvent.objects.create, event_id="evt_#", body="{}"),
     "shipping_zone": shop.make_seller,

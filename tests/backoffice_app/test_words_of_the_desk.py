@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def order() -> Order:
     order = make_order((make_variant(price=185_000), 1))
-    PaymentAttempt.objects.create(payment=order.payment, provider="stripe", amount_minor=185_000, currency="GYD")
+    PaymentAttempt.objects.create(
+        payment=order.payment, provider="stripe", amount_minor=185_000, covers_minor=185_000, currency="GYD"
+    )
     return order
 
 

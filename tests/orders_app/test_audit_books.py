@@ -44,6 +44,9 @@ PLANTS = {
     "season_overdue": "UPDATE catalog_product SET season_from = 101, season_to = 1231, available = -1; "
     "UPDATE catalog_listing SET available = -1",
     "paid_without_money": "UPDATE payments_payment SET state = 'due'",
+    "confirmed_without_promise": "UPDATE orders_order SET state = 'confirmed' WHERE state = 'pending'",
+    "promise_without_order": f"UPDATE payments_payment SET state = 'authorised', promised_at = {LONG_AGO} "
+    "WHERE state = 'due'",
     "money_without_order": f"UPDATE orders_order SET state = 'pending'; "
     f"UPDATE payments_payment SET captured_at = {LONG_AGO}",
     "parcels_out_of_step": "UPDATE orders_sellerorder SET state = 'pending'",
@@ -72,6 +75,7 @@ PLANTS = {
     "(SELECT id FROM payments_journal WHERE kind = 'fee')",
     "refunds_differ_from_ledger": f"{BARE} DELETE FROM payments_posting WHERE journal_id IN "
     "(SELECT id FROM payments_journal WHERE kind = 'refund_done')",
+    "promises_differ_from_ledger": "UPDATE payments_paymentattempt SET state = 'authorised' WHERE state = 'open'",
     "parties_differ_from_ledger": f"{BARE} UPDATE payments_posting SET account_id = (SELECT id FROM payments_account "
     "WHERE code = 'fees') WHERE account_id IN (SELECT id FROM payments_account WHERE code = 'pending')",
     "tax_differs": "UPDATE payments_paymentshare SET amount_minor = amount_minor + 1 WHERE kind = 'tax'",
@@ -143,7 +147,7 @@ def test_a_planted_difference_is_counted(books, name):
         ("UPDATE payments_paymentattempt SET charge_ref = charge_ref || 'x'", "charge_not_at_provider"),
         ("UPDATE payments_paymentattempt SET amount_minor = amount_minor + 1", "provider_charge_unknown"),
         ("UPDATE payments_paymentattempt SET state = 'expired'", "provider_charge_unknown"),
-        ("UPDATE payments_refund SET amount_minor = amount_minor + 1", "provider_refund_differs"),
+        ("UPDATE payments_refund SET sent_minor = sent_minor + 1", "provider_refund_differs"),
         ("UPDATE payments_refund SET provider_ref = 're_of_nobody'", "refund_not_at_provider"),
     ],
 )

@@ -36,7 +36,12 @@ def order(simulator):
 def pay_with_other_amount() -> None:
     waiting = make_order((make_variant(), 1))
     attempt = PaymentAttempt.objects.create(
-        payment=waiting.payment, provider="stripe", amount_minor=waiting.total_minor, currency="GYD", state="open"
+        payment=waiting.payment,
+        provider="stripe",
+        amount_minor=waiting.total_minor,
+        covers_minor=waiting.total_minor,
+        currency="GYD",
+        state="open",
     )
     record(attempt=attempt, fetched=Fetched("captured", Money(7, "USD"), attempt.public_id), actor="test")
 

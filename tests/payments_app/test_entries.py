@@ -80,8 +80,8 @@ def test_a_refund_that_fails_is_theirs_again(paid, is_done_first):
 def test_what_was_paid_twice_waits_beside_and_goes_back(stripe, paid):
     before, first = accounts(), PaymentAttempt.objects.get()
     again = PaymentAttempt.objects.create(
-        payment=paid.payment, provider="stripe", amount_minor=paid.total_minor, currency="GYD", state="open",
-        provider_ref="cs_again",
+        payment=paid.payment, provider="stripe", amount_minor=paid.total_minor, covers_minor=paid.total_minor,
+        currency="GYD", state="open", provider_ref="cs_again",
     )  # fmt: skip
     record(
         attempt=again, actor="test",

@@ -43,7 +43,12 @@ def old(simulator):
 
 def _pay_again(order) -> None:
     again = PaymentAttempt.objects.create(
-        payment=order.payment, provider="stripe", amount_minor=order.total_minor, currency="GYD", state="open"
+        payment=order.payment,
+        provider="stripe",
+        amount_minor=order.total_minor,
+        covers_minor=order.total_minor,
+        currency="GYD",
+        state="open",
     )
     found = Fetched("captured", again.amount, again.public_id, charge_ref="pi_again", fee_minor=7)
     record(attempt=again, fetched=found, actor="test")

@@ -7,7 +7,7 @@ from .access import ReadOnlyAdmin, ReadOnlyTabular, StaffAdmin, StaffTabular, ac
 from .acts import Act, ActsMixin
 from .audit import note_many
 from .columns import Notice, as_json, badge, money_column, when_column
-from .fields import MajorField, as_minor
+from .fields import AmountsForm, MajorField, as_minor
 from .filters import named_filter
 from .refusals import RefusalsMixin
 from .who import WhoMixin, named
@@ -15,6 +15,7 @@ from .who import WhoMixin, named
 __all__ = [
     "Act",
     "ActsMixin",
+    "AmountsForm",
     "MajorField",
     "Notice",
     "ReadOnlyAdmin",

@@ -1,9 +1,11 @@
 """Money as staff type it: in major units, checked against the currency."""
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -39,3 +41,27 @@ def as_minor(amount: Decimal | None, currency: str) -> int | None:
     if minor > MAX_MINOR:
         raise ValidationError(_("That amount is too large."))
     return minor
+
+
+class AmountsForm(forms.ModelForm):
+    """A row's form whose `amounts` (columns by the name of their field) are typed in major units and kept as minor
+    units of the row's currency, the shop's for a new row."""
+
+    amounts: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.currency = self.instance.currency or settings.SHOP_CURRENCY
+        for name, column in self.amounts.items():
+            minor = getattr(self.instance, column)
+            if self.instance.pk and minor is not None:
+                self.initial[name] = f"{Money(minor, self.instance.currency).major.normalize():f}"
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        for name, column in self.amounts.items():
+            try:
+                setattr(self.instance, column, as_minor(typed.get(name), self.instance.currency))
+            except ValidationError as error:
+                self.add_error(name, error)
+        return typed

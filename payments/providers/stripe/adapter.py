@@ -26,6 +26,8 @@ class StripeProvider:
         note=_("Visa, Mastercard and others. You pay on Stripe's page."),
         icon="card",
         currencies=frozenset(KNOWN),
+        forms=("hosted", "element"),
+        captures_later=True,
     )
 
     def start(self, charge: Charge) -> Started:

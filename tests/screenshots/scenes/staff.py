@@ -14,8 +14,8 @@ LISTS = (
     "catalog/stockmovement", "catalog/synonym",
     "content/banner", "content/page", "content/redirect", "jobs/event", "jobs/job", "notifications/bouncedaddress",
     "notifications/declinedmail", "notifications/email", "orders/order", "orders/sellerorder", "payments/payment",
-    "payments/paymentattempt", "payments/refund", "payments/webhookevent", "sellers/seller", "shipping/zone",
-    "wishlists/wishlist",
+    "payments/paymentattempt", "payments/paymentmethod", "payments/refund", "payments/webhookevent", "sellers/seller",
+    "shipping/zone", "wishlists/wishlist",
 )  # fmt: skip
 KINDS = ("list", "object", "new", "nothing-found")
 

@@ -1,6 +1,7 @@
 """What staff type into a delivery table: places from the tree of areas, money in major units."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -9,13 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from commerce.accounts.models import Area
 from commerce.kernel.money import Money
-from commerce.kernel.staff import MajorField, as_minor
+from commerce.kernel.staff import AmountsForm, MajorField, as_minor
 
 from ..models import Rate, Zone, ZonePlace
 from ..queries import places
 
 NARROW = forms.NumberInput(attrs={"class": "vIntegerField"})
-AMOUNTS = {"price": "price_minor", "per_kg": "per_kg_minor", "max_goods": "max_goods_minor", "free": "free_from_minor"}
 
 
 class ZoneForm(forms.ModelForm):
@@ -67,9 +67,12 @@ class PlaceFormSet(forms.BaseInlineFormSet):
             seen.add(place)
 
 
-class RateForm(forms.ModelForm):
+class RateForm(AmountsForm):
     """A service; an empty limit is none."""
 
+    amounts: ClassVar[Mapping[str, str]] = {
+        "price": "price_minor", "per_kg": "per_kg_minor", "max_goods": "max_goods_minor", "free": "free_from_minor",
+    }  # fmt: skip
     price = MajorField(label=gettext_lazy("price"), widget=NARROW)
     per_kg = MajorField(label=gettext_lazy("per further kg"), required=False, widget=NARROW)
     max_goods = MajorField(label=gettext_lazy("most goods"), required=False, widget=NARROW)
@@ -82,21 +85,8 @@ class RateForm(forms.ModelForm):
         labels = {"included_grams": gettext_lazy("weight included (g)"), "max_grams": gettext_lazy("most weight (g)")}
         widgets = {"service": forms.TextInput(attrs={"size": 18})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.instance.currency = self.instance.currency or settings.SHOP_CURRENCY
-        for name, column in AMOUNTS.items():
-            minor = getattr(self.instance, column)
-            if self.instance.pk and minor is not None:
-                self.initial[name] = f"{Money(minor, self.instance.currency).major.normalize():f}"
-
     def clean(self) -> dict[str, Any]:
-        typed = super().clean() or {}
-        for name, column in AMOUNTS.items():
-            try:
-                setattr(self.instance, column, as_minor(typed.get(name), self.instance.currency))
-            except forms.ValidationError as error:
-                self.add_error(name, error)
+        typed = super().clean()
         first, last = typed.get("days_min"), typed.get("days_max")
         if first is not None and last is not None and last < first:
             self.add_error("days_max", _("The last day cannot come before the first."))

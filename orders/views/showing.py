@@ -1,0 +1,31 @@
+"""An order's page, and the ways of paying that stand on it and at checkout."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from payments.domain.methods import Method, first_open
+
+from ..domain import pay
+from ..models import Order
+from ..queries import order_page
+
+
+def shown(request: HttpRequest, order: Order) -> HttpResponse:
+    """The page of an order that `order_rows.load` brought."""
+    methods = choices(pay.ways_for(order), order.method) if order.is_to_be_paid else []
+    return render(request, "orders/order.html", {"order": order_page.page(order), "payment_methods": methods})
+
+
+def choices(methods: Iterable[Method], chosen: str) -> list[dict[str, Any]]:
+    """The methods as radio cards: the chosen one is ticked, or else the first that can be had."""
+    found = list(methods)
+    usable = {method.name for method in found if not method.off}
+    first = first_open(found)
+    ticked = chosen if chosen in usable else first.name if first else ""
+    return [
+        {"value": m.name, "title": m.title, "note": m.note, "icon": m.icon, "checked": m.name == ticked, "off": m.off}
+        for m in found
+    ]
