@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from commerce.jobs.domain.registry import listen
 
-from .domain.settle import JOB
+from .domain.settle import CONFIRM, JOB
 
 # The shopper's return, which is on its way most times, settles the order itself and spares the job.
 listen("payments.captured", task=JOB, once_for="reference", after=timedelta(seconds=2))
-listen("payments.authorised", task=JOB, once_for="reference", after=timedelta(seconds=2))
+listen("payments.authorised", task=CONFIRM, once_for="reference", after=timedelta(seconds=2))
 listen("payments.declined", task="orders.note_decline")
 listen("payments.refunded", task="orders.send_refunded")
 listen("payments.refunded", task="orders.issue_credit_notes")

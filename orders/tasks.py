@@ -17,6 +17,7 @@ log = logging.getLogger("shop.order")
 DECLINE_LETTER_AFTER = timedelta(minutes=5)
 
 
+@task(settling.CONFIRM, queue="order", atomic=True)
 @task(settling.JOB, queue="order", atomic=True)
 def settle(*, payment: str, reference: str) -> None:
     settling.settle(order=Order.objects.get(public_id=reference))

@@ -25,7 +25,7 @@ from . import downloads, invoices, refunds
 from .moves import move
 
 log = logging.getLogger("shop.order")
-JOB = "orders.settle"
+JOB, CONFIRM = "orders.settle", "orders.confirm"  # when the money has come, when it is promised
 
 
 def settle(*, order: Order) -> Order:
@@ -43,7 +43,7 @@ def settle(*, order: Order) -> Order:
             locked = _paid(locked)
         elif came and locked.state == OrderState.CANCELLED:
             refunds.refund_rest(order=locked, actor="shop", reason=_("The order had been cancelled."))
-        spare(f"{JOB}:{locked.public_id}")
+        spare(f"{JOB if came else CONFIRM}:{locked.public_id}")
         return locked
 
 

@@ -48,6 +48,7 @@ def _captured(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentA
     is_besides = payment.state == PaymentState.CAPTURED or (
         payment.state == PaymentState.AUTHORISED and attempt.state != AttemptState.AUTHORISED
     )
+    was_open = attempt.state in UNFINISHED
     attempt = move(
         attempt, AttemptState.SURPLUS if is_besides else AttemptState.CAPTURED, actor=actor, is_locked=True,
         charge_ref=fetched.charge_ref, fee_minor=fetched.fee_minor, risk=fetched.risk[:40],
@@ -59,6 +60,8 @@ def _captured(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentA
     else:
         entries.captured(attempt=attempt, actor=actor)
         mark_captured(payment, attempt.covers, provider=attempt.provider, actor=actor)
+    if not was_open:  # then another may be, on whose page it could be paid again
+        closing.close_all(payment=payment, actor=actor)
     return attempt
 
 

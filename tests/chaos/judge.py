@@ -22,12 +22,14 @@ LATER = (
 TURN_IS_OVER = "UPDATE jobs_job SET dedupe = NULL WHERE dedupe LIKE 'soon:%' AND state = 'done'"
 MUCH_LATER = (
     "UPDATE payments_paymentattempt SET created_at = created_at - interval '10 min',"
-    " checked_at = checked_at - interval '2 hours' WHERE state IN ('created', 'sent', 'open')",
+    " checked_at = checked_at - interval '2 hours'"
+    " WHERE state IN ('created', 'sent', 'open', 'left', 'authorised')",
     "UPDATE payments_refund SET created_at = created_at - interval '10 min'"
     " WHERE state IN ('created', 'sent', 'pending')",
     "UPDATE catalog_hold SET expires_at = clock_timestamp() - interval '1 s' WHERE state = 'active'",
     "UPDATE orders_order SET due_until = clock_timestamp() - interval '1 s' WHERE state = 'pending'",
-    "UPDATE payments_payment SET captured_at = captured_at - interval '6 min' WHERE captured_at IS NOT NULL",
+    "UPDATE payments_payment SET captured_at = captured_at - interval '6 min',"
+    " promised_at = promised_at - interval '6 min' WHERE state IN ('authorised', 'captured')",
 )
 
 

@@ -39,6 +39,13 @@ class Simulator:
     def pay(self, session: str, card: str = "pm_card_visa", **values: Any) -> Any:
         return self.post("pay", session=session, card=card, **values)
 
+    def cancel(self, intent: str) -> None:
+        """What the merchant's dashboard does, or time."""
+        import stripe as sdk
+
+        client = sdk.StripeClient("sk_test_simulator", base_addresses={"api": self.url})
+        client.v1.payment_intents.cancel(intent)
+
     def fault(self, action: str, **values: Any) -> None:
         self.post("faults", action=action, **values)
 

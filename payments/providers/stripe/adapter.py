@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from commerce.kernel.money import KNOWN, Money
 
 from ...errors import BadWebhook, Misconfigured
-from ..base import Capabilities, Charge, Fetched, Notice, Refunded, RefundOrder, Started
+from ..base import Capabilities, Charge, Fetched, Notice, Outcome, Refunded, RefundOrder, Started
 from . import client
 
 # An intent of ours that was made, and the charge within one that then tells of itself.
 NO_NEWS = frozenset({"payment_intent.created", "charge.succeeded"})
 SESSION, INTENT = "cs_", "pi_"
+OUTCOMES: dict[str, Outcome] = {
+    "succeeded": "captured", "canceled": "expired", "requires_capture": "authorised",
+}  # fmt: skip
 REFUND_OUTCOMES: dict[str, Any] = {"succeeded": "done", "pending": "pending", "requires_action": "pending"}
 
 
@@ -50,7 +53,7 @@ class StripeProvider:
                 "customer_email": charge.email,
                 "client_reference_id": charge.reference,
                 "metadata": {"attempt": charge.reference},
-                "payment_intent_data": {"metadata": {"attempt": charge.reference}},
+                "payment_intent_data": {"metadata": {"attempt": charge.reference}, **_when(charge)},
                 "success_url": charge.return_url,
                 "cancel_url": charge.cancel_url,
                 "expires_at": charge.expires_unix,
@@ -69,6 +72,7 @@ class StripeProvider:
                 "description": charge.description,
                 "receipt_email": charge.email,
                 "metadata": {"attempt": charge.reference},
+                **_when(charge),
             },
             options={"idempotency_key": charge.key},
         )
@@ -101,7 +105,10 @@ class StripeProvider:
         )
         with contextlib.suppress(Misconfigured):  # it has ended by itself: what it is now says fetch
             client.call(verb, provider_ref)
-        return self.fetch(provider_ref)
+        found = self.fetch(provider_ref)
+        if found.outcome == "authorised" and found.charge_ref != provider_ref:
+            return self.cancel(found.charge_ref)
+        return found
 
     def refund(self, order: RefundOrder) -> Refunded:
         if order.provider_ref:
@@ -137,24 +144,39 @@ class StripeProvider:
         intent = session.get("payment_intent")
         if isinstance(intent, dict):
             found = self._of_intent(intent)
-            if found.outcome == "captured":
+            if found.outcome in ("authorised", "captured"):
                 return found
         else:
             found = Fetched("open", Money(0, session["currency"].upper()), session["metadata"].get("attempt", ""))
-        outcome: Any = "expired" if session["status"] == "expired" else "open"
+        gone = session["status"] == "expired" or found.outcome == "expired"
+        outcome: Any = "expired" if gone else "open"
         return Fetched(outcome, found.amount, found.reference, found.charge_ref, found.decline_code)
 
     def _of_intent(self, intent: dict[str, Any]) -> Fetched:
-        outcomes: dict[str, Any] = {"succeeded": "captured", "canceled": "expired"}
         error = intent.get("last_payment_error") or {}
+        outcome = OUTCOMES.get(intent["status"], "open")
+        minor = intent["amount_capturable"] if outcome == "authorised" else intent.get("amount_received") or 0
         return Fetched(
-            outcome=outcomes.get(intent["status"], "open"),
-            amount=Money(intent.get("amount_received") or 0, intent["currency"].upper()),
+            outcome=outcome,
+            amount=Money(minor, intent["currency"].upper()),
             reference=(intent.get("metadata") or {}).get("attempt", ""),
             charge_ref=intent["id"],
             decline_code=error.get("decline_code") or error.get("code") or "",
             fee_minor=fee_of(intent),
+            risk=risk_of(intent),
         )
+
+
+def _when(charge: Charge) -> dict[str, Any]:
+    return {"capture_method": "manual"} if charge.capture_later else {}
+
+
+def risk_of(intent: dict[str, Any]) -> str:
+    """What Stripe's Radar thinks of it: a level, and the score where the account may see it."""
+    charge = intent.get("latest_charge")
+    outcome = (charge.get("outcome") if isinstance(charge, dict) else None) or {}
+    level, score = outcome.get("risk_level") or "", outcome.get("risk_score")
+    return f"{level} {score}".strip() if score is not None else level
 
 
 def fee_of(intent: dict[str, Any]) -> int:
