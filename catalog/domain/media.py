@@ -21,12 +21,13 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from commerce.jobs.domain import enqueue
+from commerce.kernel import scanning
 from commerce.kernel.errors import Refused
 from commerce.kernel.resilience import ProviderAway
 
 from ..models import Picture, Product
 from ..models.media import PictureState
-from . import fetching, renditions, scanning, summaries
+from . import fetching, renditions, summaries
 
 ALT_CHARS = 512
 DIGEST_CHARS = 32

@@ -14,10 +14,11 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from commerce.jobs.domain import enqueue
+from commerce.kernel import scanning
 from commerce.kernel.errors import ShopError
 
 from ..models import Picture, Review
-from . import media, scanning
+from . import media
 
 MOST = 5
 KEPT_SECONDS = 20 * 3600  # less than files without a picture are kept (see media.tidy)

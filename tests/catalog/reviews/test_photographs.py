@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from catalog.domain import media, photographs, reviews, scanning
+from catalog.domain import media, photographs, reviews
 from catalog.models import Picture
 from commerce.jobs.models import Job
+from commerce.kernel import scanning
 from tests.factories.reviews import make_opinion, make_review, photograph
 from tests.factories.shop import make_variant
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 from django.core.files.base import ContentFile
 
-from catalog.domain import media, scanning
+from catalog.domain import media
 from catalog.models import Picture
-from catalog.providers import clamd
+from commerce.kernel import clamd, scanning
 from commerce.kernel.resilience import ProviderAway
 from tests.factories.reviews import photograph
 from tests.factories.shop import make_variant

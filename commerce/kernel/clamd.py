@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from commerce.kernel.resilience import ProviderAway
+from .resilience import ProviderAway
 
 PORT = 3310
 SECONDS = 10

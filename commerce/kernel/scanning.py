@@ -3,10 +3,9 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from commerce.kernel.errors import Refused, Unavailable
-from commerce.kernel.resilience import ProviderAway, guarded
-
-from ..providers import clamd
+from . import clamd
+from .errors import Refused, Unavailable
+from .resilience import ProviderAway, guarded
 
 # The signature every scanner is tried with, in two halves so that none finds it here.
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}" + rb"$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -35,7 +34,7 @@ def clean(content: bytes) -> bytes:
         try:
             found = guarded("clamd", tries=2)(clamd.scan, settings.CLAMD_URL, content)
         except ProviderAway as error:
-            words = _("Photographs cannot be checked just now. Send it again in a few minutes, or go on without it.")
+            words = _("Files cannot be checked just now. Send it again in a few minutes, or go on without it.")
             raise ScannerAway(words) from error
         if found:
             raise Infected(_("The virus scanner stopped this file. Send another one."))

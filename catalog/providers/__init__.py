@@ -1,1 +1,0 @@
-"""Adapters of the catalogue: no ORM, no rules."""
