@@ -18,9 +18,8 @@ from django.utils.translation import gettext as _
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 
+from commerce.kernel.renditions import PictureRefused
 from commerce.kernel.resilience import ProviderAway, guarded
-
-from .renditions import PictureRefused
 
 TIMEOUT = (2, 10)  # seconds to connect, seconds between bytes
 DEADLINE_SECONDS = 30

@@ -21,13 +21,13 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from commerce.jobs.domain import enqueue
-from commerce.kernel import scanning
+from commerce.kernel import renditions, scanning
 from commerce.kernel.errors import Refused
 from commerce.kernel.resilience import ProviderAway
 
 from ..models import Picture, Product
 from ..models.media import PictureState
-from . import fetching, renditions, summaries
+from . import fetching, summaries
 
 ALT_CHARS = 512
 DIGEST_CHARS = 32

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from catalog.domain import fetching, pending_pictures
-from catalog.domain.renditions import PictureRefused
 from catalog.models import Picture, Product
 from commerce.jobs.domain import work
 from commerce.jobs.models import Job
+from commerce.kernel.renditions import PictureRefused
 from commerce.kernel.resilience import ProviderAway
 
 Make = Callable[..., bytes]

@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from PIL import Image
 
-from catalog.domain import media, renditions
+from catalog.domain import media
 from catalog.models import Picture, Product
 from catalog.queries.pictures import one_width, small, view
 from commerce.jobs.domain import work
 from commerce.jobs.models import Job
+from commerce.kernel import renditions
 from commerce.kernel.errors import Refused
 
 Make = Callable[..., bytes]

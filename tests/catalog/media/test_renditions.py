@@ -6,8 +6,8 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.ExifTags import Base
 
-from catalog.domain import renditions
-from catalog.domain.renditions import PictureRefused
+from commerce.kernel import renditions
+from commerce.kernel.renditions import PictureRefused
 
 Make = Callable[..., bytes]
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
