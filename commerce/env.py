@@ -107,6 +107,7 @@ VARS: dict[str, Var] = {
     "SHOP_PAGE_CACHE": Var(as_bool, True, "keep whole pages for visitors who are not known; never while DEBUG is on"),
     "SHOP_MONEY_PROOF": Var(as_bool, False, "show everybody at /money/ that every cent is accounted for"),
     "SHOP_HOLD_MINUTES": Var(as_int, 15, "how long stock and price are kept for a checkout"),
+    "BANK_TRANSFER_HOURS": Var(as_int, 72, "how long goods are kept for somebody who pays by bank transfer"),
     "STRIPE_SECRET_KEY": Var(as_text, "", "Stripe's secret key; empty switches Stripe off"),
     "STRIPE_PUBLISHABLE_KEY": Var(as_text, "", "Stripe's publishable key"),
     "STRIPE_WEBHOOK_SECRET": Var(as_text, "", "signs Stripe's webhooks; needed with a secret key"),

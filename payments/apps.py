@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class PaymentsConfig(AppConfig):
     name = "payments"
     verbose_name = "Payments"
+
+    def ready(self) -> None:
+        """Ways of paying whose books are the shop's own."""
+        from .domain.transfers import TransferBook
+        from .providers.offline.adapter import Offline
+        from .providers.registry import bring
+
+        bring(Offline(TransferBook()))

@@ -58,6 +58,26 @@ UNFINISHED = [AttemptState.CREATED, AttemptState.SENT, AttemptState.OPEN]
 UNSETTLED = [*UNFINISHED, AttemptState.LEFT]
 
 
+class TransferState(TextChoices):
+    WAITING = "waiting", _("waited for")
+    SHOWN = "shown", _("slip to check")
+    RECEIVED = "received", _("money is there")
+    REFUSED = "refused", _("slip refused")
+    CLOSED = "closed", _("not waited for any more")
+
+
+TRANSFER_MOVES = transitions(
+    {
+        TransferState.WAITING: {TransferState.SHOWN, TransferState.RECEIVED, TransferState.CLOSED},
+        TransferState.SHOWN: {TransferState.RECEIVED, TransferState.REFUSED, TransferState.CLOSED},
+        TransferState.REFUSED: {TransferState.SHOWN, TransferState.RECEIVED, TransferState.CLOSED},
+        # Money that arrives after all is still ours to know of.
+        TransferState.CLOSED: {TransferState.RECEIVED},
+        TransferState.RECEIVED: set(),
+    }
+)
+
+
 class RefundState(TextChoices):
     CREATED = "created", _("to be sent")
     SENT = "sent", _("outcome unknown")

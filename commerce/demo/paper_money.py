@@ -31,6 +31,7 @@ def open_till() -> Iterator[None]:
 
 
 class PaperMoney:
+    name = NAME
     capabilities: ClassVar[Capabilities] = Capabilities(
         name=NAME, title=_("Demo money"), note=_("Made-up payments of the demo market."), icon="card"
     )

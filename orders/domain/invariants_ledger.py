@@ -49,7 +49,7 @@ LEDGER = [
         "What is on its way back, and what went back, is in the ledger, once.",
         """WITH entered AS (
              SELECT j.subject, coalesce(sum(l.minor) FILTER (WHERE c.code = 'refunds'), 0) AS under_way,
-                    coalesce(sum(l.minor) FILTER (WHERE c.code = 'provider'), 0) AS gone
+                    coalesce(sum(l.minor) FILTER (WHERE c.code IN ('provider', 'bank')), 0) AS gone
                FROM payments_journal j JOIN payments_posting l ON l.journal_id = j.id
                JOIN payments_account c ON c.id = l.account_id WHERE starts_with(j.kind, 'refund') GROUP BY 1)
            SELECT coalesce(r.public_id, e.subject) FROM entered e FULL JOIN payments_refund r ON r.public_id = e.subject

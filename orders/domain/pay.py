@@ -65,7 +65,7 @@ def _attempt(order: Order, way: charge.Way) -> PaymentAttempt:
 
 def keep(*, order: Order) -> None:
     """Payment begins: the goods are kept while money may move."""
-    minutes = settings.HOLD_PAYMENT_MINUTES
+    minutes = max(settings.HOLD_PAYMENT_MINUTES, methods.hold_minutes(order.method) if order.method else 0)
     with connection.cursor() as cursor:
         cursor.execute(EXTEND, [minutes, order.pk])
     reservations.extend(checkout=order.checkout, minutes=minutes)

@@ -24,8 +24,6 @@ from . import closing, record, taking
 from .moves import move
 
 log = logging.getLogger("shop.payment")
-# Stripe keeps a hosted page open for 30 minutes at least; a little more for the way there.
-PAGE_MINUTES = 31
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,7 @@ class Way:
     amount: Money
     form: str = "hosted"
     captures_later: bool = False
+    open_minutes: int = 31
     rate: Decimal | None = None
     rate_source: str = ""
 
@@ -58,7 +57,7 @@ def open_attempt(*, payment: Payment, way: Way, return_url: str, cancel_url: str
                 payment=locked, provider=way.provider, form=way.form, amount_minor=way.amount.minor,
                 currency=way.amount.currency, covers_minor=locked.amount_minor, rate=way.rate,
                 rate_source=way.rate_source[:120], captures_later=way.captures_later, return_url=return_url,
-                cancel_url=cancel_url, expires_at=DatabaseNow() + timedelta(minutes=PAGE_MINUTES),
+                cancel_url=cancel_url, expires_at=DatabaseNow() + timedelta(minutes=way.open_minutes),
             )  # fmt: skip
     except IntegrityError:
         return PaymentAttempt.objects.get(payment=payment, state__in=UNFINISHED)

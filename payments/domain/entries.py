@@ -10,6 +10,8 @@ from .ledger import Leg, credit, debit, post
 
 ACCOUNTS = {"commission": AccountCode.COMMISSION, "tax": AccountCode.TAX}  # by a share's kind; else the seller's own
 
+BY_HAND, MARKET = "by_hand", "market"
+
 
 class Part(Protocol):
     """A share of a payment or of a refund."""
@@ -48,21 +50,20 @@ def came_in_besides(*, attempt: PaymentAttempt, received: Money, actor: str) -> 
 
 def refund_begun(*, refund: Refund, actor: str) -> None:
     """What goes back is taken from those who had it, before anybody asks the provider."""
-    on_its_way = credit(AccountCode.REFUNDS, refund.attempt.provider, refund.sent)
+    on_its_way = credit(AccountCode.REFUNDS, _payer(refund), refund.sent)
     _refund(refund, "begun", actor, [*_given_up(refund, 1), *exchanged(-refund.sent, -refund.amount), on_its_way])
 
 
 def refund_done(*, refund: Refund, actor: str) -> None:
-    moved = _moved(AccountCode.PROVIDER, AccountCode.REFUNDS, refund.attempt, refund.sent)
-    _refund(refund, "done", actor, moved)
+    """The provider has paid it out of what it holds for us, or somebody by hand out of the bank."""
+    _refund(refund, "done", actor, _paid_out(refund, refund.sent))
 
 
 def refund_failed(*, refund: Refund, was_done: bool, actor: str) -> None:
     """Those who had it have it again; a bank may send back what the provider had called done."""
     if was_done:
-        moved = _moved(AccountCode.REFUNDS, AccountCode.PROVIDER, refund.attempt, refund.sent)
-        _refund(refund, "returned", actor, moved)
-    stays = debit(AccountCode.REFUNDS, refund.attempt.provider, refund.sent)
+        _refund(refund, "returned", actor, _paid_out(refund, -refund.sent))
+    stays = debit(AccountCode.REFUNDS, _payer(refund), refund.sent)
     _refund(refund, "failed", actor, [stays, *exchanged(refund.sent, refund.amount), *_given_up(refund, -1)])
 
 
@@ -103,6 +104,15 @@ def _refund(refund: Refund, step: str, actor: str, legs: Iterable[Leg]) -> None:
         key=f"refund:{refund.public_id}:{step}", kind=f"refund_{step}", payment=refund.payment,
         subject=refund.public_id, memo=refund.reason, actor=actor, legs=legs,
     )  # fmt: skip
+
+
+def _payer(refund: Refund) -> str:
+    return BY_HAND if refund.by_hand else refund.attempt.provider
+
+
+def _paid_out(refund: Refund, amount: Money) -> list[Leg]:
+    source = (AccountCode.BANK, MARKET) if refund.by_hand else (AccountCode.PROVIDER, refund.attempt.provider)
+    return [debit(AccountCode.REFUNDS, _payer(refund), amount), credit(*source, amount)]
 
 
 def _given_up(refund: Refund, sign: int) -> list[Leg]:

@@ -55,7 +55,13 @@ def way_of(*, name: str, amount: Money, form: str, has_downloads: bool) -> Way:
     card = provider(name).capabilities
     row = method_settings.by_provider().get(name)
     later = bool(row and row.captures_later and card.captures_later and not has_downloads)
-    return Way(name, amount, form=form if form in card.forms else card.forms[0], captures_later=later)
+    shown = form if form in card.forms else card.forms[0]
+    return Way(name, amount, form=shown, captures_later=later, open_minutes=card.open_minutes)
+
+
+def hold_minutes(name: str) -> int:
+    """How long goods are kept once this way was begun; 0 as usual."""
+    return provider(name).capabilities.hold_minutes
 
 
 def first_open(methods: Iterable[Method]) -> Method | None:

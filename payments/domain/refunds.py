@@ -43,12 +43,14 @@ def request(
         if not _reserve(payment, amount):
             raise OverRefund(_("That is more than what is left to give back."))
         paid = attempt or payment.attempts.get(state=AttemptState.CAPTURED)
-        sent = _at_the_provider(paid, amount)
+        by_hand = _is_by_hand(paid, amount)
+        sent = amount if by_hand else _at_the_provider(paid, amount)
         refund, made = Refund.objects.get_or_create(
             dedupe=dedupe,
             defaults={
                 "payment": payment, "amount_minor": amount.minor, "currency": amount.currency, "actor": actor,
                 "reason": reason[:200], "attempt": paid, "sent_minor": sent.minor, "sent_currency": sent.currency,
+                "by_hand": by_hand,
             },
         )  # fmt: skip
         if not made:  # a second click was quicker between our look and our write
@@ -76,6 +78,8 @@ def send(*, refund: Refund, actor: str) -> Refund:
             refund = move(refund, RefundState.SENT, actor=actor)
     if refund.state == RefundState.FAILED:
         return refund
+    if refund.by_hand:
+        return record(refund=refund, answer=Refunded("pending", ""), actor=actor)
     if not refund.sent_minor:  # less than a cent of the currency it was paid in
         return record(refund=refund, answer=Refunded("done", ""), actor=actor)
     adapter = provider(refund.attempt.provider)
@@ -131,6 +135,14 @@ def _reserve(payment: Payment, amount: Money) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(RESERVE, [amount.minor, payment.pk, amount.minor])
         return cursor.rowcount == 1
+
+
+def _is_by_hand(attempt: PaymentAttempt, amount: Money) -> bool:
+    """Whether the attempt's provider does not give back such an amount. What was given back by hand before counts: the
+    rest is not the whole any more."""
+    card = provider(attempt.provider).capabilities
+    is_whole = amount == attempt.covers and not attempt.refunds.exclude(state=RefundState.FAILED).exists()
+    return not card.refunds or not (card.partial_refunds or is_whole)
 
 
 def _at_the_provider(attempt: PaymentAttempt, amount: Money) -> Money:

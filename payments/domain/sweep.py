@@ -14,7 +14,8 @@ SELECT public_id, checks, floor(extract(epoch FROM clock_timestamp()) / 300)::bi
 """
 DUE_REFUNDS = """
 SELECT public_id, floor(extract(epoch FROM clock_timestamp()) / 300)::bigint FROM payments_refund
- WHERE state IN ('created', 'sent', 'pending') AND created_at < clock_timestamp() - interval '2 min'
+ WHERE state IN ('created', 'sent', 'pending') AND NOT (by_hand AND state = 'pending')
+   AND created_at < clock_timestamp() - interval '2 min'
  ORDER BY created_at LIMIT 200
 """
 

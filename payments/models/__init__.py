@@ -1,3 +1,4 @@
+from .bank import BankAccount, BankTransfer, Slip
 from .ledger import Account, AccountCode, Journal, Posting
 from .method import PaymentMethod
 from .payment import Payment, PaymentAttempt, PaymentEvent, PaymentShare, ProviderNumber
@@ -7,6 +8,8 @@ from .webhook import WebhookEvent
 __all__ = [
     "Account",
     "AccountCode",
+    "BankAccount",
+    "BankTransfer",
     "Journal",
     "Payment",
     "PaymentAttempt",
@@ -17,5 +20,6 @@ __all__ = [
     "ProviderNumber",
     "Refund",
     "RefundShare",
+    "Slip",
     "WebhookEvent",
 ]

@@ -15,7 +15,8 @@ class Refund(models.Model):
     """Made in the transaction that discovers the need; its public id is the provider's idempotency key.
 
     `sent_minor` of `sent_currency` is what the provider is asked to give back for `amount_minor`: the same, unless it
-    was paid in another currency than the payment's."""
+    was paid in another currency than the payment's. With `by_hand` the provider cannot give it back, or not in part:
+    staff pay it another way, and `paid_how` says which."""
 
     TRANSITIONS = REFUND_MOVES
 
@@ -27,6 +28,8 @@ class Refund(models.Model):
     sent_minor = MinorField()
     sent_currency = CurrencyField()
     state = StateField(choices=RefundState.choices, default=RefundState.CREATED)
+    by_hand = models.BooleanField(default=False)
+    paid_how = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=200)
     dedupe = models.CharField(max_length=120, unique=True)
     provider_ref = models.CharField(max_length=120, null=True, blank=True, unique=True)

@@ -99,22 +99,29 @@ class Notice:
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What a provider takes and how it shows itself at checkout. `limits` are the least and the most of one charge in
-    minor units, by currency. A provider that does not take a currency may charge in `charges_in` instead, at a rate
-    that the shopper is shown before. `forms` are the ways its fields are shown, the usual one first; `captures_later`
-    says that it can set an amount aside. `receiver` is our account there, where it names one with each charge."""
+    """What a provider takes and how it shows itself at checkout.
+
+    `limits` are the least and the most of one charge in minor units, by currency. A provider that does not take a
+    currency may charge in `charges_in` instead, at a rate that the shopper is shown before. `forms` are the ways its
+    fields are shown, the usual one first; `captures_later` says that it can set an amount aside. `receiver` is our
+    account there, where it names one with each charge. A charge stays open for `open_minutes`; where the money takes
+    longer, goods are kept for `hold_minutes`. `refunds` and `partial_refunds` say what it gives back; the rest is paid
+    by hand."""
 
     name: str
     title: str | Promise
     note: str | Promise
     icon: str
     currencies: frozenset[str] = field(default_factory=frozenset)
+    refunds: bool = True
     partial_refunds: bool = True
     limits: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     charges_in: str = ""
     forms: tuple[str, ...] = ("hosted",)
     captures_later: bool = False
     receiver: str = ""
+    open_minutes: int = 31
+    hold_minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -158,7 +165,10 @@ class ReportLine:
 
 
 class Provider(Protocol):
-    """The six verbs and the card of a provider."""
+    """The six verbs, the name and the card of a provider; the card may take a moment to write."""
+
+    @property
+    def name(self) -> str: ...
 
     @property
     def capabilities(self) -> Capabilities: ...

@@ -12,9 +12,9 @@ _brought: dict[str, Provider] = {}
 
 def bring(adapter: Provider) -> None:
     """Add an adapter under its name, once a process. Raises ValueError for a name that is taken."""
-    name = adapter.capabilities.name
+    name = adapter.name
     known = _brought.get(name)
-    if name == StripeProvider.capabilities.name or (known and type(known) is not type(adapter)):
+    if name == StripeProvider.name or (known and type(known) is not type(adapter)):
         raise ValueError(f"two providers are called {name}")
     _brought[name] = adapter
 
@@ -22,7 +22,7 @@ def bring(adapter: Provider) -> None:
 def provider(name: str) -> Provider:
     """The adapter called `name`. Raises NotFound when the shop does not use it."""
     for found in enabled():
-        if found.capabilities.name == name:
+        if found.name == name:
             return found
     raise NotFound(f"{name} is not switched on")
 

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 class SecondBank(StripeProvider):
     """The same provider under another name: another account at another bank."""
 
+    name = "second"
     capabilities = replace(StripeProvider.capabilities, name="second", title="Second bank")
 
 

@@ -13,6 +13,7 @@ from ...errors import BadWebhook, Misconfigured
 from ..base import Capabilities, Charge, Fetched, Notice, Outcome, Refunded, RefundOrder, Started
 from . import client
 
+NAME = "stripe"
 # An intent of ours that was made, and the charge within one that then tells of itself.
 NO_NEWS = frozenset({"payment_intent.created", "charge.succeeded"})
 SESSION, INTENT = "cs_", "pi_"
@@ -23,14 +24,16 @@ REFUND_OUTCOMES: dict[str, Any] = {"succeeded": "done", "pending": "pending", "r
 
 
 class StripeProvider:
+    name = NAME
     capabilities: ClassVar[Capabilities] = Capabilities(
-        name="stripe",
+        name=NAME,
         title=_("Card"),
         note=_("Visa, Mastercard and others. You pay on Stripe's page."),
         icon="card",
         currencies=frozenset(KNOWN),
         forms=("hosted", "element"),
         captures_later=True,
+        open_minutes=31,  # a hosted page is open for 30 at least; a little more for the way there
     )
 
     def start(self, charge: Charge) -> Started:
