@@ -6,6 +6,7 @@ nearest right one. A `.env` file at the root of the checkout is read first; the 
 
 import difflib
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
-OUR_PREFIXES = ("STABROEK_", "STRIPE_", "EMAIL_", "CACHE_", "DATABASE_", "REDIS_", "SHOP_", "OTEL_SHOP_")
+OUR_PREFIXES = (
+    "STABROEK_", "STRIPE_", "EMAIL_", "CACHE_", "DATABASE_", "REDIS_", "SHOP_", "OTEL_SHOP_", "RATE_", "RATES_",
+)  # fmt: skip
 # Set by Stripe's own tools in a developer's shell, not by us.
 FOREIGN = {"STRIPE_API_KEY", "STRIPE_DEVICE_NAME", "STRIPE_CLI_TELEMETRY_OPTOUT"}
 
@@ -72,6 +75,23 @@ def as_url(*schemes: str) -> Callable[[str], str]:
     return read
 
 
+def as_word_or_file(*words: str) -> Callable[[str], str]:
+    """A reader that takes one of `words`, or `file:` and an absolute path."""
+
+    def read(raw: str) -> str:
+        return raw if raw.startswith("file:/") else one_of(*words, "file:/path")(raw)
+
+    return read
+
+
+def as_pairs(raw: str) -> list[tuple[str, str]]:
+    """Pairs of currency codes: `USD/GYD USD/BDT`, with spaces or commas between them."""
+    found = [re.fullmatch(r"([A-Z]{3})/([A-Z]{3})", word) for word in raw.replace(",", " ").split()]
+    if not all(found):
+        raise ValueError(f"{raw!r} is not a list of pairs such as USD/GYD USD/BDT")
+    return [(pair[1], pair[2]) for pair in found if pair]
+
+
 @dataclass(frozen=True)
 class Var:
     """One variable: how to read it, what it is when absent, what it means."""
@@ -108,6 +128,18 @@ VARS: dict[str, Var] = {
     "SHOP_MONEY_PROOF": Var(as_bool, False, "show everybody at /money/ that every cent is accounted for"),
     "SHOP_HOLD_MINUTES": Var(as_int, 15, "how long stock and price are kept for a checkout"),
     "BANK_TRANSFER_HOURS": Var(as_int, 72, "how long goods are kept for somebody who pays by bank transfer"),
+    "RATES_SOURCE": Var(
+        as_word_or_file("none", "frankfurter", "openexchangerates", "exchangerate_host"),
+        "none",
+        "who is asked for exchange rates each hour, or `file:/path` of a CSV or JSON file; none: they are set by hand",
+    ),
+    "RATES_URL": Var(as_url("http", "https"), "", "address of that source; empty: its public one"),
+    "RATES_KEY": Var(as_text, "", "key for that source, where it wants one"),
+    "RATE_PAIRS": Var(
+        as_pairs, [], "pairs of currencies in use, such as USD/GYD USD/BDT: fetched, and watched by the doctor"
+    ),
+    "RATE_MAX_HOURS": Var(as_int, 24, "a fetched rate that is older is not used"),
+    "RATE_JUMP_PERCENT": Var(as_int, 5, "a rate that differs more from the last one waits for staff"),
     "STRIPE_SECRET_KEY": Var(as_text, "", "Stripe's secret key; empty switches Stripe off"),
     "STRIPE_PUBLISHABLE_KEY": Var(as_text, "", "Stripe's publishable key"),
     "STRIPE_WEBHOOK_SECRET": Var(as_text, "", "signs Stripe's webhooks; needed with a secret key"),

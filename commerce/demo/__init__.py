@@ -7,5 +7,5 @@ Does not own: any table. Nothing here is needed to run a real shop.
 Front doors: `market.sellers()`, `market.categories()`, `market.products()`, `market.shoppers()`, `history.orders()`
 (plain values), `pictures.manifest()`, `render.render_all()`, `load.load_market()`.
 Announces: nothing.
-Writes at loading: accounts, sellers, shipping, catalog; carts, orders and payments through their domain.
+Writes at loading: accounts, currencies, sellers, shipping, catalog; carts, orders and payments through their domain.
 """

@@ -38,6 +38,7 @@ from .load_orders import load_orders
 from .load_people import load_owners, load_shoppers, load_staff
 from .load_pictures import file_pictures, ground_of, hang_pictures
 from .load_questions import load_questions
+from .load_rates import load_rates
 from .load_reviews import load_reviews
 from .load_sellers import load_sellers
 from .load_wishes import load_wishes
@@ -80,6 +81,7 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         load_owners(sellers, password)
         load_shoppers(password)
         load_staff(password)
+        load_rates()
         categories = _load_categories()
         products = _load_products(sellers, categories, now)
         variants = _load_variants(products)

@@ -87,5 +87,7 @@ def logging_config(*, level: str) -> dict[str, Any]:
             "stripe": {"level": "WARNING"},
             "fontTools": {"level": "WARNING"},
             "fpdf": {"level": "WARNING"},
+            # It tells whole addresses while debugging, and in some of them stands a key.
+            "urllib3": {"level": "INFO"},
         },
     }

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "commerce.jobs",
     "commerce.accounts",
     "commerce.notifications",
+    "commerce.currencies",
     "vendors.sellers",
     "vendors.shipping",
     "catalog",

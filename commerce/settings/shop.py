@@ -2,6 +2,10 @@
 
 from email.utils import parseaddr
 
+from django.core.exceptions import ImproperlyConfigured
+
+from commerce.kernel.money import KNOWN
+
 from .base import ENV
 
 SHOP_NAME = ENV["SHOP_NAME"]
@@ -56,6 +60,17 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 10,
     "health_check_interval": 10,
 }
+
+RATES_SOURCE = ENV["RATES_SOURCE"]
+RATES_URL = ENV["RATES_URL"]
+RATES_KEY = ENV["RATES_KEY"]
+RATES_TIMEOUT_SECONDS = 10  # between two pieces of an answer
+RATE_PAIRS = ENV["RATE_PAIRS"]
+RATE_MAX_HOURS = ENV["RATE_MAX_HOURS"]
+RATE_JUMP_PERCENT = ENV["RATE_JUMP_PERCENT"]
+RATE_DATE_DAYS = 7  # a fetched rate may be dated so long ago: central banks rest on weekends and feasts
+if strange := {code for pair in RATE_PAIRS for code in pair} - KNOWN:
+    raise ImproperlyConfigured(f"RATE_PAIRS names currencies that the shop does not know: {', '.join(sorted(strange))}")
 
 PAYMENT_STARTS_PER_MINUTE = 10
 SHOP_MONEY_PROOF = ENV["SHOP_MONEY_PROOF"]

@@ -18,6 +18,7 @@ from catalog.domain.collections import save_collection
 from catalog.domain.planned_prices import Plan, plan_price
 from catalog.models import Attribute, ImportRun, SearchRedirect, SearchTally, Synonym
 from commerce.backoffice.domain.statement_reports import begin_anew
+from commerce.currencies.models import Jump
 from commerce.jobs.domain.enqueue import enqueue
 from commerce.jobs.models import Job
 from commerce.notifications.models import BouncedAddress, DeclinedMail, Email
@@ -27,6 +28,7 @@ from marketing.content.models import Redirect
 from payments.models import PaymentMethod, WebhookEvent
 from tests.factories import shop
 from tests.factories.questions import make_answer, make_question
+from tests.factories.rates import make_jump, make_manual
 from tests.factories.reviews import make_review
 from wishlists.domain.lists import obtain_default
 
@@ -73,9 +75,16 @@ def planned_price():
     return plan_price(variant=shop.make_variant(), plan=Plan(100), actor="staff:test")
 
 
+def jump():
+    Jump.objects.filter(answer="waiting").update(answer="refused", answered_at=timezone.now())
+    return make_jump()
+
+
 LISTS = {
     "accounts_area": shop.make_area,
     "backoffice_statementreport": lambda: begin_anew(least=timedelta(0)),
+    "currencies_jump": jump,
+    "currencies_rate": make_manual,
     "catalog_attribute": numbered(Attribute.objects.create, code="a#", name="Attribute #"),
     "catalog_category": numbered(create_category, name="Shelf #", slug="shelf-#"),
     "catalog_collection": numbered(save_collection, name="Collection #"),
@@ -171,6 +180,9 @@ def test_no_page_has_inline_style_or_script(staff: Client) -> None:
         reverse("admin:catalog_stocklevel_sheet"),
         reverse("admin:jobs_job_change", args=[job.pk]),
         reverse("admin:shipping_zone_add"),
+        reverse("admin:currencies_rate_changelist"),
+        reverse("admin:currencies_rate_add"),
+        reverse("admin:currencies_jump_change", args=[make_jump().pk]),
         reverse("admin:shipping_zone_table", args=[product.seller.public_id]),
     ]
     found = {page: INLINE.findall(staff.get(page).content.decode()) for page in pages}
@@ -190,6 +202,7 @@ def test_every_desk_leads_to_a_list_of_as_many_rows(staff: Client) -> None:
     """The number on the first page and the list behind it come from the same rule."""
     dead_job()
     shop.make_variant(units=2)
+    make_jump()
     enqueue("orders.send_confirmation", order="ord_on_time")
     enqueue("orders.send_confirmation", order="ord_late")
     Job.objects.filter(args__order="ord_late").update(run_at=timezone.now() - timedelta(minutes=6))

@@ -43,3 +43,17 @@ def test_a_file_gives_what_the_environment_does_not(tmp_path):
     book.write_text("# ours\nexport PORT=9001\nSHOP_NAME='Bourda'\n")
     values = env.load({"PORT": "9002"}, dotenv=book)
     assert (values["PORT"], values["SHOP_NAME"]) == (9002, "Bourda")
+
+
+def test_pairs_of_currencies_are_read_and_checked():
+    assert load(RATE_PAIRS="USD/GYD, BDT/USD")["RATE_PAIRS"] == [("USD", "GYD"), ("BDT", "USD")]
+    with pytest.raises(env.BadSetting, match="'USD-GYD' is not a list of pairs such as USD/GYD USD/BDT"):
+        load(RATE_PAIRS="USD-GYD")
+
+
+def test_rates_come_from_a_known_source_or_a_file():
+    assert load(RATES_SOURCE="file:/srv/rates.csv")["RATES_SOURCE"] == "file:/srv/rates.csv"
+    with pytest.raises(env.BadSetting, match="did you mean 'frankfurter'"):
+        load(RATES_SOURCE="frankfurt")
+    with pytest.raises(env.BadSetting, match="did you mean 'file:/path'"):
+        load(RATES_SOURCE="file:rates.csv")

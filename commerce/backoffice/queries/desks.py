@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from catalog.models import Answer, Product, Question, Review
 from catalog.queries.visibility import HIDDEN
 from catalog.states import Standing
+from commerce.currencies.models import Jump
+from commerce.currencies.states import Answer as JumpAnswer
 from commerce.jobs.models import Job
 from commerce.kernel.clock import database_now
 from commerce.notifications.models import Email
@@ -161,6 +163,15 @@ def money(now: datetime) -> Iterator[Desk]:
         age="received_at",
         page="payments_webhookevent",
         query=f"processed_at__isempty=1&received_at__lt={before(old)}",
+        kind="wait",
+    )
+    yield desk(
+        _("Exchange rates to confirm"),
+        _("The source says a rate that differs much from the last one."),
+        Jump.objects.filter(answer=JumpAnswer.WAITING),
+        age="seen_at",
+        page="currencies_jump",
+        query="answer__exact=waiting",
         kind="wait",
     )
 

@@ -1,0 +1,4 @@
+from .jump import Jump
+from .rate import Rate
+
+__all__ = ["Jump", "Rate"]
