@@ -73,7 +73,7 @@ def test_a_slip_is_told_with_the_last_rate_also_of_the_other_direction() -> None
     make_rate("GYD", "USD", "0.005")
     with pytest.raises(FarOff) as refused:
         set_manual(**USD_GYD, rate=Decimal(2000))
-    told = "The last rate was 1 GYD = 0.005 USD. This is 900.0 % away from it: check the digits."
+    told = "The last rate was 1 GYD = 0.005 USD. This is 900.0 % away from it: check the digits, or confirm it."
     assert str(refused.value.message) == told
 
 

@@ -43,7 +43,7 @@ def test_a_slip_of_the_finger_is_asked_about_once(staff: Client) -> None:
     asked = staff.post(ADD, TYPED | {"rate": "2155.0"})
     assert (asked.status_code, Rate.objects.count()) == (200, 1)
     assert asked.context["adminform"].form.errors["rate"] == [
-        "The last rate was 1 USD = 209.20 GYD. This is 930.1 % away from it: check the digits."
+        "The last rate was 1 USD = 209.20 GYD. This is 930.1 % away from it: check the digits, or confirm it."
     ]
     assert b'type="checkbox" name="is_sure"' in asked.content
     staff.post(ADD, TYPED | {"rate": "2155.0", "is_sure": "on"})
@@ -99,6 +99,8 @@ def test_the_list_says_how_each_rate_stands(staff: Client) -> None:
         ("USD/GYD", "200", "replaced"),
         ("USD/BDT", "122", "old"),
     ]
+    found = staff.get(LIST, {"stands": "in use"}).context["cl"].result_list
+    assert [str(row) for row in found] == ["GYD/USD"]
 
 
 def test_above_the_list_stands_what_counts_now(staff: Client, settings) -> None:
@@ -110,8 +112,8 @@ def test_above_the_list_stands_what_counts_now(staff: Client, settings) -> None:
         ("1 USD = 209.20 GYD", "Frankfurter"),
         ("1 GYD = 0.0047801147 USD", "Frankfurter, from the rate of the other direction"),
         ("1 GYD = 0.5855640535 BDT", "Frankfurter and by hand, by way of US dollars"),
-        ("not converted", "the last rate is too old"),
-        ("not converted", "no rate was told yet"),
+        ("1 USD = … TTD", "the last rate is too old: nothing is converted"),
+        ("1 USD = … BBD", "no rate was told yet: nothing is converted"),
     ]
 
 

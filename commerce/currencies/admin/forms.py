@@ -31,7 +31,7 @@ class ByHandForm(forms.ModelForm):
         label=_("How long it counts"), choices=HOURS, coerce=int, initial=24,
         help_text=_("Or until you set another one. After that the rates of the source count again."),
     )  # fmt: skip
-    is_sure = forms.BooleanField(label=_("I have checked it: the rate is right"), required=False)
+    is_sure = forms.BooleanField(label=_("Yes, this rate is right"), required=False)
 
     class Meta:
         model = Rate
@@ -43,9 +43,10 @@ class ByHandForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["rate"].label = _("Is worth so many")
         codes = [(code, code) for code in codes_in_order()]
-        for name, first in (("base", PIVOT), ("quote", settings.SHOP_CURRENCY)):
-            self.fields[name] = forms.ChoiceField(label=self.fields[name].label, choices=codes, initial=first)
+        for name, label, first in (("base", _("One"), PIVOT), ("quote", _("Of these"), settings.SHOP_CURRENCY)):
+            self.fields[name] = forms.ChoiceField(label=label, choices=codes, initial=first)
         self.fields["rate"].widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 16, "autocomplete": "off"})
         self.fields["is_sure"].widget = forms.HiddenInput()
 

@@ -25,11 +25,15 @@ class JumpAdmin(WhoMixin, ActsMixin, ReadOnlyAdmin):
         "says", "stands", "before", "differs", "date", "source", when_column("seen_at", gettext_lazy("last said")),
         "who",
     ]  # fmt: skip
-    list_filter = ["answer", "source", "seen_at"]
+    list_filter = ["answer", "seen_at"]
     list_select_related = ["against"]
     ordering = ["-id"]
-    fields = ["says", "before", "differs", "date", "source", "seen_at", "stands", "answered_at", "who"]
+    fields = ["says", "before", "differs", "date", "source", "seen_at", "stands"]
     readonly_fields = ["says", "before", "differs", "stands", "who"]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = super().get_fields(request, obj)
+        return fields if obj and obj.answer == Answer.WAITING else [*fields, "answered_at", "who"]
 
     @admin.display(description=gettext_lazy("the source says"), ordering="base")
     def says(self, jump: Jump) -> str:

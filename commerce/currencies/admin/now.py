@@ -16,9 +16,8 @@ from ..queries.rates import rate
 
 @dataclass(frozen=True)
 class Pair:
-    """`says` is the rate in words; `how` where it is from; `mark` how it stands."""
+    """`says` is the rate in words, or the pair when it has none; `how` where it is from; `mark` how it stands."""
 
-    name: str
     says: str
     how: str
     told: datetime | None
@@ -31,15 +30,15 @@ def counting_now() -> list[Pair]:
 
 
 def _pair(base: str, quote: str) -> Pair:
-    name = f"{base} → {quote}"
+    name = f"1 {base} = … {quote}"
     try:
         found = rate(base, quote)
     except StaleRate:
-        return Pair(name, _("not converted"), _("the last rate is too old"), None, badge("stop", _("too old")))
+        return Pair(name, _("the last rate is too old: nothing is converted"), None, badge("stop", _("too old")))
     except NoRate:
-        return Pair(name, _("not converted"), _("no rate was told yet"), None, badge("stop", _("no rate")))
+        return Pair(name, _("no rate was told yet: nothing is converted"), None, badge("stop", _("no rate")))
     said = words.sentence(base, quote, found.rate)
-    return Pair(name, said, _how(found), found.fetched_at, badge("done", _("in use")))
+    return Pair(said, _how(found), found.fetched_at, badge("done", _("in use")))
 
 
 def _how(found: Exchange) -> str:

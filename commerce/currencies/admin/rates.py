@@ -22,6 +22,7 @@ from commerce.kernel.staff import (
     WhoMixin,
     actor_of,
     badge,
+    named_filter,
     when_column,
 )
 from commerce.kernel.staff.access import is_staff
@@ -34,7 +35,25 @@ from ..states import SOURCE_NAMES, Answer
 from .forms import ByHandForm, NoteForm
 from .now import counting_now
 
+BY_HAND = {
+    "title": gettext_lazy("Set a rate by hand"),
+    "show_save_and_add_another": False,
+    "show_save_and_continue": False,
+}
 KINDS = {"in use": "done", "aside": "plain", "replaced": "plain", "ended": "stop", "old": "stop"}
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """As the rate stands by the database's clock."""
+
+    title = gettext_lazy("standing")
+    parameter_name = "stands"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(standing.WORDS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(standing=self.value()) if self.value() else queryset
 
 
 @admin.register(Rate)
@@ -42,7 +61,10 @@ class RateAdmin(WhoMixin, ActsMixin, RefusalsMixin, ReadOnlyAdmin):
     list_display = [
         "says", "stands", "date", "source", when_column("fetched_at", gettext_lazy("told")), "until", "who", "note",
     ]  # fmt: skip
-    list_filter = ["source", "base", "quote", "fetched_at"]
+    list_filter = [
+        StandingFilter, "source", ("base", named_filter(gettext_lazy("currency"), admin.AllValuesFieldListFilter)),
+        ("quote", named_filter(gettext_lazy("told in"), admin.AllValuesFieldListFilter)), "fetched_at",
+    ]  # fmt: skip
     search_fields = ["base", "quote", "note"]
     search_help_text = gettext_lazy("Currency or note")
     ordering = ["-id"]
@@ -60,7 +82,7 @@ class RateAdmin(WhoMixin, ActsMixin, RefusalsMixin, ReadOnlyAdmin):
         return super().get_form(request, obj, change, **kwargs if obj else {"form": ByHandForm, **kwargs})
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return super().get_fields(request, obj) if obj else ["base", "quote", "rate", "valid_hours", "note", "is_sure"]
+        return super().get_fields(request, obj) if obj else ["base", "rate", "quote", "is_sure", "valid_hours", "note"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return super().get_readonly_fields(request, obj) if obj else []
@@ -97,7 +119,7 @@ class RateAdmin(WhoMixin, ActsMixin, RefusalsMixin, ReadOnlyAdmin):
         return [ending(obj)] if obj.is_by_hand and obj.standing == standing.IN_USE else []
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        return super().add_view(request, form_url, {"title": _("Set a rate by hand"), **(extra_context or {})})
+        return super().add_view(request, form_url, {**BY_HAND, **(extra_context or {})})
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         typed = {name: form.cleaned_data[name] for name in ("base", "quote", "rate", "note", "is_sure")}
@@ -152,4 +174,4 @@ def ending(rate: Rate) -> Act:
         return _("It does not count any more.")
 
     consequence = _("Rates of the source count again at once. Without one, amounts stay in their own currency.")
-    return Act("end", _("Stop using it"), consequence, run, NoteForm)
+    return Act("end", _("Stop using it"), consequence, run, NoteForm, is_destructive=True)

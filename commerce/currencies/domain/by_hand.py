@@ -100,6 +100,6 @@ def _refuse_far(base: str, quote: str, rate: Decimal, *, is_sure: bool) -> None:
         return
     part = change(Fraction(rate), base, quote, last)
     if is_far(part):
-        told = _("The last rate was %(last)s. This is %(percent)s %% away from it: check the digits.")
+        told = _("The last rate was %(last)s. This is %(percent)s %% away from it: check the digits, or confirm it.")
         last_words = words.sentence(last.base, last.quote, last.rate)
         raise FarOff(told % {"last": last_words, "percent": words.percent(part)}, field="rate")

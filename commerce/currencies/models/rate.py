@@ -27,13 +27,13 @@ class Rate(models.Model):
     """One `base` is worth `rate` `quote`. `date` is the source's day, `fetched_at` the moment we were told, by the
     database's clock. One that staff set by hand names them, and ends at `valid_until`."""
 
-    base = CurrencyField(verbose_name=_("one unit of"))
-    quote = CurrencyField(verbose_name=_("is worth so many"))
+    base = CurrencyField(verbose_name=_("currency"))
+    quote = CurrencyField(verbose_name=_("told in"))
     rate = RateField(verbose_name=_("rate"))
     date = models.DateField(_("date"))
     source = models.CharField(_("source"), max_length=24, choices=SOURCE_NAMES.items())
     fetched_at = models.DateTimeField(_("told"), db_default=Now())
-    valid_until = models.DateTimeField(_("until"), null=True, blank=True)
+    valid_until = models.DateTimeField(_("counts until"), null=True, blank=True)
     actor = models.CharField(max_length=80, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
 
