@@ -8,7 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from commerce.currencies.domain import jumps
+from commerce.currencies.domain.by_hand import set_manual
 from commerce.currencies.domain.fetch import fetch_rates
+from commerce.currencies.domain.latest import WRITERS_LOCK
 from commerce.currencies.errors import AlreadyAnswered, StaleRate
 from commerce.currencies.models import Jump, Rate
 from commerce.currencies.queries.rates import rate
@@ -74,6 +76,28 @@ def test_more_than_five_per_cent_waits_for_staff(stand_in: StandIn, rate: str, i
     assert answers() == ([(rate, "waiting")] if is_held else [])
     assert [jump.against for jump in fetched.held] == ([last] if is_held else [])
     assert stored()[2:] == ([] if is_held else [("USD/GYD", rate)])
+
+
+def test_what_else_stands_in_a_file_is_not_kept(settings, tmp_path) -> None:
+    day = datetime.now(UTC).date()
+    pairs = ["USD,TTD", "USD,XXX", "USD,USD", "GYD,GYD", "USD,GYD"]
+    (tmp_path / "rates.csv").write_text("\n".join(["base,quote,rate,date", *(f"{pair},2,{day}" for pair in pairs)]))
+    settings.RATES_SOURCE, settings.RATE_PAIRS = f"file:{tmp_path}/rates.csv", [("USD", "GYD")]
+    settings.PROVIDER_CALLS_IN_TRANSACTION = True
+    fetch_rates()
+    assert stored() == [("USD/GYD", "2")]
+
+
+def test_whoever_writes_waits_for_the_one_who_does() -> None:
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [WRITERS_LOCK])
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '100ms'")
+    with pytest.raises(DatabaseError, match="lock timeout"), transaction.atomic():
+        set_manual(base="USD", quote="GYD", rate=Decimal(215), actor="staff:usr_1")
+    other.close()
+    assert set_manual(base="USD", quote="GYD", rate=Decimal(215), actor="staff:usr_1").rate == 215
 
 
 def test_how_far_is_too_far_is_a_setting_and_counts_from_the_other_direction_too(stand_in: StandIn, settings) -> None:

@@ -6,6 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import requests
+from opentelemetry.instrumentation.requests import RequestsInstrumentor
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from commerce.currencies.errors import SourceRefuses
 from commerce.currencies.sources import registry
@@ -97,6 +102,22 @@ def test_the_key_is_in_no_log_line_and_no_error(settings, stand_in: StandIn, nam
     urllib3.setLevel(before)
     assert (away.value.__cause__, away.value.__suppress_context__) == (None, True)
     assert settings.RATES_KEY not in caplog.text + str(away.value)
+
+
+@pytest.fixture
+def spans():
+    """What a collector would be sent."""
+    exporter, provider = InMemorySpanExporter(), TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    RequestsInstrumentor().instrument(tracer_provider=provider)
+    yield exporter.get_finished_spans
+    RequestsInstrumentor().uninstrument()
+
+
+def test_the_key_is_in_no_span(settings, stand_in: StandIn, spans) -> None:
+    requests.get(stand_in.url, timeout=5)
+    fetch(settings, "exchangerate_host")
+    assert [span.attributes["http.url"] for span in spans()] == [f"{stand_in.url}/"]
 
 
 def test_nobody_is_asked_where_rates_are_set_by_hand(settings) -> None:

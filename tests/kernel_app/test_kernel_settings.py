@@ -1,5 +1,8 @@
 """Settings: typed, and strict about words."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,3 +60,10 @@ def test_rates_come_from_a_known_source_or_a_file():
         load(RATES_SOURCE="frankfurt")
     with pytest.raises(env.BadSetting, match="did you mean 'file:/path'"):
         load(RATES_SOURCE="file:rates.csv")
+
+
+def test_a_pair_of_unknown_currencies_stops_the_start():
+    given = {**os.environ, "RATE_PAIRS": "USD/GYD USD/XXX"}
+    command = [sys.executable, "-c", "import commerce.settings"]
+    started = subprocess.run(command, env=given, cwd=env.ROOT, capture_output=True, text=True, check=False)
+    assert started.stderr.splitlines()[-1].endswith("RATE_PAIRS names currencies that the shop does not know: XXX")

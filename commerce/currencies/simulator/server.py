@@ -98,7 +98,7 @@ class Wire(BaseHTTPRequestHandler):
             self._send(200, HUGE, JSON)
         else:
             words = json.dumps({"error": True, "status": fault.status, "message": "simulated"})
-            self._send(fault.status, words.encode(), JSON)
+            self._send(fault.status, words.encode(), JSON, {"Location": "/"} if fault.status // 100 == 3 else None)
 
     def _send(self, status: int, body: bytes, kind: str, headers: dict[str, str] | None = None) -> None:
         self.send_response(status)
