@@ -11,6 +11,12 @@ def test_a_form_of_the_page_sets_a_rate_and_leads_back(stand_in: StandIn) -> Non
     assert "<th>USD/GYD<td>230.5" in answer.text
 
 
+def test_json_is_known_by_its_bracket_as_curl_sends_it(stand_in: StandIn) -> None:
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = requests.post(f"{stand_in.url}/_control/rates", data='{"GYD": "231"}', headers=kind, timeout=5)
+    assert answer.json()["rates"]["GYD"] == "231"
+
+
 def test_a_fault_of_the_page_waits_and_is_told(stand_in: StandIn) -> None:
     form = {"action": "status", "status": "429", "count": "2"}
     assert (

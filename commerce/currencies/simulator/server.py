@@ -52,7 +52,8 @@ class Wire(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Commands, as JSON or from the page's forms."""
         body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), LARGEST_BODY_BYTES))
-        is_form = "form" in self.headers.get("Content-Type", "")
+        # curl says "form" of whatever it sends.
+        is_form = "form" in self.headers.get("Content-Type", "") and not body.startswith(b"{")
         try:
             given = form_values(body) if is_form else json.loads(body or b"{}")
             self._command(urlsplit(self.path).path.removeprefix("/_control/"), given)
