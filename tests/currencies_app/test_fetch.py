@@ -108,6 +108,15 @@ def test_how_far_is_too_far_is_a_setting_and_counts_from_the_other_direction_too
     assert answers() == [("210.5", "waiting")]
 
 
+def test_a_bank_far_from_the_central_banks_makes_no_jump_of_every_rate(stand_in: StandIn) -> None:
+    make_rate(rate="209.20")
+    make_manual(rate="250")
+    fetch_rates()
+    assert (answers(), stored()[1:]) == ([], [("USD/GYD", "209.2"), ("USD/GYD", "250"), ("USD/GYD", "209.2")])
+    stand_in.post("rates", GYD="249")
+    assert [jump.against.rate for jump in fetch_rates().held] == [Decimal("209.2")]
+
+
 def test_a_jump_said_again_is_one_and_another_value_replaces_it(stand_in: StandIn) -> None:
     make_rate(rate="209.20")
     stand_in.post("rates", GYD="300")

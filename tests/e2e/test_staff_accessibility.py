@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
@@ -19,6 +20,7 @@ from orders.models import Order
 from tests.e2e.due_jobs import do_due_jobs
 from tests.e2e.shopper import DESK, PHONE, Shopper, Visits, make_member
 from tests.e2e.test_accessibility import OVERFLOW
+from tests.factories.rates import make_jump, make_manual
 from tests.factories.shop import make_area, make_cart, make_variant
 from tests.screenshots.scenes.staff import LISTS
 
@@ -38,7 +40,7 @@ def png() -> bytes:
 
 
 @pytest.fixture
-def desk(visits: Visits, paid_order: Callable[[], Order]) -> Shopper:
+def desk(visits: Visits, paid_order: Callable[[], Order], settings: Any) -> Shopper:
     """Somebody of the staff at a site that has one of everything."""
     order = paid_order()
     do_due_jobs()
@@ -50,6 +52,9 @@ def desk(visits: Visits, paid_order: Callable[[], Order]) -> Shopper:
     create_category(name="Kitchen", slug="kitchen")
     Attribute.objects.create(code="colour", name="Colour")
     make_cart((mug, 1))
+    settings.RATE_PAIRS, settings.RATES_SOURCE = [("USD", "GYD"), ("GYD", "BDT")], "frankfurter"
+    make_jump()
+    make_manual()
     enqueue("orders.send_confirmation", order=order.public_id)
     Job.objects.filter(state="ready").update(
         state="dead",

@@ -20,7 +20,7 @@ from ..sources.base import Offer
 from ..states import PIVOT
 from . import jumps
 from .by_hand import may_be_a_rate
-from .latest import change, is_far, last_of, one_writer
+from .latest import change, is_far, last_fetched_of, one_writer
 
 log = logging.getLogger("shop.rates")
 TRIES = 2
@@ -41,8 +41,8 @@ def fetch_rates() -> Fetched:
     """Ask the source of RATES_SOURCE for the pairs of RATE_PAIRS. Empty when there is no source or no pair.
 
     The source is asked outside of any transaction; then everything it said is kept in one. A rate that differs by more
-    than RATE_JUMP_PERCENT from the pair's last one becomes a Jump; the first of a pair has nothing to be held against
-    and is taken. Raises ProviderAway, BreakerOpen or SourceRefuses.
+    than RATE_JUMP_PERCENT from the one fetched before it becomes a Jump; the first of a pair is held against one set by
+    hand, and is taken where there is none. Raises ProviderAway, BreakerOpen or SourceRefuses.
     """
     source, wanted = registry.chosen(), quotes_wanted()
     if source is None or not wanted:
@@ -88,7 +88,7 @@ def _keep(source: str, offer: Offer, today: date) -> Rate | Jump | str:
     if fault := _fault(offer, today):
         return f"{offer.base}/{offer.quote}: {fault}"
     rate = offer.rate.quantize(STEP, ROUND_HALF_UP)
-    last = last_of(offer.base, offer.quote)
+    last = last_fetched_of(offer.base, offer.quote)
     pair = {"base": offer.base, "quote": offer.quote}
     if last and is_far(change(Fraction(rate), offer.base, offer.quote, last)):
         held = jumps.hold(**pair, rate=rate, source=source, day=offer.date, last=last)

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ..models import Rate
+from ..states import MANUAL
 
 # Whoever writes rates does so one after the other; a number of ours in PostgreSQL's advisory locks.
 WRITERS_LOCK = 7_402_915
@@ -25,7 +26,19 @@ def one_writer() -> Iterator[None]:
 
 def last_of(base: str, quote: str) -> Rate | None:
     """The newest row of the pair, of any source and in either direction."""
-    return Rate.objects.filter(Q(base=base, quote=quote) | Q(base=quote, quote=base)).order_by("-id").first()
+    return _of_pair(base, quote).first()
+
+
+def last_fetched_of(base: str, quote: str) -> Rate | None:
+    """What a fetched rate is held against: the one fetched before it, in either direction.
+
+    A bank may sell its money far from the rates of central banks, so one set by hand serves only where nothing was
+    fetched yet."""
+    return _of_pair(base, quote).exclude(source=MANUAL).first() or last_of(base, quote)
+
+
+def _of_pair(base: str, quote: str) -> QuerySet[Rate]:
+    return Rate.objects.filter(Q(base=base, quote=quote) | Q(base=quote, quote=base)).order_by("-id")
 
 
 def change(new: Fraction, base: str, quote: str, last: Rate) -> Fraction:

@@ -13,7 +13,7 @@ from .rate import RateField
 
 
 class Jump(models.Model):
-    """`against` is the last rate at the time. Only one of a pair waits; once it is answered nobody changes it."""
+    """`against` is the rate that was fetched before it. One of a pair waits; once it is answered nobody changes it."""
 
     base = CurrencyField()
     quote = CurrencyField()

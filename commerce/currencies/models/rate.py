@@ -14,6 +14,8 @@ from ..states import MANUAL, SOURCE_NAMES
 # What a rate may be: numeric(20,10).
 DIGITS, PLACES = 20, 10
 LONGEST = timedelta(days=31)
+# Not `-id` alone: for that PostgreSQL likes to walk the primary key, through every rate of every other pair.
+NEWEST_FIRST = F("id") * -1
 
 
 class RateField(models.DecimalField):
@@ -55,8 +57,8 @@ class Rate(models.Model):
             models.CheckConstraint(condition=~Q(source=MANUAL, actor=""), name="rate_by_hand_names_somebody"),
         ]
         indexes = [
-            models.Index(fields=["base", "quote", "-id"], name="rate_fetched", condition=Q(valid_until=None)),
-            models.Index(fields=["base", "quote", "-id"], name="rate_by_hand", condition=Q(valid_until__isnull=False)),
+            models.Index("base", "quote", NEWEST_FIRST, name="rate_fetched", condition=Q(valid_until=None)),
+            models.Index("base", "quote", NEWEST_FIRST, name="rate_by_hand", condition=Q(valid_until__isnull=False)),
         ]
         triggers = [append_only("rate_kept")]
 

@@ -24,10 +24,10 @@ SELECT r.id, r.base, r.quote, r.rate, r.date, r.source, r.fetched_at,
   FROM unnest(%s::text[], %s::text[]) AS asked(base, quote)
  CROSS JOIN LATERAL (
    (SELECT * FROM currencies_rate c WHERE c.base = asked.base AND c.quote = asked.quote
-       AND c.valid_until IS NOT NULL ORDER BY c.id DESC LIMIT 1)
+       AND c.valid_until IS NOT NULL ORDER BY c.id * -1 LIMIT 1)
    UNION ALL
    (SELECT * FROM currencies_rate c WHERE c.base = asked.base AND c.quote = asked.quote
-       AND c.valid_until IS NULL ORDER BY c.id DESC LIMIT 1)
+       AND c.valid_until IS NULL ORDER BY c.id * -1 LIMIT 1)
  ) r
  ORDER BY r.id DESC
 """

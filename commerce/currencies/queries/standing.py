@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Max, Q, QuerySet, Value, When
+from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from commerce.kernel.clock import DatabaseNow
 
 from ..models import Rate
-from ..states import MANUAL
 
 IN_USE, ASIDE, REPLACED, ENDED, OLD = "in use", "aside", "replaced", "ended", "old"
 WORDS = {
@@ -23,27 +23,28 @@ WORDS = {
 
 
 def with_standing(rates: QuerySet[Rate]) -> QuerySet[Any]:
-    """The rates with `standing`, one of WORDS, by the database's clock. The rules are those of queries.rates.rate."""
-    same_pair = Q(base=OuterRef("base"), quote=OuterRef("quote")) | Q(base=OuterRef("quote"), quote=OuterRef("base"))
-    of_pair = Rate.objects.filter(same_pair)
-    by_hand = of_pair.filter(source=MANUAL)
-    newer = of_pair.filter(pk__gt=OuterRef("pk"))
-    last_by_hand = by_hand.exclude(Exists(by_hand.filter(pk__gt=OuterRef("pk"))))
-    return rates.annotate(
-        read_at=DatabaseNow(),
-        is_replaced=Case(
-            When(source=MANUAL, then=Exists(newer.filter(source=MANUAL))),
-            default=Exists(newer.exclude(source=MANUAL)),
-        ),
-        is_aside=Exists(last_by_hand.filter(valid_until__gt=DatabaseNow())),
-    ).annotate(
-        standing=Case(
-            When(is_replaced=True, then=Value(REPLACED)),
-            When(source=MANUAL, valid_until__lte=F("read_at"), then=Value(ENDED)),
-            When(source=MANUAL, then=Value(IN_USE)),
-            When(fetched_at__lt=F("read_at") - timedelta(hours=settings.RATE_MAX_HOURS), then=Value(OLD)),
-            When(is_aside=True, then=Value(ASIDE)),
-            default=Value(IN_USE),
-            output_field=CharField(),
-        )
+    """The rates with `standing`, one of WORDS. The rules are those of queries.rates.rate.
+
+    Looks up the newest rates first, one statement: there is at most one of each kind a pair.
+    """
+    stands = [When(pk=pk, then=Value(standing)) for pk, standing in _newest().items()]
+    return rates.annotate(standing=Case(*stands, default=Value(REPLACED), output_field=CharField()))
+
+
+def _newest() -> dict[int, str]:
+    """How the newest rate of each pair and kind stands, by its id."""
+    pairs = Rate.objects.annotate(
+        low=Least("base", "quote"), high=Greatest("base", "quote"), fetched=Q(valid_until=None)
     )
+    newest = pairs.order_by().values("low", "high", "fetched").annotate(newest=Max("pk")).values("newest")
+    since = DatabaseNow() - timedelta(hours=settings.RATE_MAX_HOURS)
+    lasts = Q(valid_until__gt=DatabaseNow()) | Q(valid_until=None, fetched_at__gte=since)
+    found = list(Rate.objects.filter(pk__in=newest).annotate(lasts=lasts))
+    by_hand = {frozenset((row.base, row.quote)) for row in found if row.is_by_hand and row.lasts}
+    return {row.pk: _standing(row, frozenset((row.base, row.quote)) in by_hand) for row in found}
+
+
+def _standing(row: Any, is_by_hand: bool) -> str:
+    if not row.lasts:
+        return ENDED if row.is_by_hand else OLD
+    return ASIDE if is_by_hand and not row.is_by_hand else IN_USE
