@@ -10,6 +10,7 @@ from .domain.settle import CONFIRM, JOB
 listen("payments.captured", task=JOB, once_for="reference", after=timedelta(seconds=2))
 listen("payments.authorised", task=CONFIRM, once_for="reference", after=timedelta(seconds=2))
 listen("payments.declined", task="orders.note_decline")
+listen("payments.slip_refused", task="orders.send_slip_refused")
 listen("payments.refunded", task="orders.send_refunded")
 listen("payments.refunded", task="orders.issue_credit_notes")
 listen("orders.delivered", task="orders.plan_review_invitation")

@@ -81,6 +81,16 @@ def send_payment_failed(*, order: str) -> None:
         letters.payment_failed(order=row, reason=tried.decline_message, attempt=tried.public_id)
 
 
+@task("orders.send_transfer_details", queue="order", atomic=True)
+def send_transfer_details(*, order: str) -> None:
+    letters.transfer(order=Order.objects.select_related("payment").get(public_id=order))
+
+
+@task("orders.send_slip_refused", queue="order", atomic=True)
+def send_slip_refused(*, payment: str, reference: str, reason: str) -> None:
+    letters.transfer(order=Order.objects.select_related("payment").get(public_id=reference), reason=reason)
+
+
 @task("orders.plan_review_invitation", queue="order", atomic=True)
 def plan_review_invitation(*, part: str) -> None:
     invitations.plan(part=SellerOrder.objects.select_related("order").get(public_id=part))

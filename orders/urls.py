@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import checkout, invitations, order, papers, payment, reviews
+from .views import checkout, invitations, order, papers, payment, reviews, transfers
 
 app_name = "orders"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("orders/<str:public_id>/payment/here/", payment.pay_here, name="pay_here"),
     path("orders/<str:public_id>/payment/return/", payment.returned, name="payment_return"),
     path("orders/<str:public_id>/payment/left/", payment.left, name="payment_left"),
+    path("orders/<str:public_id>/slip/", transfers.slip, name="slip"),
     path("orders/<str:public_id>/cancellation/", order.cancellation, name="cancellation"),
     path("orders/<str:public_id>/change/", order.change, name="change"),
     path("orders/<str:public_id>/again/", order.again, name="reorder"),

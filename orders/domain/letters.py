@@ -1,5 +1,6 @@
 """The shop's letters about an order. Each has a name of its own, so that it is sent once whatever repeats."""
 
+import hashlib
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from commerce.kernel.money import Money
 from commerce.notifications.domain import declining
 from commerce.notifications.domain.emails import queue_email
 from commerce.notifications.models import Wanted
+from payments.queries import transfers
 
 from ..models import Order, SellerOrder
 from ..queries import order_page, order_rows
@@ -38,6 +40,18 @@ def refunded(*, order: Order, refund: Any) -> None:
 def payment_failed(*, order: Order, reason: str, attempt: str) -> None:
     pay_url = order_page.link(order)
     _letter(order, "payment_failed", f"failed:{attempt}", reason=reason, pay_url=pay_url, until=order.due_until)
+
+
+def transfer(*, order: Order, reason: str = "") -> None:
+    """Where to transfer to; with a `reason`, that the slip was not the right one. None when nothing is waited for."""
+    waiting = transfers.open_transfer(order.payment)
+    if waiting is None:
+        return
+    name = f"transfer:{waiting.public_id}"
+    if reason:
+        name += f":{hashlib.sha256(reason.encode()).hexdigest()[:12]}"
+    sheet = transfers.sheet(waiting)
+    _letter(order, "bank_transfer", name, transfer=sheet, reason=reason, pay_url=order_page.link(order))
 
 
 def shipped(*, part: SellerOrder) -> None:

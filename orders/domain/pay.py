@@ -5,8 +5,8 @@ from django.db import connection
 from django.urls import reverse
 
 from catalog.domain import reservations
-from commerce.jobs.domain import limits
-from payments.domain import charge, methods
+from commerce.jobs.domain import enqueue, limits
+from payments.domain import charge, methods, transfers
 from payments.domain.charge import Started
 from payments.models import PaymentAttempt
 from payments.states import UNSETTLED
@@ -43,7 +43,11 @@ def start_payment(*, order: Order, method: str, who: str, form: str = "hosted") 
         charge.give_up(attempt=attempt, actor="shopper")
         attempt = _attempt(order, way)
     keep(order=order)
-    return charge.send(attempt=attempt, actor="shopper")
+    started = charge.send(attempt=attempt, actor="shopper")
+    if attempt.provider == transfers.NAME:
+        name = f"transfer:{attempt.public_id}"
+        enqueue("orders.send_transfer_details", dedupe=name, order=order.public_id)
+    return started
 
 
 def ways_for(order: Order) -> list[methods.Method]:

@@ -7,16 +7,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from payments.domain.methods import Method, first_open
+from payments.queries import transfers
 
 from ..domain import pay
 from ..models import Order
 from ..queries import order_page
 
 
-def shown(request: HttpRequest, order: Order) -> HttpResponse:
+def shown(request: HttpRequest, order: Order, *, slip_error: str = "", status: int = 200) -> HttpResponse:
     """The page of an order that `order_rows.load` brought."""
-    methods = choices(pay.ways_for(order), order.method) if order.is_to_be_paid else []
-    return render(request, "orders/order.html", {"order": order_page.page(order), "payment_methods": methods})
+    words: dict[str, Any] = {"order": order_page.page(order), "slip_error": slip_error}
+    if order.is_to_be_paid:
+        waiting = transfers.open_transfer(order.payment)
+        words |= {
+            "payment_methods": choices(pay.ways_for(order), order.method),
+            "transfer": transfers.sheet(waiting) if waiting else None,
+        }
+    return render(request, "orders/order.html", words, status=status)
 
 
 def choices(methods: Iterable[Method], chosen: str) -> list[dict[str, Any]]:

@@ -4,6 +4,15 @@ from .attempts import AttemptAdmin
 from .methods import PaymentMethodAdmin
 from .payments import PaymentAdmin
 from .refunds import RefundAdmin
+from .transfers import BankAccountAdmin, BankTransferAdmin
 from .webhooks import WebhookEventAdmin
 
-__all__ = ["AttemptAdmin", "PaymentAdmin", "PaymentMethodAdmin", "RefundAdmin", "WebhookEventAdmin"]
+__all__ = [
+    "AttemptAdmin",
+    "BankAccountAdmin",
+    "BankTransferAdmin",
+    "PaymentAdmin",
+    "PaymentMethodAdmin",
+    "RefundAdmin",
+    "WebhookEventAdmin",
+]

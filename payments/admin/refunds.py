@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from commerce.kernel.staff import (
     when_column,
 )
 
-from ..domain import refunds
+from ..domain import by_hand, refunds
 from ..models import Refund, RefundShare
 from ..states import RefundState
 from .words import REFUND_KINDS, state_badge
@@ -48,15 +49,15 @@ class RefundAdmin(WhoMixin, ActsMixin, ReadOnlyAdmin):
         when_column("ended_at", gettext_lazy("ended")),
         "public_id",
     ]
-    list_filter = ["state", "created_at"]
+    list_filter = ["state", "by_hand", "created_at"]
     search_fields = ["public_id", "provider_ref", "payment__reference", "payment__payer", "reason"]
     search_help_text = gettext_lazy("Public id, the provider's id, order id or the payer's e-mail")
     list_select_related = ["payment"]
     ordering = ["-id"]
     inlines = [Shares]
     fields = [
-        "public_id", "payment", "standing", "amount", "reason", "who", "provider_ref", "error", "created_at",
-        "ended_at",
+        "public_id", "payment", "standing", "amount", "reason", "who", "provider_ref", "by_hand", "paid_how", "error",
+        "created_at", "ended_at",
     ]  # fmt: skip
     readonly_fields = ["standing", "amount", "who"]
     amount = staticmethod(money_column("amount_minor", gettext_lazy("amount")))
@@ -70,6 +71,10 @@ class RefundAdmin(WhoMixin, ActsMixin, ReadOnlyAdmin):
         return state_badge(REFUND_KINDS, refund)
 
     def notices(self, request: HttpRequest, obj: Refund) -> list[Notice]:
+        if obj.by_hand and obj.state in OPEN:
+            happened = _("What happened: this way of paying gives no such amount back by itself.")
+            can_do = _("What you can do: send the money another way, then note here how. The shopper is written to.")
+            return [Notice("warning", happened), Notice("info", can_do)]
         if obj.state != RefundState.FAILED:
             return []
         happened = _("What happened: the provider did not give the money back: %(error)s") % {"error": obj.error}
@@ -80,7 +85,25 @@ class RefundAdmin(WhoMixin, ActsMixin, ReadOnlyAdmin):
         return [Notice("problem", happened), Notice("info", can_do)]
 
     def acts(self, request: HttpRequest, obj: Refund) -> list[Act]:
-        return [asking(obj)] if obj.state in OPEN else []
+        if obj.state not in OPEN:
+            return []
+        return [paying(obj)] if obj.by_hand else [asking(obj)]
+
+
+class PaidForm(forms.Form):
+    how = forms.CharField(
+        label=gettext_lazy("How it was paid"), max_length=200,
+        help_text=gettext_lazy("The way and its number: bank transfer 4711, MMG to 600 1234, cash against receipt 12."),
+    )  # fmt: skip
+
+
+def paying(refund: Refund) -> Act:
+    def run(request: HttpRequest, values: dict[str, Any]) -> str:
+        by_hand.paid(refund=refund, how=values["how"], actor=actor_of(request))
+        return _("Noted. The shopper is told.")
+
+    words = _("%(amount)s count as paid back. Note it after you have paid, not before.")
+    return Act("payment", _("Paid back by hand"), words % {"amount": refund}, run, PaidForm)
 
 
 def asking(refund: Refund) -> Act:

@@ -21,6 +21,7 @@ ATTEMPT_KINDS = {
     "mismatch": "stop",
     "surplus": "stop",
 }
+TRANSFER_KINDS = {"waiting": "wait", "shown": "move", "received": "done", "refused": "stop", "closed": "stop"}
 REFUND_KINDS = {"created": "wait", "sent": "wait", "pending": "move", "done": "done", "failed": "stop"}
 
 

@@ -91,6 +91,7 @@ def arrived(*, transfer: BankTransfer, amount: Money, bank_ref: str, actor: str,
             locked, TransferState.RECEIVED, actor=actor, reason=reason, is_locked=True, received_minor=amount.minor,
             bank_ref=bank_ref[:80], ended_at=DatabaseNow(),
         )  # fmt: skip
+        _judged(locked, actor, reason)
         attempt = locked.attempt.public_id
         enqueue("payments.check_attempt", dedupe=f"arrived:{locked.public_id}", attempt=attempt)
     return locked
@@ -103,14 +104,14 @@ def refuse(*, transfer: BankTransfer, actor: str, reason: str) -> BankTransfer:
     with transaction.atomic():
         locked = BankTransfer.objects.select_for_update().select_related("attempt__payment").get(pk=transfer.pk)
         move(locked, TransferState.REFUSED, actor=actor, reason=reason, is_locked=True)
+        _judged(locked, actor, reason)
         payment = locked.attempt.payment
         announce("payments.slip_refused", payment=payment.public_id, reference=payment.reference, reason=reason[:300])
     return locked
 
 
-def shown_code(code: str) -> str:
-    """In two groups, for people to copy."""
-    return f"{code[:4]} {code[4:]}"
+def _judged(transfer: BankTransfer, actor: str, why: str) -> None:
+    BankTransfer.objects.filter(pk=transfer.pk).update(why=why.strip()[:300], actor=actor)
 
 
 def code_in(text: str) -> str:

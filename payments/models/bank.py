@@ -33,7 +33,8 @@ class BankAccount(models.Model):
 
 class BankTransfer(models.Model):
     """A transfer that an attempt waits for. `code` is what the shopper writes into it; no two have the same, ever.
-    The account's columns are what the shopper was shown. `bank_ref` is the bank's number for money that came."""
+    The account's columns are what the shopper was shown. `bank_ref` is the bank's number for money that came, `why`
+    a reason or note of `actor`, who judged last."""
 
     TRANSITIONS = TRANSFER_MOVES
 
@@ -45,7 +46,7 @@ class BankTransfer(models.Model):
     received_minor = MinorField(null=True, blank=True)
     currency = CurrencyField()
     bank_ref = models.CharField(max_length=80, blank=True)
-    reason = models.CharField(max_length=300, blank=True)
+    why = models.CharField(max_length=300, blank=True)
     actor = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField(db_default=Now(), db_index=True)
     shown_at = models.DateTimeField(null=True, blank=True)
@@ -65,6 +66,11 @@ class BankTransfer(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def shown_code(self) -> str:
+        """In two groups, for people to copy."""
+        return f"{self.code[:4]} {self.code[4:]}"
 
     @property
     def received(self) -> Money | None:

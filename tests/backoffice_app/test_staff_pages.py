@@ -25,7 +25,7 @@ from commerce.notifications.models import BouncedAddress, DeclinedMail, Email
 from marketing.content.domain.banners import save_banner
 from marketing.content.domain.pages import create_page
 from marketing.content.models import Redirect
-from payments.models import PaymentMethod, WebhookEvent
+from payments.models import BankAccount, BankTransfer, PaymentMethod, WebhookEvent
 from tests.factories import shop
 from tests.factories.questions import make_answer, make_question
 from tests.factories.rates import make_jump, make_manual
@@ -71,6 +71,16 @@ def refund():
     )
 
 
+def account():
+    return BankAccount.objects.create(bank="Bank", holder="Market", number="1", currency="GYD")
+
+
+def transfer():
+    made = refund()
+    code = f"{made.attempt.pk:08}"
+    return BankTransfer.objects.create(attempt=made.attempt, account=account(), currency="GYD", code=code)
+
+
 def planned_price():
     return plan_price(variant=shop.make_variant(), plan=Plan(100), actor="staff:test")
 
@@ -108,6 +118,8 @@ LISTS = {
         dedupe="#",
     ),
     "payments_paymentattempt": refund,
+    "payments_bankaccount": account,
+    "payments_banktransfer": transfer,
     "payments_paymentmethod": numbered(PaymentMethod.objects.create, provider="p#"),
     "payments_refund": refund,
     "payments_webhookevent": numbered(WebhookEvent.objects.create, event_id="evt_#", body="{}"),

@@ -20,8 +20,8 @@ from commerce.kernel.clock import database_now
 from commerce.notifications.models import Email
 from orders.models import SellerOrder
 from orders.states import SellerOrderState
-from payments.models import PaymentAttempt, Refund, WebhookEvent
-from payments.states import AttemptState, RefundState
+from payments.models import BankTransfer, PaymentAttempt, Refund, WebhookEvent
+from payments.states import AttemptState, RefundState, TransferState
 from vendors.sellers.models import Seller
 
 LOW_STOCK = 5
@@ -155,6 +155,22 @@ def money(now: datetime) -> Iterator[Desk]:
         page="payments_refund",
         query="state__exact=failed",
         kind="stop",
+    )
+    yield desk(
+        _("Refunds to pay by hand"),
+        _("No provider gives this money back. Pay it another way and note how."),
+        Refund.objects.filter(by_hand=True, state=RefundState.PENDING),
+        age="created_at",
+        page="payments_refund",
+        query="by_hand__exact=1&state__exact=pending",
+    )
+    yield desk(
+        _("Bank transfers to check"),
+        _("A shopper shows a slip. Look whether the money is there."),
+        BankTransfer.objects.filter(state=TransferState.SHOWN),
+        age="shown_at",
+        page="payments_banktransfer",
+        query="state__exact=shown",
     )
     yield desk(
         _("Provider messages not worked on"),
