@@ -30,6 +30,7 @@ from catalog.models.stock import MovementKind
 from vendors.sellers.models import Seller
 
 from . import market
+from .load_bank import load_bank
 from .load_collections import load_collections
 from .load_content import load_content
 from .load_files import load_files
@@ -82,6 +83,7 @@ def load_market(*, now: datetime, password: str) -> Loaded:
         load_shoppers(password)
         load_staff(password)
         load_rates()
+        load_bank(CURRENCY)
         categories = _load_categories()
         products = _load_products(sellers, categories, now)
         variants = _load_variants(products)

@@ -125,6 +125,31 @@ def cancelled(studio: Studio) -> None:
     window.shoot("order-cancelled")
 
 
+def transferring(studio: Studio) -> None:
+    """A third order, to be paid by bank transfer: what the shopper reads, a wrong slip, a right one."""
+    window = studio.window("guest")
+    put_in_cart(window, two_stalls(studio)[0])
+    window.open("/checkout/")
+    fill(window)
+    window.page.check("[name=payment][value=bank]")
+    window.shoot("checkout-by-transfer")
+    press_pay(window)
+    window.page.wait_for_load_state("load")
+    if "/orders/" not in window.page.url:  # delivery to the area chosen changed the total
+        press_pay(window)
+        window.page.wait_for_url("**/orders/**")
+    window.shoot("order-waits-for-transfer")
+    window.page.set_input_files("[name=slip]", {"name": "slip.txt", "mimeType": "text/plain", "buffer": b"paid"})
+    window.page.get_by_role("button", name="Show the slip").click()
+    window.page.locator("#slip-error").wait_for()
+    window.shoot("order-slip-refused")
+    slip = {"name": "slip.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 a slip"}
+    window.page.set_input_files("[name=slip]", slip)
+    window.page.get_by_role("button", name="Show the slip").click()
+    window.page.get_by_text("We have your slip").wait_for()
+    window.shoot("order-slip-shown")
+
+
 BUYING = Scene(
     "buying",
     (
@@ -137,4 +162,10 @@ BUYING = Scene(
 CANCELLED = Scene(
     "cancelling", ("order-waits-for-payment", "order-cancel-asked", "order-cancelled"), cancelled, (BUYING,)
 )
-SCENES = [BUYING, CANCELLED]
+TRANSFERRING = Scene(
+    "transferring",
+    ("checkout-by-transfer", "order-waits-for-transfer", "order-slip-refused", "order-slip-shown"),
+    transferring,
+    (BUYING,),
+)
+SCENES = [BUYING, CANCELLED, TRANSFERRING]
