@@ -1,41 +1,12 @@
-"""A Stripe simulator for the tests: its own process, its own book, our settings pointed at it."""
+"""A Stripe simulator for the tests, with a key and a person who pays."""
 
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import AbstractContextManager
 from typing import Any
 
-import requests
-
-ROOT = Path(__file__).parents[2]
+from tests.factories import simulators
 
 
-class Simulator:
-    """What a test does with the running simulator."""
-
-    def __init__(self, process: "subprocess.Popen[str]", url: str) -> None:
-        self.process, self.url = process, url
-
-    def post(self, path: str, /, **values: Any) -> Any:
-        answer = requests.post(f"{self.url}/_control/{path}", json=values, timeout=30)
-        assert answer.status_code == 200, answer.text
-        return answer.json()
-
-    def book(self, kind: str) -> list[dict[str, Any]]:
-        return requests.get(f"{self.url}/_control/book", params={"kinds": kind}, timeout=10).json()[kind]
-
-    def requests(self) -> list[dict[str, Any]]:
-        """What it has been asked, the latest first."""
-        return requests.get(f"{self.url}/_control/requests", timeout=10).json()["requests"]
-
-    @property
-    def latest(self) -> int:
-        """The number of the latest request: it grows with each."""
-        return max((asked["seq"] for asked in self.requests()), default=0)
-
+class Simulator(simulators.Simulator):
     def pay(self, session: str, card: str = "pm_card_visa", **values: Any) -> Any:
         return self.post("pay", session=session, card=card, **values)
 
@@ -46,26 +17,6 @@ class Simulator:
         client = sdk.StripeClient("sk_test_simulator", base_addresses={"api": self.url})
         client.v1.payment_intents.cancel(intent)
 
-    def fault(self, action: str, **values: Any) -> None:
-        self.post("faults", action=action, **values)
 
-    def reset(self) -> None:
-        requests.delete(f"{self.url}/_control/faults", timeout=10)
-        self.post("webhooks", reset=True, lose_all=True)
-
-
-@contextmanager
-def running_simulator(**arguments: str) -> Iterator[Simulator]:
-    with tempfile.TemporaryDirectory(prefix="stabroek-sim-") as folder:
-        words = [f for name, value in arguments.items() for f in (f"--{name.replace('_', '-')}", value)]
-        command = [sys.executable, "-m", "payments.simulators.stripe", "--port", "0", "--book", f"{folder}/book.db"]
-        process = subprocess.Popen(
-            [*command, "--secret-key", "sk_test_simulator", *words], cwd=ROOT, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
-            assert process.stdout is not None
-            yield Simulator(process, process.stdout.readline().removeprefix("listening on ").strip())
-        finally:
-            process.terminate()
-            process.wait(10)
+def running_simulator(**arguments: str) -> AbstractContextManager[Simulator]:
+    return simulators.running(Simulator, "payments.simulators.stripe", secret_key="sk_test_simulator", **arguments)

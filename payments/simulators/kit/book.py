@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,13 +18,10 @@ CREATE TABLE IF NOT EXISTS documents (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL UNIQUE,
     created INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS documents_kind ON documents (kind, seq);
-CREATE INDEX IF NOT EXISTS documents_intent ON documents (kind, json_extract(body, '$.payment_intent'));
-CREATE INDEX IF NOT EXISTS documents_charge ON documents (kind, json_extract(body, '$.charge'));
-CREATE INDEX IF NOT EXISTS documents_status ON documents (kind, json_extract(body, '$.status'));
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS replies (
     key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, request_id TEXT NOT NULL,
-    status INTEGER NOT NULL, body BLOB NOT NULL);
+    status INTEGER NOT NULL, body BLOB NOT NULL, kept_at INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS requests (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, id TEXT NOT NULL, method TEXT NOT NULL,
     path TEXT NOT NULL, idempotency_key TEXT, params TEXT NOT NULL, status INTEGER NOT NULL,
@@ -46,7 +43,8 @@ Condition = tuple[str, str, Any]
 class Book:
     """One connection behind one lock. Nothing may sleep or call out while it holds a transaction."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, indexed: Iterable[str] = ()) -> None:
+        """Open or make the file. `indexed` are the fields of documents that are often asked for."""
         self._lock = threading.RLock()
         self._depth = 0
         self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
@@ -54,6 +52,15 @@ class Book:
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.execute("PRAGMA synchronous=NORMAL")
         self._connection.executescript(SCHEMA)
+        self._renew()
+        for name in indexed:
+            on = f"documents (kind, json_extract(body, '$.{name}'))"
+            self._connection.execute(f"CREATE INDEX IF NOT EXISTS documents_{name} ON {on}")
+
+    def _renew(self) -> None:
+        """Give a book of an earlier release the columns it lacks."""
+        if "kept_at" not in {row["name"] for row in self.rows("PRAGMA table_info(replies)")}:
+            self._connection.execute("ALTER TABLE replies ADD COLUMN kept_at INTEGER NOT NULL DEFAULT 0")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -147,3 +154,8 @@ class Book:
     def close(self) -> None:
         with self._lock:
             self._connection.close()
+
+
+def public(document: Document) -> Document:
+    """The document without what is ours alone (keys that start with `_`)."""
+    return {name: value for name, value in document.items() if not name.startswith("_")}

@@ -1,8 +1,8 @@
 """The fault switchboard: which requests go wrong, how, before or after the work, and how often.
 
 A rule is a JSON object: `method` ("*" for any), `path` (shell pattern, `*` also crosses slashes),
-`action` (status, hang, latency, drop, garbage), `when` (before or after the work), `status`,
-`seconds`, `retry_after`, `count` (how many requests, null for all until removed).
+`action` (status, hang, latency, drop, garbage), `when` (before or after the work), `status` (of status
+and of garbage), `seconds`, `retry_after`, `count` (how many requests, null for all until removed).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from fnmatch import fnmatchcase
 
@@ -17,17 +18,24 @@ from payments.simulators.kit.book import Book
 from payments.simulators.kit.http import Reply, json_reply
 
 ACTIONS = ("status", "hang", "latency", "drop", "garbage")
+USUAL_STATUS = {"status": 500, "garbage": 200}
+
+# HTTP status -> the provider's own error document for a failure that no request is to blame for.
+Illness = Callable[[int], object]
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One rule. `seconds` is how long hang and latency last; latency is a hang before the work."""
+    """One rule. `seconds` is how long hang and latency last; latency is a hang before the work.
+
+    A `status` of 0 is the usual one: 500, and 200 for garbage.
+    """
 
     action: str
     method: str = "*"
     path: str = "*"
     when: str = "before"
-    status: int = 500
+    status: int = 0
     seconds: float = 0.0
     retry_after: int | None = None
     count: int | None = 1
@@ -48,44 +56,42 @@ class Fault:
     def matches(self, method: str, path: str) -> bool:
         return self.method in ("*", method) and fnmatchcase(path, self.path)
 
+    @property
+    def answered(self) -> int:
+        return self.status or USUAL_STATUS.get(self.action, 0)
+
     def describe(self) -> str:
         detail = {
-            "status": f" {self.status}",
+            "status": f" {self.answered}",
             "hang": f" {self.seconds:g} s",
             "latency": f" {self.seconds:g} s",
         }
         return f"{self.action}{detail.get(self.action, '')} {self.when} the work"
 
-    def refusal(self) -> Reply | None:
+    def refusal(self, illness: Illness) -> Reply | None:
         """The reply that replaces the work, or None when the work still happens (hang, or an `after`)."""
         slow = self.action in ("hang", "latency")
-        return None if slow or self.when == "after" else self.spoil(Reply())
+        return None if slow or self.when == "after" else self.spoil(Reply(), illness)
 
     def wait_before(self) -> None:
         if self.action == "latency" or (self.action == "hang" and self.when == "before"):
             time.sleep(self.seconds)
 
-    def spoil_after(self, reply: Reply) -> Reply:
-        return self.spoil(reply) if self.when == "after" else reply
+    def spoil_after(self, reply: Reply, illness: Illness) -> Reply:
+        return self.spoil(reply, illness) if self.when == "after" else reply
 
-    def spoil(self, reply: Reply) -> Reply:
+    def spoil(self, reply: Reply, illness: Illness) -> Reply:
         """What the caller sees of this reply."""
         if self.action == "drop":
             return replace(reply, drop=True)
         if self.action == "hang":
             return replace(reply, delay=self.seconds)
         if self.action == "garbage":
-            return Reply(200, b"<html><body>Bad gateway</body></html>", {"Content-Type": "text/html"})
+            return Reply(self.answered, b"<html><body>Bad gateway</body></html>", {"Content-Type": "text/html"})
         if self.action == "status":
             extra = {"Retry-After": str(self.retry_after)} if self.retry_after is not None else {}
-            return json_reply(fault_body(self.status), self.status, extra)
+            return json_reply(illness(self.answered), self.answered, extra)
         return reply
-
-
-def fault_body(status: int) -> dict[str, object]:
-    kind = "rate_limit_error" if status == 429 else "api_error"
-    words = "Too many requests." if status == 429 else "An unknown error occurred."
-    return {"error": {"type": kind, "message": words, **({"code": "rate_limit"} if status == 429 else {})}}
 
 
 class Switchboard:

@@ -70,16 +70,18 @@ def button(action: str, label: str, hidden: dict[str, object], style: str = "sma
     )
 
 
-def field(name: str, label: str, value: object = "", *, type: str = "text", hint: str = "") -> str:
-    note = f'<span class="hint" id="{name}-hint">{escape(hint)}</span>' if hint else ""
-    described = f' aria-describedby="{name}-hint"' if hint else ""
+def field(name: str, label: str, value: object = "", *, type: str = "text", hint: str = "", place: str = "") -> str:
+    """An input. `place` tells it from one of the same name in another form of the page."""
+    id = f"{place}{name}"
+    note = f'<span class="hint" id="{id}-hint">{escape(hint)}</span>' if hint else ""
+    described = f' aria-describedby="{id}-hint"' if hint else ""
     return (
-        f'<div class="field"><label for="{name}">{escape(label)}</label>'
-        f'<input id="{name}" name="{name}" type="{type}" value="{escape(str(value))}"{described}>{note}</div>'
+        f'<div class="field"><label for="{id}">{escape(label)}</label>'
+        f'<input id="{id}" name="{name}" type="{type}" value="{escape(str(value))}"{described}>{note}</div>'
     )
 
 
-def choice(name: str, label: str, options: Iterable[str], chosen: str = "") -> str:
+def choice(name: str, label: str, options: Iterable[str], chosen: str = "", *, place: str = "") -> str:
     items = "".join(f"<option{' selected' if item == chosen else ''}>{escape(item)}</option>" for item in options)
-    select = f'<select id="{name}" name="{name}">{items}</select>'
-    return f'<div class="field"><label for="{name}">{escape(label)}</label>{select}</div>'
+    select = f'<select id="{place}{name}" name="{name}">{items}</select>'
+    return f'<div class="field"><label for="{place}{name}">{escape(label)}</label>{select}</div>'

@@ -47,18 +47,21 @@ class ReplyStore:
             with self._lock:
                 self._in_flight.discard(key or "")
 
-    def find(self, key: str | None, fingerprint: str) -> KeptReply | None:
-        """The reply kept for this key, or None. Raises KeyReused if the request was another one."""
-        found = self._book.rows("SELECT * FROM replies WHERE key = ?", (key,)) if key else []
+    def find(self, key: str | None, fingerprint: str, *, since: int = 0) -> KeptReply | None:
+        """The reply kept for this key at `since` or later, or None. Raises KeyReused if the request was another one."""
+        known = "SELECT * FROM replies WHERE key = ? AND kept_at >= ?"
+        found = self._book.rows(known, (key, since)) if key else []
         if not found:
             return None
         if found[0]["fingerprint"] != fingerprint:
             raise KeyReused(key)
         return KeptReply(found[0]["request_id"], found[0]["status"], found[0]["body"])
 
-    def keep(self, key: str | None, fingerprint: str, reply: KeptReply) -> None:
+    def keep(self, key: str | None, fingerprint: str, reply: KeptReply, *, at: int = 0) -> None:
+        """Keep the reply in place of one that is too old to be found."""
         if key is not None:
             self._book.run(
-                "INSERT INTO replies VALUES (?, ?, ?, ?, ?)",
-                (key, fingerprint, reply.request_id, reply.status, reply.body),
+                "INSERT OR REPLACE INTO replies (key, fingerprint, request_id, status, body, kept_at) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (key, fingerprint, reply.request_id, reply.status, reply.body, at),
             )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import stripe
-from payments.simulators.kit.book import Book, Document
+from payments.simulators.kit.book import Book, Document, public
 from payments.simulators.kit.clock import Clock
 from payments.simulators.kit.webhooks import Planner
 
@@ -75,8 +75,3 @@ class Call:
         }
         self.book.put("event", event)
         self.account.planner.plan(event["id"], type)
-
-
-def public(document: Document) -> Document:
-    """The document without what is ours alone (keys that start with `_`)."""
-    return {name: value for name, value in document.items() if not name.startswith("_")}

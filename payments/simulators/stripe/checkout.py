@@ -6,8 +6,8 @@ from copy import deepcopy
 from typing import Any
 from urllib.parse import urlsplit
 
-from payments.simulators.kit.book import Document
-from payments.simulators.stripe.account import Call, new_id, public
+from payments.simulators.kit.book import Document, public
+from payments.simulators.stripe.account import Call, new_id
 from payments.simulators.stripe.confirming import abandon
 from payments.simulators.stripe.errors import bad_parameter, invalid, missing_parameter, no_such
 from payments.simulators.stripe.line_items import build_line_items

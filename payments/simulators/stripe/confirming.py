@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from payments.simulators.kit.book import Document
-from payments.simulators.stripe.account import Call, new_id, public
+from payments.simulators.kit.book import Document, public
+from payments.simulators.stripe.account import Call, new_id
 from payments.simulators.stripe.cards import Card
 from payments.simulators.stripe.charges import attempt, method_card, remember_method, settle
 from payments.simulators.stripe.disputes import open_dispute

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from html import escape
 from typing import Any
 
 from payments.simulators.kit.book import Document
-from payments.simulators.kit.html import button, choice, field, frame, table
-from payments.simulators.kit.panels import SHOWN, at, code, deliveries_panel, faults_panel, requests_panel
+from payments.simulators.kit.html import button, choice, field, table
+from payments.simulators.kit.panels import (
+    SHOWN,
+    at,
+    book_panel,
+    code,
+    control_frame,
+    deliveries_panel,
+    events_panel,
+    faults_panel,
+    requests_panel,
+    webhooks_panel,
+)
 from payments.simulators.stripe.account import API_VERSION, Account
 from payments.simulators.stripe.events import FORGERIES
 from payments.simulators.stripe.money import written
@@ -18,24 +28,18 @@ from payments.simulators.stripe.refunds import OUTCOMES
 
 def control_page(account: Account, faults: list[dict[str, Any]], seed: int) -> str:
     """The whole page; the newest thirty of each kind."""
+    modes = account.planner.modes()
     parts = (
         ("payments", "Payments", sessions_part(account) + intents_part(account)),
         ("refunds", "Refunds and disputes", refunds_part(account) + disputes_part(account)),
-        ("webhooks", "Webhooks", webhooks_part(account)),
+        ("webhooks", "Webhooks", webhooks_panel(modes, FORGERIES)),
         ("events", "Events", events_part(account) + deliveries_panel(account.book)),
         ("faults", "Faults", faults_panel(faults)),
         ("requests", "Requests", requests_panel(account.book)),
-        ("book", "Clock and book", book_part(account)),
+        ("book", "Clock and book", book_panel(account.clock.now(), sentence="Sessions expire by it.")),
     )
-    jumps = "".join(f'<a href="#{id}">{title}</a>' for id, title, _ in parts)
-    panels = "".join(
-        f'<section class="panel" id="{id}" aria-labelledby="{id}-title">'
-        f'<h2 id="{id}-title">{title}</h2>{body}</section>'
-        for id, title, body in parts
-    )
-    head = f'<h1>Stripe simulator</h1><p class="quiet">API version {API_VERSION}, seed {seed}.</p>'
-    nav = f'<nav class="jump" aria-label="On this page">{jumps}</nav>'
-    return frame(title="Stripe simulator control", banner=BANNER, body=head + nav + panels, kind="control")
+    about = f"API version {API_VERSION}, seed {seed}."
+    return control_frame(title="Stripe simulator", banner=BANNER, about=about, parts=parts)
 
 
 def amount_of(document: Document) -> str:
@@ -129,52 +133,7 @@ def disputes_part(account: Account) -> str:
     return "<h3>Disputes</h3>" + table("Disputes", heads, rows)
 
 
-def webhooks_part(account: Account) -> str:
-    modes = account.planner.modes()
-    secret = "A secret is set." if modes.secret else "No secret is set."
-    return f"""<form method="post" action="/_control/webhooks"><div class="grid">
-{field("url", "Endpoint URL", modes.url, type="url")}
-{field("secret", "Signing secret", "", type="password", hint=f"{secret} Empty keeps it.")}
-{field("delay_min", "Shortest delay, seconds", modes.delay_min)}
-{field("delay_max", "Longest delay, seconds", modes.delay_max)}
-{field("duplicates", "Extra copies", modes.duplicates)}
-{field("reorder", "Shuffle window, events", modes.reorder)}
-{field("lose_k", "Lose this many", modes.lose_k)}
-{field("lose_n", "of each so many events", modes.lose_n)}
-{choice("forge", "Forgery", FORGERIES, modes.forge)}
-{choice("hold", "Hold all webhooks", ("false", "true"), str(modes.hold).lower())}
-{field("retry_base", "First retry after seconds", modes.retry_base)}
-{field("max_attempts", "Tries in all", modes.max_attempts)}
-</div><button>Save webhook settings</button></form>
-{button("/_control/webhooks", "End all webhook faults", {"reset": "true"}, "second")}"""
-
-
 def events_part(account: Account) -> str:
-    rows = []
-    for row in account.book.find("event", limit=SHOWN):
-        hidden = {"event": row["id"]}
-        actions = (
-            button("/_control/deliver", "Send", hidden)
-            + button("/_control/deliver", "5 at once", {**hidden, "copies": 5, "at_once": "true"})
-            + button("/_control/deliver", "Forged", {**hidden, "forge": "wrong_secret"})
-        )
-        rows.append(
-            (
-                at(row["created"]),
-                escape(row["type"]),
-                code(row["data"]["object"]["id"][:30]),
-                code(row["id"]),
-                actions,
-            )
-        )
-    return table("Events", ("Time", "Type", "Object", "Event", "Deliver now"), rows)
-
-
-def book_part(account: Account) -> str:
-    now = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(account.clock.now()))
-    return f"""<p>The simulator's clock shows {now} UTC. Sessions expire by it.</p>
-{button("/_control/clock", "Advance 31 minutes", {"advance": 1860}, "second")}
-{button("/_control/clock", "Advance 24 hours", {"advance": 86400}, "second")}
-<p>As JSON: <a href="/_control/book">book</a>, <a href="/_control/requests">requests</a>,
-<a href="/_control/deliveries">deliveries</a>.</p>
-{button("/_control/reset", "Empty the book", {}, "danger")}"""
+    rows = account.book.find("event", limit=SHOWN)
+    told = ((row["created"], row["type"], row["data"]["object"]["id"], row["id"]) for row in rows)
+    return events_panel(told, forged="wrong_secret")

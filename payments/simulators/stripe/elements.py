@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from payments.simulators.kit.book import Document
+from payments.simulators.kit.book import Document, public
 from payments.simulators.kit.html import frame, static_file
 from payments.simulators.kit.http import Reply, Request, Router, html_reply, json_reply
-from payments.simulators.stripe.account import Account, Call, public
+from payments.simulators.stripe.account import Account, Call
 from payments.simulators.stripe.confirming import check_confirmable, pay, return_address
 from payments.simulators.stripe.errors import ApiError, unauthorized
 from payments.simulators.stripe.hosted import chosen_card

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from payments.simulators.kit.refusal import Refusal
 
-class ApiError(Exception):
-    """Becomes `{"error": {...}}`. `kept` errors are outcomes (a decline): the work stays in the book.
 
-    `begun` is False when the request was refused before it began: its idempotency key stays free.
-    """
+class ApiError(Refusal):
+    """Becomes `{"error": {...}}`."""
 
     def __init__(
         self, status: int, type: str, message: str, *, kept: bool = False, begun: bool = True, **details: Any
     ) -> None:
-        super().__init__(message)
-        self.status, self.kept, self.begun = status, kept, begun
+        super().__init__(status, message, kept=kept, begun=begun)
         present = {name: value for name, value in details.items() if value is not None}
         self.error = {"type": type, "message": message, **present}
+
+    def document(self, request_id: str = "") -> object:
+        return {"error": self.error}
 
 
 def invalid(message: str, *, code: str | None = None, param: str | None = None, **details: Any) -> ApiError:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from payments.simulators.kit.book import Document
-from payments.simulators.stripe.account import Call, new_id, public
+from payments.simulators.kit.book import Document, public
+from payments.simulators.stripe.account import Call, new_id
 from payments.simulators.stripe.charges import method_card, remember_method
 from payments.simulators.stripe.errors import invalid, no_such
 from payments.simulators.stripe.lists import page

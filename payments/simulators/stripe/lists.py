@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from payments.simulators.kit.book import Condition, Document
-from payments.simulators.stripe.account import Call, public
+from payments.simulators.kit.book import Condition, Document, public
+from payments.simulators.stripe.account import Call
 from payments.simulators.stripe.errors import bad_parameter, no_such
 
 # Where an id in a field points to. Other fields cannot be expanded.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from payments.simulators.kit.book import Document
-from payments.simulators.stripe.account import ACCOUNT_ID, API_VERSION, Call, public
+from payments.simulators.kit.book import Document, public
+from payments.simulators.stripe.account import ACCOUNT_ID, API_VERSION, Call
 from payments.simulators.stripe.errors import no_such
 from payments.simulators.stripe.lists import page
 from payments.simulators.stripe.metadata import merged

@@ -5,8 +5,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from payments.simulators.kit.book import Document
-from payments.simulators.stripe.account import Call, new_id, public
+from payments.simulators.kit.book import Document, public
+from payments.simulators.stripe.account import Call, new_id
 from payments.simulators.stripe.balance import record
 from payments.simulators.stripe.errors import bad_parameter, invalid, missing_parameter, no_such
 from payments.simulators.stripe.intents import load_intent
