@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 OUR_PREFIXES = (
-    "STABROEK_", "STRIPE_", "EMAIL_", "CACHE_", "DATABASE_", "REDIS_", "SHOP_", "OTEL_SHOP_", "RATE_", "RATES_",
+    "STABROEK_", "STRIPE_", "PAYPAL_", "EMAIL_", "CACHE_", "DATABASE_", "REDIS_", "SHOP_", "OTEL_SHOP_", "RATE_", "RATES_",
+    "BANK_",
 )  # fmt: skip
 # Set by Stripe's own tools in a developer's shell, not by us.
 FOREIGN = {"STRIPE_API_KEY", "STRIPE_DEVICE_NAME", "STRIPE_CLI_TELEMETRY_OPTOUT"}
@@ -146,6 +147,12 @@ VARS: dict[str, Var] = {
     "STRIPE_API_BASE": Var(as_url("http", "https"), "https://api.stripe.com", "address of Stripe's API"),
     "STRIPE_JS_URL": Var(as_url("http", "https"), "https://js.stripe.com/v3/", "address of Stripe's script"),
     "STRIPE_FORM": Var(one_of("hosted", "element"), "hosted", "hosted page (default) or fields inside our page"),
+    "PAYPAL_CLIENT_ID": Var(as_text, "", "PayPal's client id; empty switches PayPal off"),
+    "PAYPAL_CLIENT_SECRET": Var(as_text, "", "PayPal's client secret"),
+    "PAYPAL_WEBHOOK_ID": Var(as_text, "", "id of the webhook at PayPal; needed with a client id"),
+    "PAYPAL_MERCHANT_ID": Var(as_text, "", "PayPal account that has to receive the money; empty: not compared"),
+    "PAYPAL_API_BASE": Var(as_url("http", "https"), "https://api-m.paypal.com", "address of PayPal's API"),
+    "PAYPAL_CA_FILE": Var(as_text, "", "root certificate of a PayPal simulator; with PayPal itself it is not read"),
     "STABROEK_EMBEDDED": Var(as_bool, False, "set by the embedded stack for its own processes"),
     "STABROEK_RUN_DIR": Var(as_text, "", "set by the embedded stack: its folder"),
     "STABROEK_TRACE": Var(as_bool, False, "send OpenTelemetry traces to OTEL_EXPORTER_OTLP_ENDPOINT"),

@@ -85,6 +85,7 @@ def logging_config(*, level: str) -> dict[str, Any]:
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
             "stripe": {"level": "WARNING"},
+            "paypalrestsdk": {"level": "WARNING"},
             "fontTools": {"level": "WARNING"},
             "fpdf": {"level": "WARNING"},
             # It tells whole addresses while debugging, and in some of them stands a key.

@@ -54,6 +54,10 @@ STRIPE_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(ENV["STRIPE_JS_URL"]))
 IS_STRIPE_ITSELF = ENV["STRIPE_API_BASE"] == "https://api.stripe.com"
 # Where the pay button's form may lead: browsers apply form-action to the redirect that follows a POST, too.
 STRIPE_PAGES = "https://checkout.stripe.com" if IS_STRIPE_ITSELF else ENV["STRIPE_API_BASE"]
+PAYPAL_PAGES = {
+    "https://api-m.paypal.com": "https://www.paypal.com",
+    "https://api-m.sandbox.paypal.com": "https://www.sandbox.paypal.com",
+}.get(ENV["PAYPAL_API_BASE"], ENV["PAYPAL_API_BASE"])
 
 # No inline script or style anywhere. Pages that embed the provider's fields widen this for themselves.
 CONTENT_SECURITY_POLICY = {
@@ -67,6 +71,6 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF, STRIPE_PAGES],
+        "form-action": [SELF, STRIPE_PAGES, PAYPAL_PAGES],
     }
 }

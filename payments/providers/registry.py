@@ -1,11 +1,21 @@
 """The providers this shop can use: those it has keys for, and those that an app of the roof brought along."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 
 from commerce.kernel.errors import NotFound
 
 from .base import Provider
+from .paypal.adapter import PayPalProvider
 from .stripe.adapter import StripeProvider
+
+# The setting that switches each on, in the order they are offered.
+OWN: dict[str, Callable[[], Provider]] = {
+    "STRIPE_SECRET_KEY": StripeProvider,
+    "PAYPAL_CLIENT_ID": PayPalProvider,
+}
+OWN_NAMES = frozenset({StripeProvider.capabilities.name, PayPalProvider.capabilities.name})
 
 _brought: dict[str, Provider] = {}
 
@@ -14,7 +24,7 @@ def bring(adapter: Provider) -> None:
     """Add an adapter under its name, once a process. Raises ValueError for a name that is taken."""
     name = adapter.name
     known = _brought.get(name)
-    if name == StripeProvider.name or (known and type(known) is not type(adapter)):
+    if name in OWN_NAMES or (known and type(known) is not type(adapter)):
         raise ValueError(f"two providers are called {name}")
     _brought[name] = adapter
 
@@ -29,4 +39,4 @@ def provider(name: str) -> Provider:
 
 def enabled() -> list[Provider]:
     """All providers that can be asked, in the order they are offered. One without currencies is never offered."""
-    return [*([StripeProvider()] if settings.STRIPE_SECRET_KEY else []), *_brought.values()]
+    return [*(make() for key, make in OWN.items() if getattr(settings, key)), *_brought.values()]
