@@ -17,15 +17,20 @@ from deploy.embedded.layout import ROOT, Layout
 from deploy.embedded.postgres import Postgres
 from deploy.embedded.valkey import Valkey
 
-# Where the card simulator sends its signed events, as the provider would.
+# Where the simulators send their signed events, as the providers would.
 STRIPE_WEBHOOK_PATH = "/payments/stripe/webhook"
-FREE_PORTS = ("mailbox", "mailbox_smtp", "simulator")
+PAYPAL_WEBHOOK_PATH = "/payments/paypal/webhook"
+FREE_PORTS = ("mailbox", "mailbox_smtp", "simulator", "simulator_paypal", "simulators")
 SECRETS = {
     "SECRET_KEY": "",
     "STRIPE_SECRET_KEY": "sk_test_simulator_",
     "STRIPE_PUBLISHABLE_KEY": "pk_test_simulator_",
     "STRIPE_WEBHOOK_SECRET": "whsec_simulator_",
+    "PAYPAL_CLIENT_ID": "paypal_simulator_",
+    "PAYPAL_CLIENT_SECRET": "paypal_simulator_",
+    "PAYPAL_WEBHOOK_ID": "simulator",
 }
+PAYPAL_MERCHANT_ID = "SIMMERCHANT01"
 
 
 @dataclass(frozen=True)
@@ -55,8 +60,26 @@ class Surroundings:
         return f"http://localhost:{self.ports['simulator']}"
 
     @property
-    def webhook_url(self) -> str:
-        return f"http://127.0.0.1:{self.port}{STRIPE_WEBHOOK_PATH}"
+    def paypal_simulator(self) -> str:
+        return f"http://localhost:{self.ports['simulator_paypal']}"
+
+    @property
+    def simulators(self) -> str:
+        """The page over all of them."""
+        return f"http://localhost:{self.ports['simulators']}"
+
+    @property
+    def simulates(self) -> bool:
+        """Whether payments are simulated: never beside a real provider, where a shopper could choose test money."""
+        return self.lacks("STRIPE_SECRET_KEY") and self.lacks("PAYPAL_CLIENT_ID")
+
+    @property
+    def paypal_root(self) -> Path:
+        """The certificate that signs those of the PayPal simulator."""
+        return self.layout.run_dir / "simulators" / "paypal-root.pem"
+
+    def webhook_url(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.port}{path}"
 
     def variables(self) -> dict[str, str]:
         """The environment of the children. What was given wins, except the marks of the stack itself."""
@@ -73,10 +96,13 @@ class Surroundings:
         if self.lacks("EMAIL_URL"):
             ours["EMAIL_URL"] = f"smtp://127.0.0.1:{self.ports['mailbox_smtp']}"
             ours["MAILBOX_URL"] = self.mailbox
-        if self.lacks("STRIPE_SECRET_KEY"):
-            ours |= {name: value for name, value in self.secrets.items() if name.startswith("STRIPE_")}
+        if self.simulates:
+            ours |= {name: value for name, value in self.secrets.items() if name.startswith(("STRIPE_", "PAYPAL_"))}
             ours["STRIPE_API_BASE"] = self.simulator.replace("localhost", "127.0.0.1")
             ours["STRIPE_JS_URL"] = f"{ours['STRIPE_API_BASE']}/v3/stripe.js"
+            ours["PAYPAL_API_BASE"] = self.paypal_simulator.replace("localhost", "127.0.0.1")
+            ours["PAYPAL_MERCHANT_ID"] = PAYPAL_MERCHANT_ID
+            ours["PAYPAL_CA_FILE"] = str(self.paypal_root)
         marks = {"STABROEK_EMBEDDED": "1", "STABROEK_RUN_DIR": str(self.layout.run_dir)}
         return ours | {name: value for name, value in self.given.items() if value} | marks
 

@@ -5,7 +5,7 @@ import signal
 import sys
 from urllib.parse import urlsplit
 
-from deploy.embedded.environment import Surroundings
+from deploy.embedded.environment import PAYPAL_MERCHANT_ID, PAYPAL_WEBHOOK_PATH, STRIPE_WEBHOOK_PATH, Surroundings
 from deploy.embedded.layout import ROOT
 from deploy.embedded.process import Program
 
@@ -63,21 +63,37 @@ def mailbox(here: Surroundings) -> Program:
     return Program(name="mailbox", argv=argv, ready=lambda: answers(here.mailbox))
 
 
-def simulator(here: Surroundings) -> Program:
-    (here.layout.run_dir / "simulators").mkdir(exist_ok=True)
+def simulators(here: Surroundings) -> Program:
+    """All simulated providers in one process, and the page over them."""
+    here.paypal_root.parent.mkdir(exist_ok=True)
+    page = ("--port", str(here.ports["simulators"]))
+    argv = (PYTHON, "-m", "payments.simulators", *page, "--", *stripe_words(here), "--", *paypal_words(here))
+    pages = (f"{here.simulator}/_control/", f"{here.paypal_simulator}/_control/", here.simulators)
+    return Program(name="simulator", argv=argv, ready=lambda: all(answers(page) for page in pages))
+
+
+def stripe_words(here: Surroundings) -> tuple[str, ...]:
     book = here.layout.run_dir / "simulators" / "stripe.db"
-    words = ("--host", "127.0.0.1", "--port", str(here.ports["simulator"]), "--book", str(book))
     keys = ("--secret-key", here.secrets["STRIPE_SECRET_KEY"])
     public = ("--publishable-key", here.secrets["STRIPE_PUBLISHABLE_KEY"])
-    hook = ("--webhook-url", here.webhook_url, "--webhook-secret", here.secrets["STRIPE_WEBHOOK_SECRET"])
-    argv = (PYTHON, "-m", "payments.simulators.stripe", *words, *keys, *public, *hook)
-    return Program(name="simulator", argv=argv, ready=lambda: answers(f"{here.simulator}/_control/"))
+    to = here.webhook_url(STRIPE_WEBHOOK_PATH)
+    hook = ("--webhook-url", to, "--webhook-secret", here.secrets["STRIPE_WEBHOOK_SECRET"])
+    return ("stripe", "--port", str(here.ports["simulator"]), "--book", str(book), *keys, *public, *hook)
+
+
+def paypal_words(here: Surroundings) -> tuple[str, ...]:
+    book = here.layout.run_dir / "simulators" / "paypal.db"
+    keys = ("--client-id", here.secrets["PAYPAL_CLIENT_ID"], "--client-secret", here.secrets["PAYPAL_CLIENT_SECRET"])
+    account = ("--merchant-id", PAYPAL_MERCHANT_ID, "--root-file", str(here.paypal_root))
+    to = here.webhook_url(PAYPAL_WEBHOOK_PATH)
+    hook = ("--webhook-url", to, "--webhook-id", here.secrets["PAYPAL_WEBHOOK_ID"])
+    return ("paypal", "--port", str(here.ports["simulator_paypal"]), "--book", str(book), *keys, *account, *hook)
 
 
 def outside(here: Surroundings) -> list[Program]:
     """What stands in for the world: it needs neither the database nor the shop."""
     own = [mailbox(here)] if here.lacks("EMAIL_URL") else []
-    return [*own, simulator(here)] if here.lacks("STRIPE_SECRET_KEY") else own
+    return [*own, simulators(here)] if here.simulates else own
 
 
 def behind() -> list[Program]:

@@ -51,8 +51,10 @@ def summary(here: Surroundings, *, seconds: float) -> str:
     lines.append("")
     if here.lacks("EMAIL_URL"):
         lines.append(f"  Mail it sends           {here.mailbox}")
-    if here.lacks("STRIPE_SECRET_KEY"):
+    if here.simulates:
         lines.append(f"  Card simulator          {here.simulator}/_control/")
+        lines.append(f"  PayPal simulator        {here.paypal_simulator}/_control/")
+        lines.append(f"  Their faults            {here.simulators}")
     lines += [
         f"  Logs                    {here.layout.logs}",
         "",

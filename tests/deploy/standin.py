@@ -92,6 +92,7 @@ OURS = (
     "PYTHONDONTWRITEBYTECODE",
     "STABROEK_",
     "STRIPE_",
+    "PAYPAL_",
     "DATABASE_",
     "REDIS_",
     "CACHE_",

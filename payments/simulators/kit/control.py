@@ -24,6 +24,8 @@ class Control:
     # What `/_control/book` calls the kinds of documents, and their kinds in the book.
     kinds: ClassVar[Mapping[str, str]] = {}
     forgeries: ClassVar[tuple[str, ...]] = ("none",)
+    # Whether webhooks are signed with a secret that the control page sets.
+    has_secret: ClassVar[bool] = True
     # Settings of the book that outlive a reset.
     kept: ClassVar[tuple[str, ...]] = ("webhooks",)
 

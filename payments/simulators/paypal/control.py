@@ -28,6 +28,7 @@ class PayPalControl(Control):
         "events": "event",
     }
     forgeries = FORGERIES
+    has_secret = False  # a certificate signs
     kept = ("webhooks", "certificates")
 
     def __init__(self, account: Account, courier: Courier) -> None:

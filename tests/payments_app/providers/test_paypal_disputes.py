@@ -45,6 +45,7 @@ def test_an_inquiry_is_a_warning_and_moves_nothing(adapter, paypal, taken):
 def test_our_side_is_sent_once(adapter, paypal, taken, claim):
     assert adapter.contest(claim, EVIDENCE, "ev_1") == said(claim, taken, "under_review")
     assert adapter.contest(claim, EVIDENCE, "ev_2").standing == "under_review"
+    assert len(paypal.asked("POST", "/provide-evidence")) == 1
     sent = paypal.book("disputes")[0]["evidences"]
     parcel = {"carrier_name": "OTHER", "carrier_name_other": "GPOC", "tracking_number": "GY123"}
     assert sent == [{
