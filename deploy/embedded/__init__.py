@@ -1,4 +1,4 @@
-"""The whole market on one machine: PostgreSQL, two Valkeys, mail, card simulator, web, workers.
+"""The whole market on one machine: PostgreSQL, two Valkeys, mail, payment simulators, web, workers.
 
 Owns: the folder var/ (data, logs, secrets, ports), the child processes and their order, the mailbox for sent
 mail.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from commerce.kernel.logs import scrub
 
-from . import books, cache_hits, database, files, mail, rates, safety, servers, stripe_keys, workers
+from . import books, cache_hits, database, files, mail, paypal_keys, rates, safety, servers, stripe_keys, workers
 from .finding import Finding, failed
 
 Check = Callable[[], Iterator[Finding]]
@@ -34,6 +34,8 @@ CHECKS: tuple[Check, ...] = (
     files.static,
     stripe_keys.keys,
     stripe_keys.answer,
+    paypal_keys.keys,
+    paypal_keys.answer,
     rates.in_use,
     books.balanced,
 )

@@ -110,6 +110,20 @@ def test_an_ill_paypal_is_away_after_three_tries(adapter, paypal, charge, status
     assert len(paypal.asked()) == 3
 
 
+def test_five_failures_open_the_breaker(adapter, paypal, charge):
+    paypal.fault("status", path="/v2/*", status=500, count=None)
+    for _ in range(4):
+        with pytest.raises(ProviderAway):
+            adapter.start(charge())
+    assert len(paypal.asked()) == 5
+
+
+def test_declines_never_open_the_breaker(adapter, paypal, approved):
+    for number in range(8):
+        assert adapter.fetch(approved("refused", reference=f"att_{number}")).outcome == "declined"
+    assert len(paypal.asked("POST", "/capture")) == 8
+
+
 @pytest.mark.parametrize("status", [200, 400, 404, 422])
 def test_what_is_no_json_says_nothing_of_what_was_done(adapter, paypal, charge, status):
     paypal.fault("garbage", path="/v2/*", when="after", status=status, count=3)
