@@ -71,6 +71,6 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF, STRIPE_PAGES, PAYPAL_PAGES],
+        "form-action": [SELF, STRIPE_PAGES, *([PAYPAL_PAGES] if ENV["PAYPAL_CLIENT_ID"] else [])],
     }
 }

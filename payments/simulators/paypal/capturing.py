@@ -97,10 +97,21 @@ def write_capture(
     call: Call, order: Document, minor: int, currency: str, authorization: str | None = None
 ) -> Document:  # fmt: skip
     """A capture, completed or pending as the payer's funding has it, told and booked."""
+    related = {"order_id": order["id"], **({"authorization_id": authorization} if authorization else {})}
+    capture = new_capture(call, order, minor, currency) | {"supplementary_data": {"related_ids": related}}
+    reason = PENDING.get(order["_funding"])
+    if reason is None:
+        return complete(call, capture)
+    capture["status_details"] = {"reason": reason}
+    call.book.put("capture", capture)
+    tell(call, capture, "PENDING", "Payment pending")
+    return capture
+
+
+def new_capture(call: Call, order: Document, minor: int, currency: str) -> Document:
     now, id, terms = call.now(), new_id(), call.account.terms
     fee = fee_of(minor, currency, basis_points=terms.fee_basis_points, fixed=terms.fee_fixed)
-    related = {"order_id": order["id"], **({"authorization_id": authorization} if authorization else {})}
-    capture: Document = {
+    return {
         "id": id,
         "created": now,
         "status": "PENDING",
@@ -108,7 +119,6 @@ def write_capture(
         "final_capture": True,
         "seller_protection": {"status": "ELIGIBLE"},
         **words_of(order),
-        "supplementary_data": {"related_ids": related},
         "create_time": moment(now),
         "update_time": moment(now),
         "links": [
@@ -118,12 +128,6 @@ def write_capture(
         ],
         "_order": order["id"], "_minor": minor, "_currency": currency, "_fee": fee, "_refunded": 0,
     }  # fmt: skip
-    if (reason := PENDING.get(order["_funding"])) is not None:
-        capture["status_details"] = {"reason": reason}
-        call.book.put("capture", capture)
-        tell(call, capture, "PENDING", "Payment pending")
-        return capture
-    return complete(call, capture)
 
 
 def complete(call: Call, capture: Document) -> Document:

@@ -56,18 +56,7 @@ def blank(call: Call, capture: Document, minor: int, reason: str) -> Document:
         "dispute_id": id,
         "create_time": moment(now),
         "update_time": moment(now),
-        "disputed_transactions": [
-            {
-                "buyer_transaction_id": new_id(),
-                "seller_transaction_id": capture["id"],
-                "create_time": capture["create_time"],
-                "transaction_status": capture["status"],
-                "gross_amount": capture["amount"],
-                "invoice_number": capture.get("invoice_id", ""),
-                "custom": capture.get("custom_id", ""),
-                "seller": {"merchant_id": call.account.terms.merchant_id, "name": "Simulator"},
-            }
-        ],
+        "disputed_transactions": [transaction(call, capture)],
         "reason": reason,
         "status": "OPEN",
         "dispute_state": "OPEN_INQUIRIES",
@@ -81,6 +70,20 @@ def blank(call: Call, capture: Document, minor: int, reason: str) -> Document:
         "_capture": capture["id"],
         "_minor": minor,
         "_currency": capture["_currency"],
+    }
+
+
+def transaction(call: Call, capture: Document) -> dict[str, Any]:
+    """The capture as a dispute names it."""
+    return {
+        "buyer_transaction_id": new_id(),
+        "seller_transaction_id": capture["id"],
+        "create_time": capture["create_time"],
+        "transaction_status": capture["status"],
+        "gross_amount": capture["amount"],
+        "invoice_number": capture.get("invoice_id", ""),
+        "custom": capture.get("custom_id", ""),
+        "seller": {"merchant_id": call.account.terms.merchant_id, "name": "Simulator"},
     }
 
 
