@@ -5,7 +5,7 @@ unknown and is found out by asking, never by charging again. Six verbs pay and g
 have (disputes, reports of what they booked) are protocols of their own beside them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
@@ -87,7 +87,8 @@ class Refunded:
 class Notice:
     """A verified webhook: a doorbell. `refs` are ids to look up; nothing in it is believed. `is_news` is false for
     kinds that say nothing which another event does not say as well: they are stored, and nobody is asked.
-    `disputes` are ids of disputes it speaks of."""
+    `disputes` are ids of disputes it speaks of. `learned` says, by our reference, which number of the provider's it
+    names: a claim, for a provider that can be asked by its own number alone (`KnownByNumber`)."""
 
     event_id: str
     kind: str
@@ -95,6 +96,7 @@ class Notice:
     refs: tuple[str, ...]
     is_news: bool = True
     disputes: tuple[str, ...] = ()
+    learned: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,17 @@ class ReportLine:
     at_unix: int
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """A payment in the provider's own list that may be the one somebody speaks of. People judge it; it proves nothing.
+    `other_ref` is whatever the provider has noted beside it."""
+
+    number: str
+    amount: Money
+    at_unix: int
+    other_ref: str = ""
+
+
 class Provider(Protocol):
     """The six verbs, the name and the card of a provider; the card may take a moment to write."""
 
@@ -209,4 +222,22 @@ class Reports(Protocol):
 
     def report(self, since_unix: int, until_unix: int) -> list[ReportLine]:
         """All movements of a half-open period, oldest first."""
+        ...
+
+
+@runtime_checkable
+class KnownByNumber(Protocol):
+    """A provider that cannot be asked by our reference: only by its own number of a payment, which a notice names.
+
+    Such a notice may be forged. So numbers are kept as claims, several for one attempt, and none displaces another;
+    `fetch` alone, without a number, has nothing to ask by and says `open`.
+    """
+
+    def fetch_claimed(self, provider_ref: str, amount: Money, numbers: Sequence[str]) -> Fetched:
+        """Ask about each number that was claimed for this charge, in order, and tell the first that was paid in full
+        to us, else what comes nearest. The caller leaves out numbers that stand for another payment already."""
+        ...
+
+    def candidates(self, amount: Money, since_unix: int, until_unix: int) -> list[Candidate]:
+        """What came in of just this amount within a half-open period, oldest first, for people to look through."""
         ...
