@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 OUR_PREFIXES = (
-    "STABROEK_", "STRIPE_", "PAYPAL_", "EMAIL_", "CACHE_", "DATABASE_", "REDIS_", "SHOP_", "OTEL_SHOP_", "RATE_", "RATES_",
-    "BANK_",
+    "STABROEK_", "STRIPE_", "PAYPAL_", "MMG_", "BANK_", "EMAIL_", "CACHE_", "DATABASE_", "REDIS_", "SHOP_", "OTEL_SHOP_",
+    "RATE_", "RATES_",
 )  # fmt: skip
 # Set by Stripe's own tools in a developer's shell, not by us.
 FOREIGN = {"STRIPE_API_KEY", "STRIPE_DEVICE_NAME", "STRIPE_CLI_TELEMETRY_OPTOUT"}
@@ -81,6 +81,17 @@ def as_word_or_file(*words: str) -> Callable[[str], str]:
 
     def read(raw: str) -> str:
         return raw if raw.startswith("file:/") else one_of(*words, "file:/path")(raw)
+
+    return read
+
+
+def as_shape(pattern: str, example: str) -> Callable[[str], str]:
+    """A reader of text of one shape, which the message tells by an example."""
+
+    def read(raw: str) -> str:
+        if not re.fullmatch(pattern, raw):
+            raise ValueError(f"{raw!r} is not like {example}")
+        return raw
 
     return read
 
@@ -153,6 +164,29 @@ VARS: dict[str, Var] = {
     "PAYPAL_MERCHANT_ID": Var(as_text, "", "PayPal account that has to receive the money; empty: not compared"),
     "PAYPAL_API_BASE": Var(as_url("http", "https"), "https://api-m.paypal.com", "address of PayPal's API"),
     "PAYPAL_CA_FILE": Var(as_text, "", "root certificate of a PayPal simulator; with PayPal itself it is not read"),
+    "MMG_MERCHANT_ID": Var(as_text, "", "the shop's merchant number at MMG (mobile money); empty switches MMG off"),
+    "MMG_SECRET_KEY": Var(as_text, "", "the secret inside MMG's payment tokens"),
+    "MMG_CLIENT_ID": Var(as_text, "", "the client id of MMG's payment page"),
+    "MMG_PUBLIC_KEY": Var(as_text, "", "MMG's public key: PEM text, or the path of a file"),
+    "MMG_PRIVATE_KEY": Var(as_text, "", "the shop's private key at MMG: PEM text, or the path of a file"),
+    "MMG_PAGE_URL": Var(
+        as_url("http", "https"), "https://mmgpg.mymmg.gy/mmg-pg/web/payments", "address of MMG's payment page"
+    ),
+    "MMG_API_URL": Var(
+        as_url("http", "https"), "https://ecommerce.mymmg.gy/olive/publisher/v1", "address of MMG's merchant API"
+    ),
+    "MMG_API_KEY": Var(as_text, "", "key of the merchant API (x-api-key)"),
+    "MMG_PASSWORD": Var(as_text, "", "password of the merchant API's login"),
+    "MMG_WSS_KEY": Var(as_text, "", "merchant key of the merchant API (x-wss-mkey)"),
+    "MMG_WSS_SECRET": Var(as_text, "", "merchant secret of the merchant API (x-wss-msecret)"),
+    "MMG_LIMITS": Var(
+        as_shape(r"\d{1,9}-\d{1,9}", "100-500000"), "100-500000", "least and most of one payment, in GYD"
+    ),
+    "MMG_WINDOW": Var(
+        as_shape(r"\d{1,2}:\d\d-\d{1,2}:\d\d", "8:00-18:00"), "8:00-18:00", "when banks work for MMG, in Georgetown"
+    ),
+    "MMG_CLOSED_DAYS": Var(as_list, [], "days of the week on which banks do not, such as sat,sun"),
+    "MMG_HOLIDAYS": Var(as_list, [], "further days on which banks do not, such as 2027-01-04"),
     "STABROEK_EMBEDDED": Var(as_bool, False, "set by the embedded stack for its own processes"),
     "STABROEK_RUN_DIR": Var(as_text, "", "set by the embedded stack: its folder"),
     "STABROEK_TRACE": Var(as_bool, False, "send OpenTelemetry traces to OTEL_EXPORTER_OTLP_ENDPOINT"),

@@ -58,6 +58,7 @@ PAYPAL_PAGES = {
     "https://api-m.paypal.com": "https://www.paypal.com",
     "https://api-m.sandbox.paypal.com": "https://www.sandbox.paypal.com",
 }.get(ENV["PAYPAL_API_BASE"], ENV["PAYPAL_API_BASE"])
+MMG_PAGES = ["{0.scheme}://{0.netloc}".format(urlsplit(ENV["MMG_PAGE_URL"]))] if ENV["MMG_MERCHANT_ID"] else []
 
 # No inline script or style anywhere. Pages that embed the provider's fields widen this for themselves.
 CONTENT_SECURITY_POLICY = {
@@ -71,6 +72,6 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF, STRIPE_PAGES, *([PAYPAL_PAGES] if ENV["PAYPAL_CLIENT_ID"] else [])],
+        "form-action": [SELF, STRIPE_PAGES, *([PAYPAL_PAGES] if ENV["PAYPAL_CLIENT_ID"] else []), *MMG_PAGES],
     }
 }

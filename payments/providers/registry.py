@@ -1,4 +1,4 @@
-"""The providers this shop can use: those it has keys for, and those that an app of the roof brought along."""
+"""The providers this shop can use: those it has keys for, and those that an app brought along."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ from django.conf import settings
 from commerce.kernel.errors import NotFound
 
 from .base import Provider
+from .mmg.adapter import MmgProvider
 from .paypal.adapter import PayPalProvider
 from .stripe.adapter import StripeProvider
 
@@ -14,8 +15,9 @@ from .stripe.adapter import StripeProvider
 OWN: dict[str, Callable[[], Provider]] = {
     "STRIPE_SECRET_KEY": StripeProvider,
     "PAYPAL_CLIENT_ID": PayPalProvider,
+    "MMG_MERCHANT_ID": MmgProvider,
 }
-OWN_NAMES = frozenset({StripeProvider.capabilities.name, PayPalProvider.capabilities.name})
+OWN_NAMES = frozenset({StripeProvider.name, PayPalProvider.name, MmgProvider.name})
 
 _brought: dict[str, Provider] = {}
 

@@ -24,6 +24,7 @@ from ..base import Candidate, Capabilities, Charge, Fetched, Notice, Refunded, R
 from . import client, keys, tokens
 from .answers import Found, candidates_in, found_in
 from .clock import wall_clock
+from .window import Window, parse
 
 NAME, CURRENCY = "mmg", "GYD"
 MOST_CLAIMS = 5  # numbers asked about at once; more than one is a sign of forgery already
@@ -155,12 +156,16 @@ def _looked_up(number: str) -> Found:
 def fetched(provider_ref: str, found: Found) -> Fetched:
     """A look-up in the domain's words. What is not ours or not understood stays open; what ended without money cannot
     be paid under the same id again, so the attempt has ended with it."""
-    told = {"reference": provider_ref, "receiver": found.account}
-    if found.status == "successful" and found.is_ours and found.amount is not None:
-        return Fetched("captured", found.amount, charge_ref=found.number, numbers=found.numbers, **told)
-    if found.status in ("failed", "reversed") and found.is_ours:
-        return Fetched("expired", Money.zero(CURRENCY), decline_code=f"mmg_{found.status}", **told)
-    return Fetched("open", Money.zero(CURRENCY), **told)
+    if found.is_ours and found.amount and found.status == "successful":
+        return Fetched(
+            outcome="captured", amount=found.amount, reference=provider_ref, charge_ref=found.number,
+            receiver=found.account, numbers=found.numbers,
+        )  # fmt: skip
+    has_ended = found.is_ours and found.status in ("failed", "reversed")
+    return Fetched(
+        outcome="expired" if has_ended else "open", amount=Money.zero(CURRENCY), reference=provider_ref,
+        decline_code=f"mmg_{found.status}" if has_ended else "", receiver=found.account,
+    )  # fmt: skip
 
 
 def nearness(told: Fetched) -> int:
@@ -191,3 +196,8 @@ def token_in(body: bytes) -> str:
     if not isinstance(token, str) or not token:
         raise tokens.BadToken("no token")
     return token.strip()
+
+
+def bank_window() -> Window:
+    """When banks take part in payments with MMG, as the settings say. Raises ValueError for days that are none."""
+    return parse(settings.MMG_WINDOW, settings.MMG_CLOSED_DAYS, settings.MMG_HOLIDAYS)
