@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.factories import mmg as mmg_factory
 from tests.factories.stripe import Simulator, running_simulator
 
 
@@ -22,6 +23,25 @@ def simulator(simulator_process: Simulator, settings):
     simulator_process.reset()
     yield simulator_process
     client.sdk.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def mmg_process():
+    with mmg_factory.running_simulator() as process:
+        yield process
+
+
+@pytest.fixture
+def mmg(mmg_process: mmg_factory.Simulator, settings):
+    """MMG as the tests meet it: the simulator with an empty book, our settings pointed at it, notifications lost."""
+    from payments.providers.mmg import client
+
+    for name, value in mmg_process.settings().items():
+        setattr(settings, name, value)
+    settings.PROVIDER_CALLS_IN_TRANSACTION = True
+    mmg_process.reset()
+    client.forget()
+    return mmg_process
 
 
 @pytest.fixture(autouse=True)

@@ -169,8 +169,8 @@ def fetched(provider_ref: str, found: Found) -> Fetched:
 
 
 def nearness(told: Fetched) -> int:
-    """Money of another amount, for staff to look at, before an end, before nothing."""
-    return {"captured": 2, "expired": 1}.get(told.outcome, 0)
+    """Money of another amount, for staff to look at, before an end, before what MMG knows at all."""
+    return {"captured": 3, "expired": 2}.get(told.outcome, 1 if told.receiver else 0)
 
 
 def whole_dollars(amount: Money) -> int:
