@@ -14,6 +14,7 @@ from payments.simulators.kit.http import Reply, Request, json_reply
 from payments.simulators.mmg import paying, transactions
 from payments.simulators.mmg.control_pages import control_page
 from payments.simulators.mmg.merchant import Call, Merchant
+from payments.simulators.mmg.orders import Unusable
 from payments.simulators.mmg.replies import FORGERIES, reply_of, sealed, way_back
 from payments.simulators.mmg.wallets import CODE, WRONG_CODES
 
@@ -68,12 +69,15 @@ class MmgControl(Control):
         if outcome not in OUTCOMES:
             raise ValueError(f"outcome is one of {', '.join(OUTCOMES)}")
         with call.book.transaction():
-            page = paying.open_page(call, dict(parse_qsl(urlsplit(given["url"]).query)))
             try:
+                page = paying.open_page(call, dict(parse_qsl(urlsplit(given["url"]).query)))
                 page = paying.enter_phone(call, page, given.get("phone", "6001000"))
                 self._go_on(page, outcome, given)
+            except Unusable as error:
+                back = way_back(call, reply_of(call, error.reference, "", error.code))
+                return {"page": "", "code": error.code, "redirect": back, "error": "", "transaction": None}
             except paying.Mistake as mistake:
-                return {"error": str(mistake), "redirect": ""}
+                return {"page": "", "code": "", "redirect": "", "error": str(mistake), "transaction": None}
             page = call.book.get("page", page["id"]) or page
             found = call.book.get("transaction", page["transaction"])
         return {

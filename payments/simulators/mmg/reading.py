@@ -40,16 +40,14 @@ def history(call: Call, query: dict[str, str], body: dict[str, Any]) -> object:
     for name in ("msisdn", "fromdate", "todate"):
         if not query.get(name):
             raise missing(name)
-    since, until = query["fromdate"], query["todate"]
-    if not WRITTEN.fullmatch(since) or not WRITTEN.fullmatch(until):
-        raise Refused("103", "Invalid dates")
+    since, until = unix_of(query["fromdate"]), unix_of(query["todate"])
     account, offset = query["msisdn"], int(query.get("offset") or 0)
     if account != call.package.merchant_id:
         raise Refused("102", "INVALID_CREDENTIALS")
     rows = [
         row
         for row in call.book.find("transaction", ("account", "=", account), oldest_first=True)
-        if unix_of(since) <= row["modified"] <= unix_of(until)
+        if since <= row["modified"] <= until
     ]
     page = sorted(rows, key=lambda row: row["modified"])[offset : offset + call.habits.page_size]
     return {"executionId": new_number(), "TransactionList": [told(row) for row in page]}
@@ -77,7 +75,9 @@ def balance_of_merchant(call: Call, query: dict[str, str], body: dict[str, Any])
 
 
 def unix_of(written: str) -> int:
-    """A time of the wall clock in seconds since 1970. Raises Refused for one that no calendar has."""
+    """A time of the wall clock in seconds since 1970. Raises Refused for a date alone or one that no calendar has."""
+    if not WRITTEN.fullmatch(written):
+        raise Refused("103", "Invalid dates")
     try:
         told = time.strptime(written.partition(".")[0].rstrip("Z"), "%Y-%m-%dT%H:%M:%S")
     except ValueError:
