@@ -1,8 +1,8 @@
 """Reading MMG's answers: amounts as text in dollars, parties as lists of pairs, statuses as words. Pure functions."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import InvalidOperation
 from typing import Any
 
 from commerce.kernel.money import MAX_MINOR, Money
@@ -16,6 +16,7 @@ STATUSES = {
     "successful": "successful", "reversed": "reversed", "failed": "failed", "declined": "failed", "rejected": "failed",
     "cancelled": "failed", "expired": "failed",
 }  # fmt: skip
+AMOUNT = re.compile(r"\d{1,12}(\.\d{1,3})?", re.ASCII)
 CAME_IN = ("completed", "successful")
 
 
@@ -57,13 +58,13 @@ def number_in(value: object) -> str:
 
 def money(amount: object, currency: object) -> Money | None:
     """Text in major units, such as "1300.50". None for what is no amount."""
-    if not isinstance(amount, (str, int)) or isinstance(amount, bool) or len(str(amount)) > 20:
+    if not isinstance(amount, (str, int)) or not AMOUNT.fullmatch(str(amount)):
         return None
     try:
-        found = Money.of(amount, str(currency))
-    except (ValueError, InvalidOperation, OverflowError):
+        found = Money.of(str(amount), str(currency))
+    except ValueError:
         return None
-    return found if 0 <= found.minor <= MAX_MINOR else None
+    return found if found.minor <= MAX_MINOR else None
 
 
 def candidates_in(rows: Iterable[Mapping[str, Any]], amount: Money, since: int, until: int) -> list[Candidate]:
