@@ -38,7 +38,7 @@ def test_without_its_receipt_a_payment_could_be_counted_twice(receipt):
         [{"key": "msisdn", "value": OURS}],
         [{"key": "accountid", "value": ""}],
         [{"key": "accountid", "value": f"{OURS}0"}],
-        [{"key": "accountid", "value": OURS}, {"key": "accountid", "value": "7770000"}],
+        *[[{"key": "accountid", "value": OURS}, {"key": "accountid", "value": f"77700{n:02}"}] for n in range(20)],
     ],
 )
 def test_an_account_that_is_not_just_ours_is_not_ours(parties):

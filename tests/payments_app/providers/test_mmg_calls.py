@@ -4,6 +4,7 @@ import contextlib
 import socket
 import threading
 import time
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -111,28 +112,57 @@ def test_an_answer_that_is_too_large_is_unknown(mmg, number, monkeypatch):
         ask(number)
 
 
-@pytest.fixture
-def dripping(settings):
-    """A server whose answer comes a byte at a time, for ever."""
+@contextlib.contextmanager
+def serving(answer: Callable[[socket.socket], None]) -> Iterator[str]:
+    """A server whose lines are all answered by `answer`; its address."""
     server = socket.create_server(("127.0.0.1", 0))
-    settings.MMG_API_URL = f"http://127.0.0.1:{server.getsockname()[1]}"
-    stop = threading.Event()
 
-    def drip(line: socket.socket) -> None:
+    def one(line: socket.socket) -> None:
         with contextlib.suppress(OSError), line:
-            line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{")
-            while not stop.wait(0.05):
-                line.sendall(b" ")
+            answer(line)
 
     def serve() -> None:
         with contextlib.suppress(OSError):
             while True:
-                threading.Thread(target=drip, args=(server.accept()[0],), daemon=True).start()
+                threading.Thread(target=one, args=(server.accept()[0],), daemon=True).start()
 
     threading.Thread(target=serve, daemon=True).start()
-    yield
-    stop.set()
+    yield f"http://127.0.0.1:{server.getsockname()[1]}"
     server.close()
+
+
+@pytest.fixture
+def dripping(settings):
+    """MMG answers a byte at a time, for ever."""
+    stop = threading.Event()
+
+    def drip(line: socket.socket) -> None:
+        line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{")
+        while not stop.wait(0.05):
+            line.sendall(b" ")
+
+    with serving(drip) as settings.MMG_API_URL:
+        yield
+        stop.set()
+
+
+@pytest.fixture
+def leading_away(mmg, settings):
+    """MMG leads to another place with the same question."""
+
+    def lead(line: socket.socket) -> None:
+        line.recv(10_000)
+        where = f"{mmg.url}/olive/publisher/v1/elsewhere"
+        line.sendall(f"HTTP/1.1 307 X\r\nLocation: {where}\r\nContent-Length: 2\r\n\r\n{{}}".encode())
+
+    with serving(lead) as settings.MMG_API_URL:
+        yield
+
+
+def test_our_keys_follow_no_redirect(mmg, leading_away):
+    with pytest.raises(ProviderAway):
+        ask("20400000000001")
+    assert mmg.asked() == []
 
 
 def test_an_answer_that_drips_is_unknown_in_time(mmg, dripping, monkeypatch):

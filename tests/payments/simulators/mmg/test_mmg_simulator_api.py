@@ -142,6 +142,13 @@ def test_a_request_to_pay_waits_for_the_customer(simulator: Running, decision, s
     assert (found["amount"], found["transactionStatus"]) == ("1300.50", status)
 
 
+def test_a_customer_decides_once(simulator: Running):
+    asked = simulator.ask("POST", "payment", request_to_pay(), merchant_msisdn=MERCHANT).json()
+    for decision in ("decline", "approve"):
+        simulator.post("/_control/approvals", transaction=asked["executionId"], decision=decision)
+    assert simulator.look_up(asked["executionId"])["transactionStatus"] == "failed"
+
+
 def test_a_request_to_pay_runs_out(simulator: Running):
     asked = simulator.ask("POST", "payment", request_to_pay(), merchant_msisdn=MERCHANT).json()
     simulator.post("/_control/clock", advance=301)

@@ -78,6 +78,15 @@ def test_a_late_notification_comes_after_its_delay(simulator: Running, receiver:
     wait_for(lambda: receiver.deliveries)
 
 
+def test_a_page_that_was_walked_away_from_is_told_when_its_time_is_up(simulator: Running, receiver: Receiver):
+    simulator.pay(outcome="walk_away")
+    assert receiver.deliveries == []
+    simulator.post("/_control/clock", advance=601)
+    wait_for(lambda: receiver.deliveries)
+    assert simulator.unseal(tokens(receiver)[0])["ResultCode"] == "7"
+    assert [row["status"] for row in simulator.kinds("transactions")] == ["failed"]
+
+
 def test_a_refused_notification_comes_again(simulator: Running, receiver: Receiver):
     receiver.answers = [500, 302]
     simulator.pay()
