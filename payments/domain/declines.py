@@ -17,6 +17,8 @@ WORDS: dict[str, Promise] = {
     "payment_intent_authentication_failure": _(
         "The confirmation with your bank failed. Nothing was charged. Try again."
     ),
+    "mmg_failed": _("MMG did not make this payment. Nothing was charged. Try again, or pay another way."),
+    "mmg_reversed": _("MMG gave this payment back to you. Try again, or pay another way."),
     "lost_card": GENERAL,
     "stolen_card": GENERAL,
     "fraudulent": GENERAL,

@@ -1,5 +1,7 @@
 """Whether the providers that the shop has keys for answer it."""
 
+from ..providers.mmg import health as mmg
+from ..providers.mmg.holidays import TABLE_ENDS
 from ..providers.paypal import health as paypal
 from ..providers.stripe import health
 
@@ -17,3 +19,23 @@ def stripe_webhook_addresses() -> set[str]:
 def paypal_webhook_addresses() -> dict[str, str]:
     """Where PayPal sends its events, by webhook id. Raises Misconfigured (wrong credentials) or ProviderAway."""
     return paypal.webhook_addresses()
+
+
+def missing_for_mmg() -> list[str]:
+    """Settings that MMG needs and that are empty."""
+    return mmg.missing()
+
+
+def read_mmg_settings() -> None:
+    """Raises Misconfigured for keys, hours or limits that cannot be read."""
+    mmg.read_settings()
+
+
+def ping_mmg() -> None:
+    """Raises Misconfigured (the keys are wrong) or ProviderAway."""
+    mmg.ping()
+
+
+def mmg_holidays_end() -> int:
+    """The last year whose movable holidays are in the table."""
+    return TABLE_ENDS

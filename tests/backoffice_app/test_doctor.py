@@ -18,6 +18,7 @@ from commerce.backoffice.checks import (
     examine,
     files,
     mail,
+    mmg_keys,
     safety,
     servers,
     stripe_keys,
@@ -27,6 +28,7 @@ from commerce.backoffice.checks.run import guarded
 from commerce.jobs.domain import enqueue
 from commerce.jobs.domain import pump as job_pump
 from commerce.jobs.models import Job
+from commerce.kernel.clock import database_now
 from payments.providers.stripe import client
 from tests.factories import shop
 
@@ -187,6 +189,39 @@ def test_media_folder_is_left_as_it_was(settings, tmp_path: Path) -> None:
 
 def test_stripe_that_answers(simulator) -> None:
     assert set(levels(stripe_keys.answer).values()) == {"PASS"}
+
+
+def test_mmg_that_answers(mmg) -> None:
+    assert {**levels(mmg_keys.keys), **levels(mmg_keys.answer)} == {"MMG keys": "PASS", "MMG": "PASS"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MMG_SECRET_KEY", ""),
+        ("MMG_PRIVATE_KEY", "/no/such/file"),
+        ("MMG_WINDOW", "18:00-8:00"),
+        ("MMG_HOLIDAYS", ["tomorrow"]),
+        ("MMG_LIMITS", (500, 100)),
+    ],
+)
+def test_a_setting_of_mmg_that_is_wrong(mmg, settings, name: str, value: object) -> None:
+    setattr(settings, name, value)
+    assert levels(mmg_keys.keys) == {"MMG keys": "FAIL"}
+
+
+@pytest.mark.parametrize(("name", "value"), [("MMG_PASSWORD", "wrong"), ("MMG_API_URL", "http://127.0.0.1:1")])
+def test_an_api_of_mmg_that_does_not_take_us(mmg, settings, name: str, value: str) -> None:
+    setattr(settings, name, value)
+    assert levels(mmg_keys.answer) == {"MMG": "FAIL"}
+
+
+def test_holidays_of_mmg_run_out(mmg, monkeypatch) -> None:
+    this_year = database_now().year
+    monkeypatch.setattr("payments.domain.health.TABLE_ENDS", this_year + 1)
+    assert levels(mmg_keys.holidays) == {"MMG holidays": "PASS"}
+    monkeypatch.setattr("payments.domain.health.TABLE_ENDS", this_year)
+    assert levels(mmg_keys.holidays) == {"MMG holidays": "WARN"}
 
 
 def test_every_check_speaks() -> None:

@@ -4,7 +4,20 @@ from collections.abc import Callable, Iterator
 
 from commerce.kernel.logs import scrub
 
-from . import books, cache_hits, database, files, mail, paypal_keys, rates, safety, servers, stripe_keys, workers
+from . import (
+    books,
+    cache_hits,
+    database,
+    files,
+    mail,
+    mmg_keys,
+    paypal_keys,
+    rates,
+    safety,
+    servers,
+    stripe_keys,
+    workers,
+)
 from .finding import Finding, failed
 
 Check = Callable[[], Iterator[Finding]]
@@ -37,6 +50,9 @@ CHECKS: tuple[Check, ...] = (
     paypal_keys.keys,
     paypal_keys.answer,
     rates.in_use,
+    mmg_keys.keys,
+    mmg_keys.answer,
+    mmg_keys.holidays,
     books.balanced,
 )
 
