@@ -235,7 +235,8 @@ class KnownByNumber(Protocol):
 
     def fetch_claimed(self, provider_ref: str, amount: Money, numbers: Sequence[str]) -> Fetched:
         """Ask about each number that was claimed for this charge, in order, and tell the first that was paid in full
-        to us, else what comes nearest. The caller leaves out numbers that stand for another payment already."""
+        to us, else what comes nearest. The caller leaves out numbers that stand for another payment already, and puts
+        those first that were not asked about yet: a provider may look at the first few only."""
         ...
 
     def candidates(self, amount: Money, since_unix: int, until_unix: int) -> list[Candidate]:

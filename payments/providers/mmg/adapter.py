@@ -70,9 +70,9 @@ class MmgProvider:
         return Fetched("open", Money.zero(CURRENCY), provider_ref)
 
     def fetch_claimed(self, provider_ref: str, amount: Money, numbers: Sequence[str]) -> Fetched:
-        """See KnownByNumber. The latest claims only, so that a flood of forgeries costs a few look-ups."""
+        """See KnownByNumber. At most MOST_CLAIMS are asked about, so that a flood of forgeries costs a few look-ups."""
         best = self.fetch(provider_ref)
-        for number in list(dict.fromkeys(numbers))[-MOST_CLAIMS:]:
+        for number in list(dict.fromkeys(numbers))[:MOST_CLAIMS]:
             told = fetched(provider_ref, _looked_up(number))
             if told.outcome == "captured" and told.amount == amount:
                 return told

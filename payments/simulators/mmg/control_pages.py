@@ -21,7 +21,7 @@ from payments.simulators.kit.panels import (
 from payments.simulators.mmg.merchant import Call
 from payments.simulators.mmg.pages import BANNER
 from payments.simulators.mmg.replies import FORGERIES
-from payments.simulators.mmg.transactions import REVERSAL_OUTCOMES, dollars, reversal_of
+from payments.simulators.mmg.transactions import REVERSAL_OUTCOMES, USUAL_REVERSAL, dollars, reversal_of
 
 SENTENCE = "Pages, logins and requests to pay run out by it. The shop's own clock stays as it is."
 
@@ -110,7 +110,7 @@ def pages_part(call: Call) -> str:
 
 
 def habits_part(call: Call) -> str:
-    habits = call.habits
+    habits, plan = call.habits, call.book.setting("reversal_outcome", USUAL_REVERSAL)
     return f"""<form method="post" action="/_control/habits"><div class="grid">
 {choice("alphabet", "Base64 of replies", ("url", "standard"), habits.alphabet)}
 {choice("notify_as", "Notifications as", ("json", "form"), habits.notify_as)}
@@ -119,6 +119,6 @@ def habits_part(call: Call) -> str:
 {field("page_size", "Rows of a history page", habits.page_size, type="number")}
 </div><button class="second">Save habits</button></form>
 <form method="post" action="/_control/reversal_outcomes"><div class="grid">
-{choice("outcome", "Further reversals", REVERSAL_OUTCOMES)}
-{field("seconds", "After seconds", 5, type="number", place="reversal-")}
+{choice("outcome", "Further reversals", REVERSAL_OUTCOMES, plan["outcome"])}
+{field("seconds", "After seconds", f"{plan['seconds']:g}", type="number", place="reversal-")}
 </div><button class="second">Set reversal outcome</button></form>"""

@@ -178,6 +178,12 @@ def test_a_flood_of_claims_costs_five_look_ups(mmg):
     assert mmg.asked() == ["mer", *["lookup"] * 5]
 
 
+def test_the_first_five_claims_are_asked_about(mmg, paid):
+    lies = [f"204000000000{n:02}" for n in range(5)]
+    assert adapter.fetch_claimed("att_a", PRICE, [*lies[:4], number_of(paid)]).outcome == "captured"
+    assert adapter.fetch_claimed("att_a", PRICE, [*lies, number_of(paid)]).outcome == "open"
+
+
 def test_the_page_of_a_payment_that_is_given_up_is_not_waited_for(mmg):
     assert adapter.cancel("att_a") == Fetched("expired", NOTHING, "att_a")
     with pytest.raises(Misconfigured):
