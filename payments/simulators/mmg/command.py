@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from payments.simulators.kit.bench import Options
 from payments.simulators.kit.command import Command
@@ -20,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wss-key", default=usual.wss_key)
     parser.add_argument("--wss-secret", default=usual.wss_secret)
     parser.add_argument("--response-url", help="where the browser goes after a payment; kept in the book")
+    parser.add_argument("--keys-folder", default="", help="where the shop's PEM files are written at the start")
     parser.add_argument("--error-url", help="where it goes otherwise; kept in the book")
 
 
@@ -29,7 +31,10 @@ def build(options: Options, given: argparse.Namespace) -> MmgSimulator:
         given.wss_secret,
     )  # fmt: skip
     addresses = {"response": given.response_url, "error": given.error_url}
-    return MmgSimulator(options, package, {name: url for name, url in addresses.items() if url})
+    simulator = MmgSimulator(options, package, {name: url for name, url in addresses.items() if url})
+    if given.keys_folder:
+        simulator.pairs.write(Path(given.keys_folder))
+    return simulator
 
 
 COMMAND = Command("mmg", 8440, add_arguments, build)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
@@ -52,6 +53,14 @@ class Pairs:
             "private_key": private_pem(self.merchant),
             "merchant_public_key": public_pem(self.merchant.public_key()),
         }
+
+    def write(self, folder: Path) -> None:
+        """What is handed out, as files named after it, for their owner alone."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, pem in self.handed_out().items():
+            path = folder / f"{name}.pem"
+            path.touch(0o600)
+            path.write_text(pem)
 
 
 def private_pem(key: RSAPrivateKey) -> str:

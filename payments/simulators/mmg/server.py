@@ -27,7 +27,8 @@ class MmgSimulator(Simulator):
         bench = self.bench
         if addresses:
             bench.book.set_setting("addresses", bench.book.setting("addresses", {}) | addresses)
-        self._merchant = Merchant(bench, package, Pairs.of_book(bench.book), self.public_url)
+        self.pairs = Pairs.of_book(bench.book)
+        self._merchant = Merchant(bench, package, self.pairs, self.public_url)
         self.courier = Courier(bench.book, bench.planner, Seal(self._merchant))
         self.api = MmgApi(self._merchant)
         self.control = MmgControl(self._merchant, self.courier)

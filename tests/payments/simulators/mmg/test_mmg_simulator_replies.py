@@ -151,6 +151,12 @@ def test_keys_are_made_anew_for_each_book_and_have_4096_bits(simulator: Running,
     assert not set(mine.values()) & set(theirs.values())
 
 
+def test_the_shops_keys_are_written_for_its_owner_alone(start, tmp_path):
+    process = start("--keys-folder", str(tmp_path / "keys"))
+    written = {path.stem: (path.read_text(), path.stat().st_mode & 0o777) for path in (tmp_path / "keys").iterdir()}
+    assert written == {name: (pem, 0o600) for name, pem in process.keys.items()}
+
+
 def test_the_control_page_shows_what_was_paid_without_javascript(simulator: Running):
     paid = simulator.pay()
     page = requests.get(f"{simulator.url}/_control/", timeout=10)
