@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 OUR_PREFIXES = (
-    "STABROEK_", "STRIPE_", "PAYPAL_", "MMG_", "BANK_", "EMAIL_", "CACHE_", "DATABASE_", "REDIS_", "SHOP_", "OTEL_SHOP_",
-    "RATE_", "RATES_",
+    "STABROEK_", "STRIPE_", "PAYPAL_", "MMG_", "BANK_", "EMAIL_", "CACHE_", "DATABASE_", "REDIS_", "SHOP_",
+    "OTEL_SHOP_", "RATE_", "RATES_",
 )  # fmt: skip
 # Set by Stripe's own tools in a developer's shell, not by us.
 FOREIGN = {"STRIPE_API_KEY", "STRIPE_DEVICE_NAME", "STRIPE_CLI_TELEMETRY_OPTOUT"}

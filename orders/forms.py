@@ -1,5 +1,6 @@
 """The checkout form: at most eight visible fields on the guest's path."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -41,6 +42,7 @@ class CheckoutForm(DeliveryFields):
     def __init__(self, *args: Any, methods: list[Method], needs_parcel: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.methods = methods
+        self.chosen: Method | None = None
         names = [method.name for method in methods if not method.off]
         self.fields["payment"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
         self.default_method = names[0] if names else ""
@@ -50,7 +52,28 @@ class CheckoutForm(DeliveryFields):
             self.fields["phone"].help_text = ""
 
     def clean_payment(self) -> str:
-        return self.cleaned_data.get("payment") or self.default_method
+        name = self.cleaned_data.get("payment") or self.default_method
+        self.chosen = next((method for method in self.methods if method.name == name), None)
+        if self.chosen and (words := not_agreed(self.chosen, self.data)):
+            raise forms.ValidationError(words)
+        return name
+
+
+def agreed_field(method: Method) -> str:
+    """The hidden field by which a form says to which amount in another currency its reader agreed."""
+    return f"asked_{method.name}"
+
+
+def asked_value(method: Method) -> str:
+    return f"{method.asked.minor} {method.asked.currency}"
+
+
+def not_agreed(method: Method, typed: Mapping[str, Any]) -> str:
+    """What to say to whoever agreed to another amount than the provider would be asked for now; empty when it is the
+    same, or nothing is converted."""
+    if method.exchange is None or typed.get(agreed_field(method)) == asked_value(method):
+        return ""
+    return _("The exchange rate has changed. %(terms)s Press the button again if you agree.") % {"terms": method.terms}
 
 
 def country_of(raw: str | None) -> str:

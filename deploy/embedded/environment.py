@@ -20,7 +20,8 @@ from deploy.embedded.valkey import Valkey
 # Where the simulators send their signed events, as the providers would.
 STRIPE_WEBHOOK_PATH = "/payments/stripe/webhook"
 PAYPAL_WEBHOOK_PATH = "/payments/paypal/webhook"
-FREE_PORTS = ("mailbox", "mailbox_smtp", "simulator", "simulator_paypal", "simulators")
+MMG_WEBHOOK_PATH, MMG_RETURN_PATH = "/payments/mmg/webhook", "/payments/mmg/return"
+FREE_PORTS = ("mailbox", "mailbox_smtp", "simulator", "simulator_paypal", "simulator_mmg", "simulators")
 SECRETS = {
     "SECRET_KEY": "",
     "STRIPE_SECRET_KEY": "sk_test_simulator_",
@@ -29,8 +30,17 @@ SECRETS = {
     "PAYPAL_CLIENT_ID": "paypal_simulator_",
     "PAYPAL_CLIENT_SECRET": "paypal_simulator_",
     "PAYPAL_WEBHOOK_ID": "simulator",
+    "MMG_SECRET_KEY": "mmg_simulator_",
+    "MMG_CLIENT_ID": "mmg_simulator_",
+    "MMG_API_KEY": "mmg_simulator_",
+    "MMG_PASSWORD": "mmg_simulator_",
+    "MMG_WSS_KEY": "mmg_simulator_",
+    "MMG_WSS_SECRET": "mmg_simulator_",
 }
+PROVIDERS = ("STRIPE_", "PAYPAL_", "MMG_")
 PAYPAL_MERCHANT_ID = "SIMMERCHANT01"
+MMG_MERCHANT_ID, MMG_PAGE, MMG_API = "9991234", "/mmg-pg/web/payments", "/olive/publisher/v1"
+MMG_KEY_FILES = {"MMG_PUBLIC_KEY": "public_key.pem", "MMG_PRIVATE_KEY": "private_key.pem"}
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,10 @@ class Surroundings:
         return f"http://localhost:{self.ports['simulator_paypal']}"
 
     @property
+    def mmg_simulator(self) -> str:
+        return f"http://localhost:{self.ports['simulator_mmg']}"
+
+    @property
     def simulators(self) -> str:
         """The page over all of them."""
         return f"http://localhost:{self.ports['simulators']}"
@@ -71,12 +85,17 @@ class Surroundings:
     @property
     def simulates(self) -> bool:
         """Whether payments are simulated: never beside a real provider, where a shopper could choose test money."""
-        return self.lacks("STRIPE_SECRET_KEY") and self.lacks("PAYPAL_CLIENT_ID")
+        return all(self.lacks(name) for name in ("STRIPE_SECRET_KEY", "PAYPAL_CLIENT_ID", "MMG_MERCHANT_ID"))
 
     @property
     def paypal_root(self) -> Path:
         """The certificate that signs those of the PayPal simulator."""
         return self.layout.run_dir / "simulators" / "paypal-root.pem"
+
+    @property
+    def mmg_keys(self) -> Path:
+        """Where the MMG simulator writes the shop's keys."""
+        return self.layout.run_dir / "simulators" / "mmg-keys"
 
     def webhook_url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
@@ -97,14 +116,24 @@ class Surroundings:
             ours["EMAIL_URL"] = f"smtp://127.0.0.1:{self.ports['mailbox_smtp']}"
             ours["MAILBOX_URL"] = self.mailbox
         if self.simulates:
-            ours |= {name: value for name, value in self.secrets.items() if name.startswith(("STRIPE_", "PAYPAL_"))}
+            ours |= {name: value for name, value in self.secrets.items() if name.startswith(PROVIDERS)}
             ours["STRIPE_API_BASE"] = self.simulator.replace("localhost", "127.0.0.1")
             ours["STRIPE_JS_URL"] = f"{ours['STRIPE_API_BASE']}/v3/stripe.js"
             ours["PAYPAL_API_BASE"] = self.paypal_simulator.replace("localhost", "127.0.0.1")
             ours["PAYPAL_MERCHANT_ID"] = PAYPAL_MERCHANT_ID
             ours["PAYPAL_CA_FILE"] = str(self.paypal_root)
+            ours |= self._mmg()
         marks = {"STABROEK_EMBEDDED": "1", "STABROEK_RUN_DIR": str(self.layout.run_dir)}
         return ours | {name: value for name, value in self.given.items() if value} | marks
+
+    def _mmg(self) -> dict[str, str]:
+        at = self.mmg_simulator.replace("localhost", "127.0.0.1")
+        keys = {name: str(self.mmg_keys / file) for name, file in MMG_KEY_FILES.items()}
+        return keys | {
+            "MMG_MERCHANT_ID": MMG_MERCHANT_ID,
+            "MMG_PAGE_URL": f"{self.mmg_simulator}{MMG_PAGE}",
+            "MMG_API_URL": f"{at}{MMG_API}",
+        }
 
 
 def survey(*, layout: Layout, environ: Mapping[str, str] = os.environ) -> Surroundings:

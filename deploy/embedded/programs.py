@@ -5,7 +5,15 @@ import signal
 import sys
 from urllib.parse import urlsplit
 
-from deploy.embedded.environment import PAYPAL_MERCHANT_ID, PAYPAL_WEBHOOK_PATH, STRIPE_WEBHOOK_PATH, Surroundings
+from deploy.embedded.environment import (
+    MMG_MERCHANT_ID,
+    MMG_RETURN_PATH,
+    MMG_WEBHOOK_PATH,
+    PAYPAL_MERCHANT_ID,
+    PAYPAL_WEBHOOK_PATH,
+    STRIPE_WEBHOOK_PATH,
+    Surroundings,
+)
 from deploy.embedded.layout import ROOT
 from deploy.embedded.process import Program
 
@@ -67,8 +75,10 @@ def simulators(here: Surroundings) -> Program:
     """All simulated providers in one process, and the page over them."""
     here.paypal_root.parent.mkdir(exist_ok=True)
     page = ("--port", str(here.ports["simulators"]))
-    argv = (PYTHON, "-m", "payments.simulators", *page, "--", *stripe_words(here), "--", *paypal_words(here))
-    pages = (f"{here.simulator}/_control/", f"{here.paypal_simulator}/_control/", here.simulators)
+    each = (stripe_words(here), paypal_words(here), mmg_words(here))
+    argv = (PYTHON, "-m", "payments.simulators", *page, *(word for words in each for word in ("--", *words)))
+    controls = (here.simulator, here.paypal_simulator, here.mmg_simulator)
+    pages = (*(f"{address}/_control/" for address in controls), here.simulators)
     return Program(name="simulator", argv=argv, ready=lambda: all(answers(page) for page in pages))
 
 
@@ -88,6 +98,16 @@ def paypal_words(here: Surroundings) -> tuple[str, ...]:
     to = here.webhook_url(PAYPAL_WEBHOOK_PATH)
     hook = ("--webhook-url", to, "--webhook-id", here.secrets["PAYPAL_WEBHOOK_ID"])
     return ("paypal", "--port", str(here.ports["simulator_paypal"]), "--book", str(book), *keys, *account, *hook)
+
+
+def mmg_words(here: Surroundings) -> tuple[str, ...]:
+    book = here.layout.run_dir / "simulators" / "mmg.db"
+    names = ("SECRET_KEY", "CLIENT_ID", "API_KEY", "PASSWORD", "WSS_KEY", "WSS_SECRET")
+    package = ((f"--{name.lower().replace('_', '-')}", here.secrets[f"MMG_{name}"]) for name in names)
+    back = f"{here.site}{MMG_RETURN_PATH}"
+    ways = ("--webhook-url", here.webhook_url(MMG_WEBHOOK_PATH), "--response-url", back, "--error-url", back)
+    where = ("--port", str(here.ports["simulator_mmg"]), "--book", str(book), "--keys-folder", str(here.mmg_keys))
+    return ("mmg", "--merchant-id", MMG_MERCHANT_ID, *where, *(word for words in package for word in words), *ways)
 
 
 def outside(here: Surroundings) -> list[Program]:

@@ -54,6 +54,7 @@ def summary(here: Surroundings, *, seconds: float) -> str:
     if here.simulates:
         lines.append(f"  Card simulator          {here.simulator}/_control/")
         lines.append(f"  PayPal simulator        {here.paypal_simulator}/_control/")
+        lines.append(f"  MMG simulator           {here.mmg_simulator}/_control/")
         lines.append(f"  All simulators          {here.simulators}")
     lines += [
         f"  Logs                    {here.layout.logs}",

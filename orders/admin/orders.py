@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commerce.accounts.domain.pins import map_url
+from commerce.currencies.queries.exchange import Exchange
+from commerce.currencies.queries.words import counted
 from commerce.kernel.money import Money
 from commerce.kernel.staff import Act, ActsMixin, Notice, ReadOnlyAdmin, badge, money_column, named_filter, when_column
 
@@ -46,7 +48,7 @@ class OrderAdmin(ActsMixin, ReadOnlyAdmin):
     fieldsets = [
         (None, {"fields": ["number", "public_id", "standing", "placed_at", "paid_at", "ended_at"]}),
         (_("Buyer"), {"fields": ["full_name", "email", "phone", "account", "deliver_to", "bill_to", "notes"]}),
-        (_("Amounts"), {"fields": ["goods", "shipping", "discount", "tax", "total", "method", "exchange_rate"]}),
+        (_("Amounts"), {"fields": ["goods", "shipping", "discount", "tax", "total", "method", "rate"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
@@ -55,6 +57,11 @@ class OrderAdmin(ActsMixin, ReadOnlyAdmin):
 
     def called(self, obj: Order) -> str:
         return gettext("Order %(number)s") % {"number": obj.number}
+
+    @admin.display(description=_("exchange rate"))
+    def rate(self, order: Order) -> str:
+        """What was agreed for paying in another currency; empty where nothing was."""
+        return counted(Exchange.from_kept(order.exchange)) if order.exchange else ""
 
     @admin.display(description=_("buyer"), ordering="full_name")
     def buyer(self, order: Order) -> str:
@@ -98,7 +105,7 @@ class OrderAdmin(ActsMixin, ReadOnlyAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         return [
-            "standing", "account", "deliver_to", "bill_to", "goods", "shipping", "discount", "tax", "total",
+            "standing", "account", "deliver_to", "bill_to", "goods", "shipping", "discount", "tax", "total", "rate",
         ]  # fmt: skip
 
     def acts(self, request: HttpRequest, obj: Order) -> list[Act]:

@@ -5,6 +5,7 @@ from django.db import connection
 from django.urls import reverse
 
 from catalog.domain import reservations
+from commerce.currencies.queries.exchange import Exchange
 from commerce.jobs.domain import enqueue, limits
 from payments.domain import charge, methods, transfers
 from payments.domain.charge import Started
@@ -26,7 +27,7 @@ def start_payment(*, order: Order, method: str, who: str, form: str = "hosted") 
 
     One order is open at one place: another method closes what was begun, and whoever asks for the provider's own page
     gets it once fields that were open in ours are closed. Goods stay held for ten more minutes at least. Raises
-    TooOften, NotFound (no such method), NothingToPay, Declined, Misconfigured, ProviderAway.
+    TooOften, NotFound (no such method), NoRate, NothingToPay, Declined, Misconfigured, ProviderAway.
     """
     if order.total_minor == 0:
         charge.settle_without_charge(payment=order.payment, actor="shop")
@@ -35,9 +36,8 @@ def start_payment(*, order: Order, method: str, who: str, form: str = "hosted") 
     if not order.is_to_be_paid and order.state != OrderState.EXPIRED:
         return None
     limits.take(f"pay:{who}", per_minute=settings.PAYMENT_STARTS_PER_MINUTE)
-    way = methods.way_of(
-        name=method, amount=order.total, form=form, has_downloads=order.lines.filter(is_digital=True).exists()
-    )
+    way, offered = methods.way_of(name=method, purchase=purchase(order), form=form)
+    freeze(order=order, exchange=offered.exchange)
     attempt = _attempt(order, way)
     if form == "hosted" and attempt.form == "element":
         charge.give_up(attempt=attempt, actor="shopper")
@@ -50,11 +50,18 @@ def start_payment(*, order: Order, method: str, who: str, form: str = "hosted") 
     return started
 
 
-def ways_for(order: Order) -> list[methods.Method]:
-    """How an order that is to be paid can be."""
+def purchase(order: Order) -> methods.Purchase:
+    """What an order asks of a way of paying."""
     has_downloads = any(line.is_digital for part in order.parts.all() for line in part.lines.all())
-    country = order.shipping_address.get("country", "")
-    return methods.methods_for(methods.Purchase(order.total, country, has_downloads))
+    frozen = Exchange.from_kept(order.exchange) if order.exchange else None
+    return methods.Purchase(order.total, order.shipping_address.get("country", ""), has_downloads, frozen)
+
+
+def freeze(*, order: Order, exchange: Exchange | None) -> None:
+    """The order keeps the first rate that its shopper agreed to."""
+    if exchange is not None and order.exchange is None:
+        order.exchange = exchange.kept()
+        order.save(update_fields=["exchange"])
 
 
 def _attempt(order: Order, way: charge.Way) -> PaymentAttempt:

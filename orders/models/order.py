@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 class Order(models.Model):
     """`token` opens the order without an account (the link in the mail). Addresses are snapshots. Amounts include
-    tax; `tax_minor` is the part of the total that is tax.
+    tax; `tax_minor` is the part of the total that is tax. `exchange` is the rate that was agreed for paying in another
+    currency (`Exchange.kept`): it holds for every attempt of this order.
     `due_until` is when an unpaid order gives its goods back, by the database's clock."""
 
     TRANSITIONS = ORDER_MOVES
@@ -47,7 +48,7 @@ class Order(models.Model):
     discount_minor = MinorField(default=0)
     tax_minor = MinorField()
     total_minor = MinorField()
-    exchange_rate = models.DecimalField(max_digits=18, decimal_places=8, default=1)
+    exchange = models.JSONField(null=True, blank=True)
     method = models.CharField(max_length=20)
     notes = models.TextField(blank=True)
     terms_accepted_at = models.DateTimeField(null=True)

@@ -99,6 +99,7 @@ def _submitted(request: HttpRequest, cart: Cart, row: Checkout, country: str) ->
         checkouts.remember(checkout=row, typed=_typed(request, form))
         told = error.found if isinstance(error, TotalChanged) else None
         return _page(request, cart, row, country, form=form, problem=_problem(error), status=error.status, found=told)
+    pay.freeze(order=order, exchange=form.chosen.exchange if form.chosen else None)
     access.grant(request, order)
     return cookies.forget(to_payment(request, order, form=settings.STRIPE_FORM))
 

@@ -10,12 +10,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from commerce.kernel.errors import ShopError
+from payments.domain.methods import methods_for
 
 from ..domain import pay
+from ..forms import not_agreed
 from ..queries import order_page
 from ..states import ACCEPTED
 from . import access
 from .checkout import to_payment
+from .showing import shown
 
 
 @require_POST
@@ -24,8 +27,14 @@ def payment(request: HttpRequest, public_id: str) -> HttpResponse:
     """Pay (again): the same page of the provider while it is open, a new one after that. `method` is another way of
     paying; `form=hosted` asks for the provider's own page where its fields inside ours are the rule."""
     form = "hosted" if request.POST.get("form") == "hosted" else settings.STRIPE_FORM
-    order = access.bare_order(request, public_id)
-    return to_payment(request, order, form=form, method=request.POST.get("method", "")[:20])
+    order = access.order_for(request, public_id)
+    name = request.POST.get("method", "")[:20] or order.method
+    chosen = next((method for method in methods_for(pay.purchase(order)) if method.name == name), None)
+    if chosen and (words := not_agreed(chosen, request.POST)):
+        messages.error(request, words)
+        return shown(request, order)
+    pay.freeze(order=order, exchange=chosen.exchange if chosen else None)
+    return to_payment(request, order, form=form, method=name)
 
 
 @require_GET

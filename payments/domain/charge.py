@@ -20,7 +20,7 @@ from ..models import Payment, PaymentAttempt
 from ..providers.base import Charge, Started
 from ..providers.registry import provider
 from ..states import UNFINISHED, UNSETTLED, AttemptState, PaymentState
-from . import closing, record, taking
+from . import claims, closing, record, taking
 from .moves import move
 
 log = logging.getLogger("shop.payment")
@@ -111,7 +111,7 @@ def check(*, attempt: PaymentAttempt, actor: str) -> PaymentAttempt:
         attempt.refresh_from_db()
     if not attempt.provider_ref:
         return attempt
-    fetched = provider(attempt.provider).fetch(attempt.provider_ref)
+    fetched = claims.fetch(adapter=provider(attempt.provider), attempt=attempt)
     return record.record(attempt=attempt, fetched=fetched, actor=actor)
 
 
@@ -130,7 +130,10 @@ def give_up(*, attempt: PaymentAttempt, actor: str) -> PaymentAttempt:
                 return locked
         send(attempt=attempt, actor=actor)
         attempt.refresh_from_db()
-    fetched = provider(attempt.provider).cancel(attempt.provider_ref or "")
+    adapter = provider(attempt.provider)
+    fetched = claims.fetch(adapter=adapter, attempt=attempt) if attempt.claims.exists() else None
+    if fetched is None or fetched.outcome == "open":
+        fetched = adapter.cancel(attempt.provider_ref or "")
     return record.record(attempt=attempt, fetched=fetched, actor=actor)
 
 

@@ -1,12 +1,16 @@
 """Which ways of paying a purchase is offered, and which of them cannot be taken just now, and why (P05)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from commerce.kernel.money import Money
+from commerce.currencies.domain.convert import convert
+from commerce.currencies.errors import NoRate
+from commerce.currencies.queries import rates, words
+from commerce.currencies.queries.exchange import Exchange, as_rate
+from commerce.kernel.money import Money, exponent
 from commerce.kernel.money_text import money_text
 from commerce.kernel.resilience import is_away
 
@@ -19,23 +23,36 @@ from .charge import Way
 
 @dataclass(frozen=True)
 class Purchase:
-    """What is to be paid: the amount without a method's fee, where it goes, and what is in it."""
+    """What is to be paid: the amount without a method's fee, where it goes, and what is in it. `frozen` is the rate
+    that was agreed before, which holds for its pair of currencies whatever today's is."""
 
     amount: Money
     country: str
     has_downloads: bool = False
+    frozen: Exchange | None = None
 
 
 @dataclass(frozen=True)
 class Method:
-    """One way of paying. `off` says why it cannot be chosen now; `fee` comes on top of the amount."""
+    """One way of paying. `fee` comes on top of the amount, and `asked` is both, in the currency that the provider is
+    asked in; in another than the purchase's it comes from `exchange`. `off` says why it cannot be chosen now."""
 
     name: str
     title: str | Promise
     note: str | Promise
     icon: str
     fee: Money
+    asked: Money
+    exchange: Exchange | None = None
     off: str = ""
+
+    @property
+    def terms(self) -> str:
+        """What it costs in the provider's currency, and at which rate; empty where nothing is converted."""
+        if self.exchange is None:
+            return ""
+        facts = {"money": money_text(self.asked), "rate": words.counted(self.exchange)}
+        return _("You pay %(money)s there: %(rate)s.") % facts
 
 
 def methods_for(purchase: Purchase) -> list[Method]:
@@ -49,14 +66,20 @@ def methods_for(purchase: Purchase) -> list[Method]:
     return [_method(row, card, purchase) for row, card in sorted(fitting, key=lambda pair: pair[0].position)]
 
 
-def way_of(*, name: str, amount: Money, form: str, has_downloads: bool) -> Way:
-    """How to charge `amount` by the method called `name`. Files are handed out when they are paid for, so an order with
-    some is never only promised. Raises NotFound for a method that the shop does not have."""
+def way_of(*, name: str, purchase: Purchase, form: str) -> tuple[Way, Method]:
+    """How to charge the purchase by the method called `name`, and the method as it was offered. Files are handed out
+    when they are paid for, so a purchase with some is never only promised. Raises NotFound for a method that the shop
+    does not have, NoRate where nothing can be converted."""
     card = provider(name).capabilities
-    row = method_settings.by_provider().get(name)
-    later = bool(row and row.captures_later and card.captures_later and not has_downloads)
-    shown = form if form in card.forms else card.forms[0]
-    return Way(name, amount, form=shown, captures_later=later, open_minutes=card.open_minutes)
+    row = method_settings.by_provider().get(name) or PaymentMethod(provider=name)
+    method = _priced(row, card, purchase)
+    exchange = method.exchange
+    return Way(
+        name, method.asked, form=form if form in card.forms else card.forms[0], open_minutes=card.open_minutes,
+        captures_later=row.captures_later and card.captures_later and not purchase.has_downloads,
+        rate=as_rate(1 / exchange.ratio) if exchange else None,
+        rate_source=f"{exchange.source} {exchange.date}" if exchange else "",
+    ), method  # fmt: skip
 
 
 def hold_minutes(name: str) -> int:
@@ -72,18 +95,38 @@ def first_open(methods: Iterable[Method]) -> Method | None:
 def _fits(row: PaymentMethod, card: Capabilities, purchase: Purchase) -> bool:
     return (
         row.is_on
-        and purchase.amount.currency in card.currencies
+        and (purchase.amount.currency in card.currencies or bool(card.charges_in))
         and (not row.country_codes or purchase.country in row.country_codes)
         and (row.for_downloads or not purchase.has_downloads)
     )
 
 
 def _method(row: PaymentMethod, card: Capabilities, purchase: Purchase) -> Method:
-    fee = Money(row.fee_minor if row.currency == purchase.amount.currency else 0, purchase.amount.currency)
-    off = _outside(row, card, purchase.amount + fee)
+    try:
+        method = _priced(row, card, purchase)
+    except NoRate as error:
+        plain = Money.zero(purchase.amount.currency)
+        return Method(card.name, card.title, card.note, card.icon, plain, plain, off=str(error.message))
+    off = _outside(row, card, purchase.amount + method.fee) or _not_taken(card, method.asked)
     if not off and is_away(card.name):
         off = _("Does not answer just now. Try again in a minute, or pay another way.")
-    return Method(card.name, card.title, card.note, card.icon, fee, off)
+    return replace(method, off=off)
+
+
+def _priced(row: PaymentMethod, card: Capabilities, purchase: Purchase) -> Method:
+    """Raises NoRate."""
+    currency = purchase.amount.currency
+    fee = Money(row.fee_minor if row.currency == currency else 0, currency)
+    asked, exchange = purchase.amount + fee, None
+    if currency not in card.currencies:
+        exchange = _exchange(currency, card.charges_in, purchase.frozen)
+        asked = convert(asked, card.charges_in, exchange)
+    return Method(card.name, card.title, card.note, card.icon, fee, asked, exchange)
+
+
+def _exchange(base: str, quote: str, frozen: Exchange | None) -> Exchange:
+    is_agreed = frozen is not None and (frozen.base, frozen.quote) == (base, quote)
+    return frozen if frozen is not None and is_agreed else rates.rate(base, quote)
 
 
 def _outside(row: PaymentMethod, card: Capabilities, asked: Money) -> str:
@@ -96,4 +139,12 @@ def _outside(row: PaymentMethod, card: Capabilities, asked: Money) -> str:
         return _("From %(money)s on.") % {"money": money_text(Money(least, asked.currency))}
     if most is not None and asked.minor > most:
         return _("Up to %(money)s.") % {"money": money_text(Money(most, asked.currency))}
+    return ""
+
+
+def _not_taken(card: Capabilities, asked: Money) -> str:
+    if not asked.minor:
+        return _("The amount is too small for it.")
+    if card.whole_units and asked.minor % 10 ** exponent(asked.currency):
+        return _("It takes whole amounts only, and this one has cents.")
     return ""

@@ -11,6 +11,7 @@ from commerce.kernel.money import Money
 
 from ..models import Payment, PaymentAttempt
 from ..providers.base import Fetched
+from ..providers.registry import provider
 from ..states import UNFINISHED, AttemptState, PaymentState
 from . import closing, declines, entries, numbers
 from .moves import move
@@ -66,7 +67,9 @@ def _captured(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentA
 
 
 def _differs(attempt: PaymentAttempt, fetched: Fetched) -> bool:
-    return fetched.amount != attempt.amount or fetched.reference != attempt.public_id
+    receiver = provider(attempt.provider).capabilities.receiver if fetched.receiver else ""
+    is_ours = not receiver or fetched.receiver == receiver
+    return fetched.amount != attempt.amount or fetched.reference != attempt.public_id or not is_ours
 
 
 def _mismatch(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentAttempt:
@@ -75,7 +78,7 @@ def _mismatch(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentA
     announce("payments.mismatch", payment=payment.public_id, attempt=attempt.public_id)
     attempt = move(
         attempt, AttemptState.MISMATCH, actor=actor, is_locked=True,
-        reason=f"received {fetched.amount}, expected {attempt.amount}",
+        reason=f"received {fetched.amount} for {fetched.receiver or 'us'}, expected {attempt.amount}",
     )  # fmt: skip
     entries.came_in_besides(attempt=attempt, received=fetched.amount, actor=actor)
     return attempt
@@ -130,7 +133,10 @@ def _not_paid(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentA
             code=attempt.decline_code,
         )  # fmt: skip
         announce("payments.declined", payment=attempt.payment.public_id, reference=attempt.payment.reference)
-    if fetched.outcome == "expired" and AttemptState.EXPIRED in attempt.TRANSITIONS[attempt.state]:
+    moves = attempt.TRANSITIONS[attempt.state]
+    if fetched.outcome == "declined" and AttemptState.DECLINED in moves:
+        return move(attempt, AttemptState.DECLINED, actor=actor, reason=fetched.decline_code, is_locked=True)
+    if fetched.outcome == "expired" and AttemptState.EXPIRED in moves:
         return _expired(attempt, actor)
     return attempt
 

@@ -11,7 +11,7 @@ from ..models import WebhookEvent
 from ..providers.base import Notice
 from ..providers.registry import provider
 from ..queries.named import attempts_named, refunds_named
-from . import charge, inbox, refunds
+from . import charge, claims, inbox, refunds
 
 NO_NEWS = "no news"
 # What is no news was worked on when it was stored.
@@ -24,14 +24,16 @@ RETURNING deliveries
 """
 
 
-def receive(*, provider_name: str, body: bytes, headers: Mapping[str, str]) -> bool:
-    """Store a genuine event and have it read; False when it was here before. Raises BadWebhook."""
+def receive(*, provider_name: str, body: bytes, headers: Mapping[str, str]) -> Notice:
+    """Store a genuine event and have it read; one that was here before is counted. Raises BadWebhook."""
     notice = provider(provider_name).parse_webhook(body, headers)
     with transaction.atomic():
         is_first = _store(provider_name, notice, body)
+        if notice.learned:
+            claims.learn(provider_name=provider_name, learned=notice.learned)
         if is_first and notice.is_news:
             enqueue_soon(inbox.READ)
-    return is_first
+    return notice
 
 
 def _store(provider_name: str, notice: Notice, body: bytes) -> bool:

@@ -1,7 +1,7 @@
 from .bank import BankAccount, BankTransfer, Slip
 from .ledger import Account, AccountCode, Journal, Posting
 from .method import PaymentMethod
-from .payment import Payment, PaymentAttempt, PaymentEvent, PaymentShare, ProviderNumber
+from .payment import NumberClaim, Payment, PaymentAttempt, PaymentEvent, PaymentShare, ProviderNumber
 from .refund import Refund, RefundShare
 from .webhook import WebhookEvent
 
@@ -11,6 +11,7 @@ __all__ = [
     "BankAccount",
     "BankTransfer",
     "Journal",
+    "NumberClaim",
     "Payment",
     "PaymentAttempt",
     "PaymentEvent",

@@ -176,6 +176,22 @@ class ProviderNumber(models.Model):
         return f"{self.provider} {self.number}"
 
 
+class NumberClaim(models.Model):
+    """A number of the provider's that a notice has named for an attempt. Anybody can make such a notice, so a claim
+    proves nothing and displaces no other; the provider is asked about each."""
+
+    attempt = models.ForeignKey(PaymentAttempt, on_delete=models.PROTECT, related_name="claims")
+    number = models.CharField(max_length=120)
+    asked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["attempt", "number"], name="claim_once")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class PaymentEvent(models.Model):
     """The history of a payment, its attempts and refunds. Appended only."""
 

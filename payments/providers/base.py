@@ -106,9 +106,9 @@ class Capabilities:
     `limits` are the least and the most of one charge in minor units, by currency. A provider that does not take a
     currency may charge in `charges_in` instead, at a rate that the shopper is shown before. `forms` are the ways its
     fields are shown, the usual one first; `captures_later` says that it can set an amount aside. `receiver` is our
-    account there, where it names one with each charge. A charge stays open for `open_minutes`; where the money takes
-    longer, goods are kept for `hold_minutes`. `refunds` and `partial_refunds` say what it gives back; the rest is paid
-    by hand."""
+    account there, where it names one with each charge. With `whole_units` it takes no cents. A charge stays open for
+    `open_minutes`; where the money takes longer, goods are kept for `hold_minutes`. `refunds` and `partial_refunds` say
+    what it gives back; the rest is paid by hand."""
 
     name: str
     title: str | Promise
@@ -119,6 +119,7 @@ class Capabilities:
     partial_refunds: bool = True
     limits: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     charges_in: str = ""
+    whole_units: bool = False
     forms: tuple[str, ...] = ("hosted",)
     captures_later: bool = False
     receiver: str = ""

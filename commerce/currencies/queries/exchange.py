@@ -13,6 +13,11 @@ from ..states import MANUAL
 INVERSE, CROSS = "inverse", "cross"
 
 
+def as_rate(ratio: Fraction) -> Decimal:
+    """A ratio to ten places, rounded half up."""
+    return Decimal(floor(ratio * 10**PLACES + Fraction(1, 2))).scaleb(-PLACES)
+
+
 @dataclass(frozen=True)
 class Exchange:
     """One `base` is `ratio` `quote`, in major units, without any rounding.
@@ -34,7 +39,7 @@ class Exchange:
     @property
     def rate(self) -> Decimal:
         """The ratio to ten places, rounded half up: to be shown and stored. Amounts are converted at `ratio`."""
-        return Decimal(floor(self.ratio * 10**PLACES + Fraction(1, 2))).scaleb(-PLACES)
+        return as_rate(self.ratio)
 
     @property
     def is_by_hand(self) -> bool:

@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from ..states import SOURCE_NAMES
+from .exchange import Exchange, as_rate
 
 LEAST_PLACES = 2
 
@@ -21,6 +22,13 @@ def number(rate: Decimal) -> str:
 def sentence(base: str, quote: str, rate: Decimal) -> str:
     """`1 USD = 209.20 GYD`."""
     return f"1 {base} = {number(rate)} {quote}"
+
+
+def counted(exchange: Exchange) -> str:
+    """What one unit of the currency that an amount was put into counted as, and whose word that is:
+    `1 USD = 209.20 GYD (Frankfurter)`."""
+    rate = as_rate(1 / exchange.ratio)
+    return f"{sentence(exchange.quote, exchange.base, rate)} ({source_name(exchange.source)})"
 
 
 def source_name(source: str) -> str:

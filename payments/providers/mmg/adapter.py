@@ -33,6 +33,8 @@ DUPLICATE = "REVERSAL_FAIL_DUPLICATE"
 
 
 class MmgProvider:
+    name = NAME
+
     @property
     def capabilities(self) -> Capabilities:
         least, most = settings.MMG_LIMITS
@@ -43,6 +45,8 @@ class MmgProvider:
             icon="phone",
             currencies=frozenset({CURRENCY}),
             partial_refunds=False,
+            whole_units=True,
+            receiver=settings.MMG_MERCHANT_ID,
             limits={CURRENCY: (Money.of(least, CURRENCY).minor, Money.of(most, CURRENCY).minor)},
         )
 

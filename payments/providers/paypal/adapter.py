@@ -6,7 +6,7 @@ write is preceded by a look at what there is.
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from . import amounts, client, orders, webhooks
 from .disputes import Disputes
 from .reports import Reporting
 
+NAME, CHARGES_IN = "paypal", "USD"
 ORDERS = "/v2/checkout/orders"
 PAYMENTS = "/v2/payments"
 DESCRIPTION_LENGTH = 127
@@ -37,19 +38,20 @@ REFUND_OUTCOMES: dict[str, Any] = {"COMPLETED": "done", "PENDING": "pending"}
 
 
 class PayPalProvider(Disputes, Reporting):
-    capabilities: ClassVar[Capabilities] = Capabilities(
-        name="paypal",
-        title="PayPal",
-        note=_("You log in at PayPal and pay there."),
-        icon="wallet",
-        currencies=amounts.CURRENCIES,
-        charges_in="USD",
-    )
+    name = NAME
 
     @property
-    def receiver(self) -> str:
-        """The merchant id that money has to go to; "" when the shop does not say."""
-        return str(settings.PAYPAL_MERCHANT_ID)
+    def capabilities(self) -> Capabilities:
+        return Capabilities(
+            name=NAME,
+            title="PayPal",
+            note=_("You log in at PayPal and pay there."),
+            icon="wallet",
+            currencies=amounts.CURRENCIES,
+            charges_in=CHARGES_IN,
+            captures_later=True,
+            receiver=settings.PAYPAL_MERCHANT_ID,
+        )
 
     def start(self, charge: Charge) -> Started:
         order = client.call(
@@ -86,7 +88,7 @@ class PayPalProvider(Disputes, Reporting):
         try:
             order = self._order(provider_ref)
         except client.NoSuchThing:  # PayPal forgets orders that nobody approved in time, and no others
-            return Fetched("expired", Money.zero(self.capabilities.charges_in), "")
+            return Fetched("expired", Money.zero(CHARGES_IN), "")
         if order.get("status") == orders.APPROVED and not orders.is_given_up(order):
             return self._take(order)
         return orders.fetched(order)
@@ -135,7 +137,7 @@ class PayPalProvider(Disputes, Reporting):
             self._give_up(order)
             return orders.fetched(self._order(provider_ref))
         except client.NoSuchThing:
-            return Fetched("expired", Money.zero(self.capabilities.charges_in), "")
+            return Fetched("expired", Money.zero(CHARGES_IN), "")
 
     def _give_up(self, order: dict[str, Any]) -> None:
         aside = orders.authorization_of(order)
