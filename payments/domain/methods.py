@@ -107,7 +107,7 @@ def _method(row: PaymentMethod, card: Capabilities, purchase: Purchase) -> Metho
     except NoRate as error:
         plain = Money.zero(purchase.amount.currency)
         return Method(card.name, card.title, card.note, card.icon, plain, plain, off=str(error.message))
-    off = _outside(row, card, purchase.amount + method.fee) or _not_taken(card, method.asked)
+    off = _outside(row, card, purchase.amount + method.fee) or _not_taken(card, method)
     if not off and is_away(card.name):
         off = _("Does not answer just now. Try again in a minute, or pay another way.")
     return replace(method, off=off)
@@ -142,8 +142,9 @@ def _outside(row: PaymentMethod, card: Capabilities, asked: Money) -> str:
     return ""
 
 
-def _not_taken(card: Capabilities, asked: Money) -> str:
-    if not asked.minor:
+def _not_taken(card: Capabilities, method: Method) -> str:
+    asked = method.asked
+    if method.exchange and not asked.minor:
         return _("The amount is too small for it.")
     if card.whole_units and asked.minor % 10 ** exponent(asked.currency):
         return _("It takes whole amounts only, and this one has cents.")

@@ -48,7 +48,7 @@ def test_the_shop_is_paid_and_knows_the_certificate(here: Surroundings) -> None:
     order = adapter.start(Charge("att_1", "att_1", amount, expires_unix=0, **words)).provider_ref
     requests.post(f"{here.paypal_simulator}/_control/pay", json={"order": order}, timeout=10)
     fetched = adapter.fetch(order)
-    assert (fetched.outcome, fetched.amount, fetched.receiver) == ("captured", amount, adapter.receiver)
+    assert (fetched.outcome, fetched.amount, fetched.receiver) == ("captured", amount, adapter.capabilities.receiver)
     base = here.variables()["PAYPAL_API_BASE"]
     assert webhooks.key_behind(webhooks.address(f"{base}/v1/notifications/certs/good")).key_size == 2048
 

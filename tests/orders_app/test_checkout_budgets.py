@@ -13,7 +13,7 @@ from tests.factories.shop import make_buyer, make_cart, make_seller, make_varian
 
 pytestmark = pytest.mark.django_db
 BUDGETS = {
-    "add": 6, "add again": 6, "cart": 3, "checkout": 12, "checkout again": 8, "checkout changed": 13,
+    "add": 6, "add again": 6, "cart": 3, "checkout": 13, "checkout again": 8, "checkout changed": 13,
     "checkout with errors": 9, "place": 15,
 }  # fmt: skip
 
@@ -47,7 +47,9 @@ def test_from_the_product_to_the_order(stalls: int, things: int) -> None:
         "add again": taken(lambda: client.post("/cart/items/", {"variant": last.public_id})),
         "cart": taken(lambda: client.get("/cart/")),
     }
-    found["checkout"] = taken(lambda: client.get("/checkout/"))  # the list of areas, which is cached, among them
+    found["checkout"] = taken(
+        lambda: client.get("/checkout/")
+    )  # areas and ways of paying, which are cached, among them
     found["checkout again"] = taken(lambda: client.get("/checkout/"))
     for variant in others:
         client.post("/cart/items/", {"variant": variant.public_id})

@@ -28,7 +28,8 @@ def counted(exchange: Exchange) -> str:
     """What one unit of the currency that an amount was put into counted as, and whose word that is:
     `1 USD = 209.20 GYD (Frankfurter)`."""
     rate = as_rate(1 / exchange.ratio)
-    return f"{sentence(exchange.quote, exchange.base, rate)} ({source_name(exchange.source)})"
+    whose = _("the market's own rate") if exchange.is_by_hand else source_name(exchange.source)
+    return f"{sentence(exchange.quote, exchange.base, rate)} ({whose})"
 
 
 def source_name(source: str) -> str:

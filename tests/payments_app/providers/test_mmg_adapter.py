@@ -36,7 +36,7 @@ def test_its_card_says_what_it_takes_and_what_it_cannot(mmg, settings):
     card = adapter.capabilities
     assert card == Capabilities(
         name="mmg", title=card.title, note=card.note, icon="phone", currencies=frozenset({"GYD"}),
-        partial_refunds=False, limits={"GYD": (20_000, 900_000)},
+        partial_refunds=False, whole_units=True, receiver="9991234", limits={"GYD": (20_000, 900_000)},
     )  # fmt: skip
     assert isinstance(adapter, KnownByNumber)
 

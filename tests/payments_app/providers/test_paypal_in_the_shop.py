@@ -23,8 +23,8 @@ def attempt(paypal) -> PaymentAttempt:
         shares=[Share("sel_1", "goods", 3000)],
     )  # fmt: skip
     made = charge.open_attempt(
-        payment=payment, provider_name="paypal", form="hosted", return_url="http://localhost/back/",
-        cancel_url="http://localhost/cart/",
+        payment=payment, way=charge.Way("paypal", payment.amount), return_url="http://localhost/back/",
+        cancel_url="http://localhost/cart/", actor="test",
     )  # fmt: skip
     charge.send(attempt=made, actor="test")
     made.refresh_from_db()
