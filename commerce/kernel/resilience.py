@@ -113,11 +113,19 @@ class Trips(pybreaker.CircuitBreakerListener):
         log.warning("breaker", extra={"provider": cb.name, "was": old_state and old_state.name, "now": new_state.name})
 
 
+class Breaker(pybreaker.CircuitBreaker):
+    """pybreaker's own holds its lock while the call is out, so that the threads of a process would call a provider one
+    after the other, each behind the slowest."""
+
+    def call(self, func: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        return self.state.call(func, *args, **kwargs)
+
+
 @cache
-def breaker(name: str) -> pybreaker.CircuitBreaker:
+def breaker(name: str) -> Breaker:
     """The breaker of one provider; one object a process, one state for all."""
     redis = Redis.from_url(str(settings.CACHES["default"]["LOCATION"]), socket_timeout=0.5, socket_connect_timeout=0.5)
-    return pybreaker.CircuitBreaker(
+    return Breaker(
         name=name,
         fail_max=FAILURES,
         reset_timeout=OPEN_SECONDS,

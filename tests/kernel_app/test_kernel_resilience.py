@@ -1,12 +1,14 @@
 """The guarded client: what is tried again, what opens the breaker, and who may close it."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.db import transaction
 
 from commerce.kernel import resilience
-from commerce.kernel.resilience import BreakerOpen, ProviderAway, ProviderBusy, breaker, guarded
+from commerce.kernel.resilience import BreakerOpen, ProviderAway, ProviderBusy, breaker, guarded, is_away
 
 
 class Declined(Exception):
@@ -143,3 +145,19 @@ def test_without_a_cache_calls_go_out(settings):
 def test_nobody_is_called_while_a_transaction_is_open():
     with transaction.atomic(), pytest.raises(RuntimeError, match="inside a transaction"):
         guarded("bank")(Provider())
+
+
+def test_the_threads_of_a_process_call_at_the_same_time():
+    both = Barrier(2)
+    breaker("bank")  # one object for both
+    with ThreadPoolExecutor(2) as pool:
+        calls = [pool.submit(guarded("bank"), both.wait, 5) for _ in range(2)]
+        assert sorted(call.result() for call in calls) == [0, 1]
+
+
+def test_a_provider_is_away_while_its_breaker_rests(monkeypatch):
+    fail(5)
+    assert is_away("bank")
+    monkeypatch.setattr(resilience, "OPEN_SECONDS", -1)  # its rest is over: a trial may be made
+    assert not is_away("bank")
+    assert not is_away("another")
