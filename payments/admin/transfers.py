@@ -7,7 +7,8 @@ from django import forms
 from django.contrib import admin
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -126,10 +127,14 @@ class BankTransferAdmin(WhoMixin, ActsMixin, ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("slips"))
     def shown_slips(self, row: BankTransfer) -> Any:
         links = (
-            (reverse("admin:payments_slip", args=[slip.public_id]), slip.kind.upper(), slip.at)
+            (
+                reverse("admin:payments_slip", args=[slip.public_id]),
+                slip.kind.upper(),
+                date_format(slip.at, "DATETIME_FORMAT"),
+            )
             for slip in row.slips.all()
         )
-        return format_html_join(", ", '<a href="{}">{}, {:%Y-%m-%d %H:%M}</a>', links) or format_html("{}", _("none"))
+        return format_html_join(", ", '<a href="{}">{}, {}</a>', links) or _("none")
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.slip_view)

@@ -118,7 +118,7 @@ def _priced(row: PaymentMethod, card: Capabilities, purchase: Purchase) -> Metho
     currency = purchase.amount.currency
     fee = Money(row.fee_minor if row.currency == currency else 0, currency)
     asked, exchange = purchase.amount + fee, None
-    if currency not in card.currencies:
+    if currency not in card.currencies and card.charges_in:
         exchange = _exchange(currency, card.charges_in, purchase.frozen)
         asked = convert(asked, card.charges_in, exchange)
     return Method(card.name, card.title, card.note, card.icon, fee, asked, exchange)

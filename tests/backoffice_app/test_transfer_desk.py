@@ -34,6 +34,8 @@ def act(staff: Client, row: object, name: str, **typed: str):
 
 def test_the_slip_is_a_download_for_staff_and_not_there_for_others(staff: Client, shown) -> None:
     address = reverse("admin:payments_slip", args=[shown.slips.get().public_id])
+    page = staff.get(reverse("admin:payments_banktransfer_change", args=[shown.pk])).content.decode()
+    assert f'href="{address}"' in page
     answer = staff.get(address)
     assert b"".join(answer.streaming_content) == b"%PDF-1.4 a slip"
     assert answer["Content-Disposition"].startswith("attachment")
