@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 OUR_PREFIXES = (
-    "STABROEK_", "STRIPE_", "PAYPAL_", "MMG_", "BANK_", "EMAIL_", "CACHE_", "DATABASE_", "REDIS_", "SHOP_",
+    "STABROEK_", "STRIPE_", "PAYPAL_", "MMG_", "BANK_", "COD_", "EMAIL_", "CACHE_", "DATABASE_", "REDIS_", "SHOP_",
     "OTEL_SHOP_", "RATE_", "RATES_",
 )  # fmt: skip
 # Set by Stripe's own tools in a developer's shell, not by us.
@@ -139,6 +139,10 @@ VARS: dict[str, Var] = {
     "SHOP_PAGE_CACHE": Var(as_bool, True, "keep whole pages for visitors who are not known; never while DEBUG is on"),
     "SHOP_MONEY_PROOF": Var(as_bool, False, "show everybody at /money/ that every cent is accounted for"),
     "SHOP_HOLD_MINUTES": Var(as_int, 15, "how long stock and price are kept for a checkout"),
+    "COD_CONFIRM_HOURS": Var(as_int, 24, "how long goods are kept for an order in cash whose shopper has to be called"),
+    "COD_CALL_SCORE": Var(as_int, 50, "from this score on (0 to 100) the shopper of an order in cash is called first"),
+    "COD_REFUSE_SCORE": Var(as_int, 95, "from this score on an order in cash is not taken"),
+    "COD_CALL_FROM": Var(as_int, 0, "amount of an order in cash, in major units, that counts as large; 0: none does"),
     "BANK_TRANSFER_HOURS": Var(as_int, 72, "how long goods are kept for somebody who pays by bank transfer"),
     "RATES_SOURCE": Var(
         as_word_or_file("none", "frankfurter", "openexchangerates", "exchangerate_host"),

@@ -70,9 +70,11 @@ def asked_value(method: Method) -> str:
 
 def not_agreed(method: Method, typed: Mapping[str, Any]) -> str:
     """What to say to whoever agreed to another amount than the provider would be asked for now; empty when it is the
-    same, or nothing is converted."""
-    if method.exchange is None or typed.get(agreed_field(method)) == asked_value(method):
+    same, or the amount itself."""
+    if not method.terms or typed.get(agreed_field(method)) == asked_value(method):
         return ""
+    if method.exchange is None:
+        return _("The fee has changed. %(terms)s Press the button again if you agree.") % {"terms": method.terms}
     return _("The exchange rate has changed. %(terms)s Press the button again if you agree.") % {"terms": method.terms}
 
 

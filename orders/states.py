@@ -43,6 +43,7 @@ class SellerOrderState(TextChoices):
     CONFIRMED = "confirmed", _("being packed")
     SHIPPED = "shipped", _("on its way")
     DELIVERED = "delivered", _("delivered")
+    RETURNED = "returned", _("came back")
     CANCELLED = "cancelled", _("cancelled")
 
 
@@ -50,8 +51,9 @@ SELLER_ORDER_MOVES = transitions(
     {
         SellerOrderState.PENDING: {SellerOrderState.CONFIRMED, SellerOrderState.CANCELLED},
         SellerOrderState.CONFIRMED: {SellerOrderState.SHIPPED, SellerOrderState.CANCELLED},
-        SellerOrderState.SHIPPED: {SellerOrderState.DELIVERED},
+        SellerOrderState.SHIPPED: {SellerOrderState.DELIVERED, SellerOrderState.RETURNED},
         SellerOrderState.DELIVERED: set(),
+        SellerOrderState.RETURNED: set(),
         SellerOrderState.CANCELLED: set(),
     }
 )

@@ -78,6 +78,40 @@ TRANSFER_MOVES = transitions(
 )
 
 
+class PromiseState(TextChoices):
+    TO_CONFIRM = "to_confirm", _("to be called")
+    CONFIRMED = "confirmed", _("confirmed")
+    REFUSED = "refused", _("refused")
+    ENDED = "ended", _("ended")
+
+
+PROMISE_MOVES = transitions(
+    {
+        PromiseState.TO_CONFIRM: {PromiseState.CONFIRMED, PromiseState.REFUSED, PromiseState.ENDED},
+        PromiseState.CONFIRMED: {PromiseState.ENDED},
+        PromiseState.REFUSED: set(),
+        PromiseState.ENDED: set(),
+    }
+)
+
+
+class CollectionState(TextChoices):
+    EXPECTED = "expected", _("to be collected")
+    COLLECTED = "collected", _("with the courier")
+    REMITTED = "remitted", _("passed on to us")
+    REFUSED = "refused", _("not paid")
+
+
+COLLECTION_MOVES = transitions(
+    {
+        CollectionState.EXPECTED: {CollectionState.COLLECTED, CollectionState.REFUSED},
+        CollectionState.COLLECTED: {CollectionState.REMITTED},
+        CollectionState.REMITTED: set(),
+        CollectionState.REFUSED: set(),
+    }
+)
+
+
 class RefundState(TextChoices):
     CREATED = "created", _("to be sent")
     SENT = "sent", _("outcome unknown")

@@ -74,6 +74,27 @@ def send_out(*, reference: str, actor: str) -> None:
     _undo_allocation(reference, MovementKind.SHIPPED, actor, "", leaves_house=True)
 
 
+def take_back(*, reference: str, actor: str, reason: str) -> None:
+    """A seller order's parcel came back unopened: what left the house with it is there again. A second call finds
+    nothing to do."""
+    with transaction.atomic():
+        rows = StockMovement.objects.filter(reference=reference)
+        ids = sorted(set(rows.values_list("stock_id", flat=True)))
+        levels = list(StockLevel.objects.filter(pk__in=ids).order_by("pk").select_for_update())
+        gone = dict(rows.values_list("stock_id").annotate(units=Sum("quantity")).order_by())
+        for level in levels:
+            units = -gone.get(level.pk, 0)
+            if units <= 0:
+                continue
+            level.on_hand += units
+            level.save(update_fields=["on_hand"])
+            StockMovement.objects.create(
+                stock=level, kind=MovementKind.RETURNED, quantity=units, reference=reference, actor=actor, reason=reason
+            )
+        products = StockLevel.objects.filter(pk__in=ids).values_list("variant__product_id", flat=True)
+        summaries.refresh(sorted(set(products)))
+
+
 def _undo_allocation(reference: str, kind: str, actor: str, reason: str, *, leaves_house: bool) -> None:
     with transaction.atomic():
         rows = StockMovement.objects.filter(reference=reference)

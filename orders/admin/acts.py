@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from commerce.kernel.money_text import money_text
 from commerce.kernel.staff import Act, actor_of
+from payments.domain import collecting
 from payments.states import UNSETTLED, AttemptState
 
 from ..domain import cancel, downloads, fulfil, pay, refunds
@@ -35,7 +36,9 @@ def of_order(order: Order) -> list[Act]:
 def of_parcel(part: SellerOrder) -> list[Act]:
     if part.state == SellerOrderState.CONFIRMED:
         return [] if part.is_digital else [shipping(part)]
-    return [delivering(part)] if part.state == SellerOrderState.SHIPPED else []
+    if part.state != SellerOrderState.SHIPPED:
+        return []
+    return [delivering(part), *([coming_back(part)] if collecting.is_expected(part.public_id) else [])]
 
 
 def is_unclear(order: Order) -> bool:
@@ -107,4 +110,16 @@ def delivering(part: SellerOrder) -> Act:
         fulfil.deliver(part=part, actor=actor_of(request))
         return _("Parcel %(part)s has arrived.") % {"part": part}
 
-    return Act("delivery", _("Mark as delivered"), _("The parcel counts as arrived. It cannot be undone."), run)
+    words = _("The parcel counts as arrived. It cannot be undone.")
+    if collecting.is_expected(part.public_id):
+        words = _("The parcel counts as arrived, and its cash as paid to the courier. It cannot be undone.")
+    return Act("delivery", _("Mark as delivered"), words, run)
+
+
+def coming_back(part: SellerOrder) -> Act:
+    def run(request: HttpRequest, values: dict[str, Any]) -> str:
+        fulfil.come_back(part=part, actor=actor_of(request), reason=values["reason"])
+        return _("Parcel %(part)s came back.") % {"part": part}
+
+    words = _("Nobody paid for it. Its goods are in stock again and nothing is due for it. It cannot be undone.")
+    return Act("return", _("Came back unpaid"), words, run, ReasonForm, is_destructive=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commerce.kernel.money import Money
 from commerce.kernel.money_text import money_text
@@ -12,6 +13,16 @@ from payments.states import AttemptState, RefundState
 
 from ..models import Order, SellerOrder
 from ..states import OrderState, SellerOrderState
+
+PARCELS = {
+    SellerOrderState.PENDING: ("info", gettext_lazy("Not paid yet. Nothing is to be sent.")),
+    SellerOrderState.SHIPPED: ("info", gettext_lazy("On its way to the shopper.")),
+    SellerOrderState.DELIVERED: ("success", gettext_lazy("Arrived.")),
+    SellerOrderState.RETURNED: (
+        "info", gettext_lazy("Nobody paid at the door. It came back, and its goods are in stock again."),
+    ),
+    SellerOrderState.CANCELLED: ("info", gettext_lazy("Cancelled with its order. Nothing is to be sent.")),
+}  # fmt: skip
 
 
 def of_order(order: Order) -> list[Notice]:
@@ -69,15 +80,17 @@ def of_payment(payment: Payment) -> Iterator[Notice]:
 
 
 def of_parcel(part: SellerOrder) -> list[Notice]:
-    match SellerOrderState(part.state):
-        case SellerOrderState.CONFIRMED if part.is_digital:
-            return [Notice("info", _("Paid. The shopper can download it."))]
-        case SellerOrderState.CONFIRMED:
-            return [Notice("warning", _("Paid and waiting to be sent by %(seller)s.") % {"seller": part.seller})]
-        case SellerOrderState.SHIPPED:
-            return [Notice("info", _("On its way to the shopper."))]
-        case SellerOrderState.DELIVERED:
-            return [Notice("success", _("Arrived."))]
-        case SellerOrderState.CANCELLED:
-            return [Notice("info", _("Cancelled with its order. Nothing is to be sent."))]
-    return [Notice("info", _("Not paid yet. Nothing is to be sent."))]
+    if part.state == SellerOrderState.CONFIRMED:
+        return [waiting_words(part)]
+    kind, words = PARCELS[part.state]
+    return [Notice(kind, str(words))]
+
+
+def waiting_words(part: SellerOrder) -> Notice:
+    """A parcel that can be sent, or its files fetched."""
+    if part.is_digital:
+        return Notice("info", _("Paid. The shopper can download it."))
+    words = _("Paid and waiting to be sent by %(seller)s.")
+    if part.order.state != OrderState.PAID:
+        words = _("Waiting to be sent by %(seller)s. Payment follows.")
+    return Notice("warning", words % {"seller": part.seller})

@@ -21,7 +21,8 @@ ORDER_KINDS = {
     "expired": "stop",
     "unfillable": "stop",
 }
-PARCEL_KINDS = {"pending": "wait", "confirmed": "wait", "shipped": "move", "delivered": "done", "cancelled": "stop"}
+PARCEL_KINDS = {"pending": "wait", "confirmed": "wait", "shipped": "move", "delivered": "done", "returned": "stop",
+                "cancelled": "stop"}  # fmt: skip
 
 
 @dataclass(frozen=True)

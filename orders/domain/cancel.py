@@ -12,7 +12,7 @@ from ..errors import TooLate
 from ..models import Order
 from ..models.event import Audience
 from ..states import ACCEPTED, OrderState, SellerOrderState
-from . import refunds
+from . import collecting, refunds
 from .moves import move
 
 
@@ -33,6 +33,7 @@ def cancel_order(*, order: Order, actor: str, reason: str = "", tell: bool = Tru
             refunds.refund_rest(order=locked, actor=actor, reason=reason or _("The order was cancelled."))
         else:
             reservations.release(checkout=locked.checkout)
+            collecting.call_off(order=locked, actor=actor, why=reason)
             bills.cancel(payment=locked.payment, actor=actor, reason=reason)
             closing.close_all(payment=locked.payment, actor=actor)
         announce("orders.cancelled", order=locked.public_id)

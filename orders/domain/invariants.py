@@ -119,11 +119,11 @@ ORDERS = [
     ),
     Invariant(
         "order_differs_from_parcels",
-        "An order's goods, delivery and total are the sums of its parcels.",
+        "An order's goods and delivery are the sums of its parcels, and its total is theirs with the fee.",
         """SELECT o.public_id FROM orders_order o LEFT JOIN orders_sellerorder s ON s.order_id = o.id
             GROUP BY o.id HAVING o.goods_minor <> coalesce(sum(s.goods_minor), 0)
                 OR o.shipping_minor <> coalesce(sum(s.shipping_minor), 0)
-                OR o.total_minor <> o.goods_minor + o.shipping_minor - o.discount_minor""",
+                OR o.total_minor <> o.goods_minor + o.shipping_minor - o.discount_minor + o.fee_minor""",
     ),
     Invariant(
         "parcel_differs_from_lines",
@@ -153,8 +153,9 @@ ORDERS = [
     Invariant(
         "invoice_missing",
         "Every parcel that was paid for has its invoice.",
-        """SELECT s.public_id FROM orders_sellerorder s LEFT JOIN orders_invoice i ON i.part_id = s.id
-            WHERE s.state IN ('confirmed', 'shipped', 'delivered') AND i.id IS NULL""",
+        """SELECT s.public_id FROM orders_sellerorder s JOIN orders_order o ON o.id = s.order_id
+             LEFT JOIN orders_invoice i ON i.part_id = s.id
+            WHERE o.state = 'paid' AND s.state IN ('confirmed', 'shipped', 'delivered') AND i.id IS NULL""",
     ),
     Invariant(
         "orders_overdue",
@@ -177,12 +178,15 @@ PAYMENTS = [
     ),
     Invariant(
         "captured_differs",
-        "What a payment calls captured is the sum of its captured and surplus attempts, each for all it covers.",
+        "What a payment calls captured is the sum of its attempts, each of them for all it covers once it has ended.",
         """SELECT p.public_id FROM payments_payment p
-             LEFT JOIN payments_paymentattempt a ON a.payment_id = p.id AND a.state IN ('captured', 'surplus')
+             LEFT JOIN payments_paymentattempt a ON a.payment_id = p.id
             GROUP BY p.id HAVING p.captured_minor <> coalesce(sum(a.captured_minor), 0)
-                OR coalesce(bool_or(a.captured_minor <> a.covers_minor), false)
-                OR (p.state = 'captured') <> (count(a.id) > 0 OR (p.amount_minor = 0 AND p.state = 'captured'))""",
+                OR coalesce(bool_or(a.captured_minor <> CASE WHEN a.state IN ('captured', 'surplus') THEN a.covers_minor
+                                                             WHEN a.state = 'authorised' THEN a.captured_minor
+                                                             ELSE 0 END), false)
+                OR (p.state = 'captured') <> (count(a.id) FILTER (WHERE a.state IN ('captured', 'surplus')) > 0
+                     OR (p.amount_minor = 0 AND p.state = 'captured'))""",
     ),
     Invariant(
         "surplus_kept",

@@ -20,7 +20,9 @@ CREDITS = [
             WHERE EXISTS (SELECT FROM payments_refundshare s WHERE s.refund_id = r.id)
               AND NOT EXISTS (SELECT FROM orders_sellerorder s LEFT JOIN orders_invoice i ON i.part_id = s.id
                                WHERE s.order_id = o.id AND i.id IS NULL)
-            GROUP BY r.id HAVING coalesce(sum(c.amount_minor), 0) <> r.amount_minor""",
+            GROUP BY r.id HAVING coalesce(sum(c.amount_minor), 0) <> (
+                     SELECT sum(s.amount_minor) FROM payments_refundshare s
+                      WHERE s.refund_id = r.id AND s.kind <> 'fee')""",
     ),
     Invariant(
         "credit_above_invoice",

@@ -6,10 +6,12 @@ from .invariant import Invariant
 OF_PARTIES = """
 SELECT j.payment_id, c.owner AS party, c.code, sum(l.minor) AS minor FROM payments_journal j
   JOIN payments_posting l ON l.journal_id = j.id JOIN payments_account c ON c.id = l.account_id
- WHERE j.kind IN ('capture', 'refund_begun', 'refund_failed') AND c.code IN ('pending', 'commission', 'tax')
+ WHERE j.kind IN ('capture', 'refund_begun', 'refund_failed')
+   AND c.code IN ('pending', 'commission', 'tax', 'surcharge')
  GROUP BY 1, 2, 3
 """
-ACCOUNT_OF_KIND = "CASE s.kind WHEN 'commission' THEN 'commission' WHEN 'tax' THEN 'tax' ELSE 'pending' END"
+ACCOUNT_OF_KIND = """CASE s.kind WHEN 'commission' THEN 'commission' WHEN 'tax' THEN 'tax'
+                           WHEN 'fee' THEN 'surcharge' ELSE 'pending' END"""
 
 LEDGER = [
     Invariant(
@@ -38,9 +40,10 @@ LEDGER = [
                FROM payments_journal j JOIN payments_posting l ON l.journal_id = j.id
                JOIN payments_account c ON c.id = l.account_id WHERE j.kind IN ('capture', 'fee') GROUP BY 1)
            SELECT coalesce(a.public_id, e.subject) FROM entered e
-             FULL JOIN (SELECT * FROM payments_paymentattempt WHERE state IN ('captured', 'surplus')) a
-               ON a.public_id = e.subject
-            WHERE (e.came, e.fee) IS DISTINCT FROM (a.amount_minor, a.fee_minor)
+             FULL JOIN (SELECT public_id, fee_minor,
+                               CASE WHEN rate IS NULL THEN captured_minor ELSE amount_minor END AS came
+                          FROM payments_paymentattempt WHERE captured_minor > 0) a ON a.public_id = e.subject
+            WHERE (e.came, e.fee) IS DISTINCT FROM (a.came, a.fee_minor)
               AND NOT EXISTS (SELECT FROM payments_paymentattempt m
                                WHERE m.public_id = e.subject AND m.state = 'mismatch')""",
     ),
@@ -66,7 +69,8 @@ LEDGER = [
               WHERE c.code = 'authorised' GROUP BY 1)
            SELECT coalesce(a.public_id, e.subject) FROM entered e
              FULL JOIN (SELECT * FROM payments_paymentattempt WHERE state = 'authorised') a ON a.public_id = e.subject
-            WHERE coalesce(e.aside, 0) <> coalesce(a.amount_minor, 0)""",
+            WHERE coalesce(e.aside, 0)
+                    <> coalesce(a.amount_minor - CASE WHEN a.rate IS NULL THEN a.captured_minor ELSE 0 END, 0)""",
     ),
     Invariant(
         "parties_differ_from_ledger",
@@ -74,7 +78,12 @@ LEDGER = [
         f"""WITH entered AS ({OF_PARTIES}), owed AS (
              SELECT p.id AS payment_id, s.party, {ACCOUNT_OF_KIND} AS code, s.amount_minor AS minor
                FROM payments_payment p JOIN payments_paymentshare s ON s.payment_id = p.id
-              WHERE p.state = 'captured'
+              WHERE p.state = 'captured' AND p.provider <> 'cod'
+             UNION ALL
+             SELECT a.payment_id, s.party, {ACCOUNT_OF_KIND}, s.amount_minor
+               FROM payments_collection l JOIN payments_collectionshare s ON s.collection_id = l.id
+               JOIN payments_cashpromise c ON c.id = l.promise_id
+               JOIN payments_paymentattempt a ON a.id = c.attempt_id WHERE l.state IN ('collected', 'remitted')
              UNION ALL
              SELECT r.payment_id, s.party, {ACCOUNT_OF_KIND}, -s.amount_minor
                FROM payments_refund r JOIN payments_refundshare s ON s.refund_id = r.id WHERE r.state <> 'failed'
@@ -82,6 +91,27 @@ LEDGER = [
            SELECT p.public_id FROM sums s FULL JOIN entered e USING (payment_id, party, code)
              JOIN payments_payment p ON p.id = coalesce(s.payment_id, e.payment_id)
             WHERE coalesce(s.minor, 0) <> -coalesce(e.minor, 0)""",
+    ),
+    Invariant(
+        "cash_differs",
+        "The cash of parcels is what their payment has come to or still promises, and what couriers hold or passed on.",
+        """SELECT a.public_id FROM payments_cashpromise c JOIN payments_paymentattempt a ON a.id = c.attempt_id
+             JOIN payments_collection l ON l.promise_id = c.id
+            GROUP BY a.id
+           HAVING a.captured_minor <> coalesce(sum(l.amount_minor)
+                                                 FILTER (WHERE l.state IN ('collected', 'remitted')), 0)
+               OR a.covers_minor <> coalesce(sum(l.amount_minor) FILTER (WHERE l.state <> 'refused'), 0)
+           UNION ALL
+           SELECT r.public_id FROM payments_remittance r LEFT JOIN payments_collection l ON l.remittance_id = r.id
+            GROUP BY r.id HAVING r.received_minor + r.fee_minor <> coalesce(sum(l.amount_minor), 0)
+           UNION ALL
+           SELECT 'couriers ' || held.currency FROM (
+             SELECT currency, sum(amount_minor) AS minor FROM payments_collection
+              WHERE state = 'collected' GROUP BY 1) held
+             FULL JOIN (SELECT c.currency, sum(l.minor) AS minor FROM payments_posting l
+                          JOIN payments_account c ON c.id = l.account_id
+                         WHERE c.code = 'provider' AND c.owner = 'cod' GROUP BY 1) booked USING (currency)
+            WHERE coalesce(held.minor, 0) <> coalesce(booked.minor, 0)""",
     ),
     Invariant(
         "tax_differs",

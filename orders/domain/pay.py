@@ -1,13 +1,15 @@
 """From a placed order to the provider's page and back."""
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
 from catalog.domain import reservations
 from commerce.currencies.queries.exchange import Exchange
 from commerce.jobs.domain import enqueue, limits
-from payments.domain import charge, methods, transfers
+from commerce.kernel.money import Money
+from payments.domain import bills, charge, methods, transfers
+from payments.domain.bills import Share
 from payments.domain.charge import Started
 from payments.models import PaymentAttempt
 from payments.states import UNSETTLED
@@ -15,6 +17,7 @@ from payments.states import UNSETTLED
 from ..models import Order
 from ..states import OrderState
 from . import settle
+from .place_order import FEE, MARKET
 
 EXTEND = """
 UPDATE orders_order SET due_until = greatest(due_until, clock_timestamp() + make_interval(mins => %s))
@@ -38,6 +41,7 @@ def start_payment(*, order: Order, method: str, who: str, form: str = "hosted") 
     limits.take(f"pay:{who}", per_minute=settings.PAYMENT_STARTS_PER_MINUTE)
     way, offered = methods.way_of(name=method, purchase=purchase(order), form=form)
     freeze(order=order, exchange=offered.exchange)
+    refee(order=order, fee=offered.fee)
     attempt = _attempt(order, way)
     if form == "hosted" and attempt.form == "element":
         charge.give_up(attempt=attempt, actor="shopper")
@@ -54,7 +58,8 @@ def purchase(order: Order) -> methods.Purchase:
     """What an order asks of a way of paying."""
     has_downloads = any(line.is_digital for part in order.parts.all() for line in part.lines.all())
     frozen = Exchange.from_kept(order.exchange) if order.exchange else None
-    return methods.Purchase(order.total, order.shipping_address.get("country", ""), has_downloads, frozen)
+    amount = order.total - Money(order.fee_minor, order.currency)
+    return methods.Purchase(amount, order.shipping_address.get("country", ""), has_downloads, frozen)
 
 
 def freeze(*, order: Order, exchange: Exchange | None) -> None:
@@ -62,6 +67,19 @@ def freeze(*, order: Order, exchange: Exchange | None) -> None:
     if exchange is not None and order.exchange is None:
         order.exchange = exchange.kept()
         order.save(update_fields=["exchange"])
+
+
+def refee(*, order: Order, fee: Money) -> None:
+    """The order costs what its way of paying costs: another fee changes its total and its bill. Raises NothingToPay."""
+    if order.fee_minor == fee.minor:
+        return
+    with transaction.atomic():
+        locked = Order.objects.select_for_update().get(pk=order.pk)
+        bills.rebill(payment=locked.payment, fee=Share(MARKET, FEE, fee.minor))
+        locked.total_minor += fee.minor - locked.fee_minor
+        locked.fee_minor = fee.minor
+        locked.save(update_fields=["total_minor", "fee_minor"])
+    order.refresh_from_db(fields=["total_minor", "fee_minor"])
 
 
 def _attempt(order: Order, way: charge.Way) -> PaymentAttempt:

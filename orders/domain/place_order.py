@@ -35,7 +35,7 @@ from .moves import note
 
 log = logging.getLogger("shop.order")
 FIRST_NUMBER = 100_000
-MARKET = "market"
+MARKET, FEE = "market", "fee"
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,21 @@ class Buyer:
     area_id: int | None
 
 
-def place_order(*, checkout: Checkout, buyer: Buyer, user: User | None, method: str, agreed: Money) -> Order:
+@dataclass(frozen=True)
+class Paying:
+    """The way of paying, and what it costs in minor units."""
+
+    method: str
+    fee_minor: int = 0
+
+
+def place_order(
+    *, checkout: Checkout, buyer: Buyer, user: User | None, method: str, agreed: Money, fee_minor: int = 0
+) -> Order:
     """The order of a checkout's cart; the same one when it was placed before.
 
-    `agreed` is the total on the button that was pressed. Raises EmptyCart, OutOfSeason, SoldOut, StockBusy,
-    NotDelivered, TotalChanged; nothing is written then.
+    `agreed` is the total on the button that was pressed; what the way of paying costs (`fee_minor`) comes on top.
+    Raises EmptyCart, OutOfSeason, SoldOut, StockBusy, NotDelivered, TotalChanged; nothing is written then.
     """
     with transaction.atomic():
         cart = Cart.objects.select_for_update().get(pk=checkout.cart_id)
@@ -65,7 +75,7 @@ def place_order(*, checkout: Checkout, buyer: Buyer, user: User | None, method: 
         found = contents(cart=cart, country=buyer.country, area_id=buyer.area_id)
         _check(found, agreed)
         reservations.hold_within(checkout=checkout.public_id, wanted=wanted_of(found))
-        order = _write(checkout, found, buyer, user, method)
+        order = _write(checkout, found, buyer, user, Paying(method, fee_minor))
         Cart.objects.filter(pk=cart.pk).update(state=CartState.ORDERED, updated_at=DatabaseNow())
         note(order, "placed", actor="shopper")
         announce("orders.placed", order=order.public_id)
@@ -90,18 +100,20 @@ def _check(found: Contents, agreed: Money) -> None:
         raise TotalChanged(_("The total changed. Look at it again before you pay."), found=found)
 
 
-def _write(checkout: Checkout, found: Contents, buyer: Buyer, user: User | None, method: str) -> Order:
+def _write(checkout: Checkout, found: Contents, buyer: Buyer, user: User | None, paying: Paying) -> Order:
     number = str(FIRST_NUMBER + OrderNumber.objects.create().pk)
     delivery = found.delivery or Money.zero(found.currency)
     order = Order(
         number=number, cart_id=checkout.cart_id, checkout=checkout.public_id, user=user, email=buyer.email,
         full_name=buyer.full_name, phone=buyer.phone, shipping_address=buyer.address, billing_address=buyer.address,
         currency=found.currency, goods_minor=found.subtotal.minor, shipping_minor=delivery.minor,
-        tax_minor=found.tax_included.minor, total_minor=found.total.minor, method=method,
+        tax_minor=found.tax_included.minor, fee_minor=paying.fee_minor,
+        total_minor=found.total.minor + paying.fee_minor, method=paying.method,
         terms_accepted_at=DatabaseNow(), due_until=DatabaseNow() + timedelta(minutes=settings.HOLD_MINUTES),
     )  # fmt: skip
     order.payment = bill(
-        reference=order.public_id, amount=found.total, payer=buyer.email, shares=_shares(found.groups),
+        reference=order.public_id, amount=order.total, payer=buyer.email, phone=buyer.phone,
+        shares=[*_shares(found.groups), Share(MARKET, FEE, paying.fee_minor)],
         description=_("Order %(number)s") % {"number": number},
     )  # fmt: skip
     order.save()

@@ -34,12 +34,12 @@ class Left:
 
 
 def of_shares(order: Order, shares: Iterable[Share]) -> list[Portion]:
-    """The portions of an amount by whose money it is: together exactly the shares. The market's commission is divided
-    by what the market still has of each parcel."""
+    """The portions of an amount by whose money it is: together the shares, but for a fee, which stands on no invoice.
+    The market's commission is divided by what the market still has of each parcel."""
     given = list(shares)
     parts = list(order.parts.select_related("seller"))
     own = [sum(each.minor for each in given if each.party == part.seller.public_id) for part in parts]
-    market = sum(each.minor for each in given if each.party == MARKET)
+    market = sum(each.minor for each in given if (each.party, each.kind) == (MARKET, "commission"))
     left = left_of_parts(parts)
     weights = [max(left[part.pk].commission, 0) for part in parts]
     if sum(weights) < market:  # refunds from before there were notes

@@ -24,7 +24,7 @@ WITH entered AS (
     JOIN payments_posting l ON l.journal_id = j.id JOIN payments_account c ON c.id = l.account_id
     LEFT JOIN payments_paymentattempt a ON a.public_id = j.subject
    WHERE j.kind IN ('capture', 'refund_begun', 'refund_failed') AND a.state IS DISTINCT FROM 'mismatch'
-     AND c.code IN ('pending', 'commission', 'tax', 'suspense') GROUP BY 1
+     AND c.code IN ('pending', 'commission', 'tax', 'surcharge', 'suspense') GROUP BY 1
 ), paid AS (
   SELECT o.number, coalesce(e.minor, 0) <> p.captured_minor - p.refund_reserved_minor AS differs
     FROM orders_order o JOIN payments_payment p ON p.id = o.payment_id LEFT JOIN entered e ON e.payment_id = p.id

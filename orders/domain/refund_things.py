@@ -9,6 +9,7 @@ from commerce.kernel.errors import Refused
 from commerce.kernel.money import Money, split
 from payments.domain.bills import Share
 from payments.models import Payment
+from payments.queries.shares import paid_shares
 
 from ..models import Order, OrderLine, SellerOrder
 from .place_order import MARKET
@@ -117,8 +118,8 @@ def _joined(shares: Iterable[Share]) -> list[Share]:
 
 
 def left_of(payment: Payment) -> dict[tuple[str, str], int]:
-    """What each party still has of the payment, refunds that failed not counted."""
-    left = {(share.party, share.kind): share.amount_minor for share in payment.shares.all()}
+    """What each party still has of what was paid, refunds that failed not counted."""
+    left = dict(paid_shares(payment))
     for made in payment.refunds.exclude(state="failed").prefetch_related("shares"):
         for gone in made.shares.all():
             left[gone.party, gone.kind] -= gone.amount_minor

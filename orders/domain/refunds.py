@@ -59,7 +59,7 @@ def _divided(order: Order, payment: Payment, amount: Money) -> Owed:
 def refund_rest(*, order: Order, actor: str, reason: str) -> Refund | None:
     """Give back whatever of the order's payment is still ours. None when nothing is. Part of the caller's commit."""
     payment = Payment.objects.select_for_update().get(pk=order.payment_id)
-    if payment.refundable.minor <= 0 or not payment.attempts.filter(state="captured").exists():
+    if payment.refundable.minor <= 0 or not payment.attempts.filter(captured_minor__gt=0).exists():
         return None
     rest = payment.refundable
     owed = _divided(order, payment, rest)

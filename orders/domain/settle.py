@@ -18,13 +18,14 @@ from payments.domain import bills, closing
 from payments.models import Payment
 from payments.states import PaymentState
 
-from ..models import Order, OrderLine
+from ..models import Order, OrderLine, SellerOrder
 from ..models.event import Audience
 from ..states import OrderState, SellerOrderState
-from . import downloads, invoices, refunds
+from . import collecting, downloads, invoices, refunds
 from .moves import move
 
 log = logging.getLogger("shop.order")
+INVOICED = (SellerOrderState.CONFIRMED, SellerOrderState.SHIPPED, SellerOrderState.DELIVERED)
 JOB, CONFIRM = "orders.settle", "orders.confirm"  # when the money has come, when it is promised
 
 
@@ -59,10 +60,9 @@ def _fill(order: Order, to: OrderState) -> Order:
             reservations.allocate(checkout=order.checkout, wanted=wanted, actor="shop")
     except SoldOut:
         return _unfillable(order)
-    order = _paid(order) if to == OrderState.PAID else move(order, to, actor="shop", is_locked=True)
-    for part in sorted(parts, key=lambda part: part.seller_id):  # sellers' rows are locked in one order by all
+    for part in parts:
         move(part, SellerOrderState.CONFIRMED, actor="shop", audience=Audience.SELLER)
-        invoices.issue(part=part)
+    order = _paid(order) if to == OrderState.PAID else _promised(order, parts)
     OrderLine.objects.filter(order=order, is_digital=True).update(fetch_until=downloads.until())
     count_sold(_units(wanted))
     enqueue("orders.send_confirmation", dedupe=f"confirmation:{order.public_id}", order=order.public_id)
@@ -70,9 +70,18 @@ def _fill(order: Order, to: OrderState) -> Order:
 
 
 def _paid(order: Order) -> Order:
+    """The money is there: each parcel that was not given back has its invoice now."""
     order = move(order, OrderState.PAID, actor="shop", paid_at=DatabaseNow(), is_locked=True)
+    for part in order.parts.filter(state__in=INVOICED).order_by("seller_id"):  # the order in which all lock sellers
+        invoices.issue(part=part)
     announce("orders.paid", order=order.public_id)
     told_on_commit(log, "order paid", order=order.public_id, number=order.number)
+    return order
+
+
+def _promised(order: Order, parts: list[SellerOrder]) -> Order:
+    order = move(order, OrderState.CONFIRMED, actor="shop", is_locked=True)
+    collecting.expect(order=order, parts=parts)
     return order
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 class Order(models.Model):
     """`token` opens the order without an account (the link in the mail). Addresses are snapshots. Amounts include
-    tax; `tax_minor` is the part of the total that is tax. `exchange` is the rate that was agreed for paying in another
-    currency (`Exchange.kept`): it holds for every attempt of this order.
+    tax; `tax_minor` is the part of the total that is tax, `fee_minor` what the way of paying costs. `exchange` is the
+    rate that was agreed for paying in another currency (`Exchange.kept`): it holds for every attempt of this order.
     `due_until` is when an unpaid order gives its goods back, by the database's clock."""
 
     TRANSITIONS = ORDER_MOVES
@@ -46,6 +46,7 @@ class Order(models.Model):
     goods_minor = MinorField()
     shipping_minor = MinorField()
     discount_minor = MinorField(default=0)
+    fee_minor = MinorField(default=0)
     tax_minor = MinorField()
     total_minor = MinorField()
     exchange = models.JSONField(null=True, blank=True)
@@ -62,8 +63,14 @@ class Order(models.Model):
         constraints = [
             state_check(states=OrderState, name="order_state_known"),
             models.CheckConstraint(
-                condition=Q(total_minor=F("goods_minor") + F("shipping_minor") - F("discount_minor"))
-                & Q(goods_minor__gte=0, shipping_minor__gte=0, discount_minor__gte=0, total_minor__gte=0),
+                condition=Q(total_minor=F("goods_minor") + F("shipping_minor") - F("discount_minor") + F("fee_minor"))
+                & Q(
+                    goods_minor__gte=0,
+                    shipping_minor__gte=0,
+                    discount_minor__gte=0,
+                    fee_minor__gte=0,
+                    total_minor__gte=0,
+                ),
                 name="order_adds_up",
             ),
         ]

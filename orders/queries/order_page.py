@@ -22,7 +22,7 @@ from . import credit_notes, line_files
 from .line_reviews import LineReview, of_order
 from .progress import Badge, Happening, badge, part_badge, steps
 
-NOT_COMING = (SellerOrderState.DELIVERED, SellerOrderState.CANCELLED)
+NOT_COMING = (SellerOrderState.DELIVERED, SellerOrderState.RETURNED, SellerOrderState.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class OrderPage:
     subtotal: Money
     delivery: Money
     discount: Money
+    fee: Money
     total: Money
     tax_included: Money | None
     refunded: Money | None
@@ -98,7 +99,7 @@ def page(order: Order, *, audience: Iterable[str] = (Audience.EVERYONE,)) -> Ord
         payment_state="waiting" if order.state == OrderState.PENDING else "paid",
         pay_note=_pay_note(order), parcels=[_parcel(part, order, reviews) for part in order.parts.all()],
         subtotal=Money(order.goods_minor, currency), delivery=Money(order.shipping_minor, currency),
-        discount=Money(order.discount_minor, currency), total=order.total,
+        discount=Money(order.discount_minor, currency), fee=Money(order.fee_minor, currency), total=order.total,
         tax_included=Money(order.tax_minor, currency) if order.tax_minor else None, refunded=refunded,
         payment_text=_payment_text(order), address=addresses.told(order.shipping_address),
         events=[_happening(event, files) for event in order.events.all() if event.audience in set(audience)],
@@ -132,7 +133,7 @@ def _ways(order: Order) -> dict[str, str]:
         found["change_url"] = to("orders:change")
     if order.can_be_cancelled:
         found["cancel_url"] = to("orders:cancellation")
-    if order.paid_at or order.state == OrderState.CONFIRMED:
+    if order.paid_at:
         found["invoice_url"] = to("orders:invoice")
     return found
 
@@ -203,6 +204,7 @@ def _happening(event: OrderEvent, digital: Container[int | None]) -> Happening:
         ("parcel", "confirmed"): _("The stall packs your parcel"),
         ("parcel", "shipped"): _("Parcel sent"),
         ("parcel", "delivered"): _("Parcel delivered"),
+        ("parcel", "returned"): _("Parcel came back to the stall"),
         ("parcel", "cancelled"): _("Parcel cancelled"),
         ("placed", ""): _("Order placed"),
         ("refund", ""): _("Money sent back"),

@@ -18,8 +18,11 @@ PART_KINDS: Mapping[str, str] = {
     SellerOrderState.CONFIRMED: PACK,
     SellerOrderState.SHIPPED: MOVE,
     SellerOrderState.DELIVERED: DONE,
+    SellerOrderState.RETURNED: STOP,
     SellerOrderState.CANCELLED: STOP,
 }
+# Parcels that the shopper neither has nor gets.
+GONE = {SellerOrderState.RETURNED, SellerOrderState.CANCELLED}
 # What the states of a parcel are called when nothing in it is packed.
 DIGITAL: Mapping[str, Promise] = {
     SellerOrderState.CONFIRMED: gettext_lazy("Ready to download"),
@@ -50,7 +53,7 @@ def badge(order: Order) -> Badge:
         return Badge(WAIT, _("Waiting for payment"))
     if order.state not in ACCEPTED:
         return Badge(STOP, str(OrderState(order.state).label).capitalize())
-    states = {part.state for part in order.parts.all()} - {SellerOrderState.CANCELLED}
+    states = {part.state for part in order.parts.all()} - GONE
     if all(part.is_digital for part in order.parts.all()) and len(states) == 1 and (state := states.pop()) in DIGITAL:
         return Badge(DONE, str(DIGITAL[state]))
     if states == {SellerOrderState.DELIVERED}:
@@ -70,7 +73,7 @@ def part_badge(part: SellerOrder, order: Order) -> Badge:
 
 
 def steps(part: SellerOrder, order: Order) -> list[Happening]:
-    if order.state not in (OrderState.PENDING, *ACCEPTED) or part.state == SellerOrderState.CANCELLED:
+    if order.state not in (OrderState.PENDING, *ACCEPTED) or part.state in GONE:
         return []
     promised = order.payment.promised_at if order.state in ACCEPTED else None
     reached = [order.placed_at, promised or order.paid_at, part.shipped_at, part.delivered_at]

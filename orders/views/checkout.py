@@ -94,6 +94,7 @@ def _submitted(request: HttpRequest, cart: Cart, row: Checkout, country: str) ->
         order = place_order(
             checkout=row, buyer=_buyer(form, country), user=_member(request), method=form.cleaned_data["payment"],
             agreed=Money(form.cleaned_data["total"], cart.currency),
+            fee_minor=form.chosen.fee.minor if form.chosen else 0,
         )  # fmt: skip
     except ShopError as error:
         checkouts.remember(checkout=row, typed=_typed(request, form))

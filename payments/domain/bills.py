@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commerce.kernel.money import Money
 from commerce.kernel.transactions import must_be_within
 
+from ..errors import NothingToPay
 from ..models import Payment, PaymentEvent, PaymentShare
 from ..states import PaymentState
 from .moves import move
@@ -22,7 +24,9 @@ class Share:
     minor: int
 
 
-def bill(*, reference: str, amount: Money, payer: str, description: str, shares: Iterable[Share]) -> Payment:
+def bill(
+    *, reference: str, amount: Money, payer: str, description: str, shares: Iterable[Share], phone: str = ""
+) -> Payment:
     """The payment due for `reference`, with its shares; the shares add up to the amount (ValueError otherwise). In the
     caller's transaction."""
     shares = [share for share in shares if share.minor]
@@ -32,6 +36,7 @@ def bill(*, reference: str, amount: Money, payer: str, description: str, shares:
     payment = Payment.objects.create(
         reference=reference,
         payer=payer,
+        phone=phone,
         description=description,
         currency=amount.currency,
         amount_minor=amount.minor,
@@ -41,6 +46,21 @@ def bill(*, reference: str, amount: Money, payer: str, description: str, shares:
     )
     PaymentEvent.objects.create(payment=payment, subject=payment.public_id, after=payment.state, actor="shop")
     return payment
+
+
+def rebill(*, payment: Payment, fee: Share) -> Payment:
+    """Another way of paying costs another fee: the amount due, and the share of it that is the fee, change together.
+    In the caller's transaction. Raises NothingToPay for what is not due any more."""
+    must_be_within("a bill is changed in the transaction of what it is for")
+    locked = Payment.objects.select_for_update().get(pk=payment.pk)
+    if locked.state != PaymentState.DUE:
+        raise NothingToPay(_("There is nothing to pay here any more."))
+    known = locked.shares.filter(party=fee.party, kind=fee.kind).first()
+    before = known.amount_minor if known else 0
+    locked.shares.update_or_create(party=fee.party, kind=fee.kind, defaults={"amount_minor": fee.minor})
+    locked.amount_minor += fee.minor - before
+    locked.save(update_fields=["amount_minor"])
+    return locked
 
 
 def cancel(*, payment: Payment, actor: str, reason: str) -> None:

@@ -5,12 +5,13 @@ from typing import Protocol
 
 from commerce.kernel.money import Money
 
-from ..models import AccountCode, Payment, PaymentAttempt, Refund
+from ..models import AccountCode, Collection, Payment, PaymentAttempt, Refund, Remittance
 from .ledger import Leg, credit, debit, post
 
-ACCOUNTS = {"commission": AccountCode.COMMISSION, "tax": AccountCode.TAX}  # by a share's kind; else the seller's own
+# By a share's kind; else the seller's own.
+ACCOUNTS = {"commission": AccountCode.COMMISSION, "tax": AccountCode.TAX, "fee": AccountCode.SURCHARGE}
 
-BY_HAND, MARKET = "by_hand", "market"
+BY_HAND, MARKET, CASH = "by_hand", "market", "cod"
 
 
 class Part(Protocol):
@@ -46,6 +47,32 @@ def came_in_besides(*, attempt: PaymentAttempt, received: Money, actor: str) -> 
     counts = attempt.covers if received == attempt.amount else received
     waiting = credit(AccountCode.SUSPENSE, attempt.payment.public_id, counts)
     _came_in(attempt, received, [*exchanged(received, counts), waiting], actor, memo=attempt.state)
+
+
+def cash_collected(*, collection: Collection, attempt: PaymentAttempt, actor: str) -> None:
+    """The courier has it for us, and it is no promise any more; it belongs to the parcel's parties."""
+    cash_refused(collection=collection, attempt=attempt, actor=actor)
+    whose = _of_parties(attempt.payment, -1, collection.shares.all())
+    came = debit(AccountCode.PROVIDER, attempt.provider, collection.amount)
+    _of_attempt(attempt, "capture", collection.public_id, actor, [came, *whose])
+
+
+def cash_refused(*, collection: Collection, attempt: PaymentAttempt, actor: str) -> None:
+    """What was promised for the parcel is promised no more."""
+    legs = _moved(AccountCode.AUTHORISED, AccountCode.PROMISED, attempt, collection.amount)
+    _of_attempt(attempt, "authorisation_end", collection.public_id, actor, legs)
+
+
+def cash_remitted(*, remittance: Remittance, actor: str) -> None:
+    """What couriers had collected is in the bank, but for what they kept."""
+    fee = Money(remittance.fee_minor, remittance.currency)
+    post(
+        key=f"remittance:{remittance.public_id}", kind="remittance", subject=remittance.public_id, actor=actor,
+        legs=[
+            debit(AccountCode.BANK, MARKET, remittance.received), debit(AccountCode.FEES, CASH, fee),
+            credit(AccountCode.PROVIDER, CASH, remittance.received + fee),
+        ],
+    )  # fmt: skip
 
 
 def refund_begun(*, refund: Refund, actor: str) -> None:

@@ -48,11 +48,11 @@ class Method:
 
     @property
     def terms(self) -> str:
-        """What it costs in the provider's currency, and at which rate; empty where nothing is converted."""
-        if self.exchange is None:
-            return ""
-        facts = {"money": money_text(self.asked), "rate": words.counted(self.exchange)}
-        return _("You pay %(money)s there: %(rate)s.") % facts
+        """What it comes to where that is not the amount itself: with a fee, or in another currency at which rate."""
+        facts = {"money": money_text(self.asked), "fee": money_text(self.fee)}
+        if self.exchange is not None:
+            return _("You pay %(money)s there: %(rate)s.") % {**facts, "rate": words.counted(self.exchange)}
+        return _("%(money)s in all, with a fee of %(fee)s.") % facts if self.fee else ""
 
 
 def methods_for(purchase: Purchase) -> list[Method]:

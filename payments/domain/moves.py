@@ -1,16 +1,17 @@
 """The one function of this app that moves a state; each move is a line of the payment's history and of the log."""
 
 import logging
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from commerce.kernel import states
 from commerce.kernel.logs import told_on_commit
 
-from ..models import BankTransfer, Payment, PaymentAttempt, PaymentEvent, Refund
+from ..models import BankTransfer, CashPromise, Collection, Payment, PaymentAttempt, PaymentEvent, Refund
 
 log = logging.getLogger("shop.payment")
-KINDS = {Payment: "payment", PaymentAttempt: "payment attempt", Refund: "refund", BankTransfer: "bank transfer"}
-Moved = TypeVar("Moved", Payment, PaymentAttempt, Refund, BankTransfer)
+KINDS = {Payment: "payment", PaymentAttempt: "payment attempt", Refund: "refund", BankTransfer: "bank transfer",
+         CashPromise: "cash on delivery", Collection: "cash of a parcel"}  # fmt: skip
+Moved = TypeVar("Moved", Payment, PaymentAttempt, Refund, BankTransfer, CashPromise, Collection)
 
 
 def move(row: Moved, to: str, *, actor: str, reason: str = "", is_locked: bool = False, **changes: object) -> Moved:
@@ -29,14 +30,27 @@ def move(row: Moved, to: str, *, actor: str, reason: str = "", is_locked: bool =
 
 
 def _payment_of(moved: Moved) -> Payment:
-    if isinstance(moved, Payment):
-        return moved
-    return moved.attempt.payment if isinstance(moved, BankTransfer) else moved.payment
+    match moved:
+        case Payment():
+            return moved
+        case BankTransfer() | CashPromise():
+            return moved.attempt.payment
+        case Collection():
+            return moved.promise.attempt.payment
+    return moved.payment
 
 
 def _tell(moved: Moved, before: str, after: str) -> None:
-    minor = moved.received_minor if isinstance(moved, BankTransfer) else moved.amount_minor
     told_on_commit(
         log, KINDS[type(moved)], order=_payment_of(moved).reference, subject=moved.public_id, before=before,
-        after=after, minor=minor, currency=moved.currency,
+        after=after, **_amount(moved),
     )  # fmt: skip
+
+
+def _amount(moved: Moved) -> dict[str, Any]:
+    match moved:
+        case CashPromise():
+            return {}
+        case BankTransfer():
+            return {"minor": moved.received_minor, "currency": moved.currency}
+    return {"minor": moved.amount_minor, "currency": moved.currency}

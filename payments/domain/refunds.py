@@ -42,7 +42,7 @@ def request(
             return found
         if not _reserve(payment, amount):
             raise OverRefund(_("That is more than what is left to give back."))
-        paid = attempt or payment.attempts.get(state=AttemptState.CAPTURED)
+        paid = attempt or payment.attempts.exclude(state=AttemptState.SURPLUS).get(captured_minor__gt=0)
         by_hand = _is_by_hand(paid, amount)
         sent = amount if by_hand else _at_the_provider(paid, amount)
         refund, made = Refund.objects.get_or_create(

@@ -1,4 +1,5 @@
 from .bank import BankAccount, BankTransfer, Slip
+from .cash import CashPromise, Collection, CollectionShare, Remittance
 from .ledger import Account, AccountCode, Journal, Posting
 from .method import PaymentMethod
 from .payment import NumberClaim, Payment, PaymentAttempt, PaymentEvent, PaymentShare, ProviderNumber
@@ -10,6 +11,9 @@ __all__ = [
     "AccountCode",
     "BankAccount",
     "BankTransfer",
+    "CashPromise",
+    "Collection",
+    "CollectionShare",
     "Journal",
     "NumberClaim",
     "Payment",
@@ -21,6 +25,7 @@ __all__ = [
     "ProviderNumber",
     "Refund",
     "RefundShare",
+    "Remittance",
     "Slip",
     "WebhookEvent",
 ]

@@ -20,6 +20,7 @@ class AccountCode(models.TextChoices):
     BANK = "bank", _("money in the bank")
     FEES = "fees", _("what providers keep for their work")
     COMMISSION = "commission", _("the market's commission")
+    SURCHARGE = "surcharge", _("what shoppers pay for their way of paying")
     TAX = "tax", _("tax in prices, owed to the state")
     PENDING = "pending", _("sellers' money before it is delivered")
     AVAILABLE = "available", _("sellers' money that can be paid out")

@@ -21,6 +21,7 @@ class Payment(models.Model):
     public_id = PublicIdField("pay")
     reference = models.CharField(max_length=40, unique=True)
     payer = models.CharField(max_length=255, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
     description = models.CharField(max_length=200, blank=True)
     currency = CurrencyField()
     amount_minor = MinorField()
@@ -58,6 +59,10 @@ class Payment(models.Model):
     @property
     def amount(self) -> Money:
         return Money(self.amount_minor, self.currency)
+
+    @property
+    def captured(self) -> Money:
+        return Money(self.captured_minor, self.currency)
 
     @property
     def refundable(self) -> Money:

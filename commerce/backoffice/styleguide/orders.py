@@ -109,7 +109,8 @@ def order() -> OrderPage:
     return OrderPage(
         number="1042", public_id="ord_sample", placed_at=moment(23), email="person@example.com", badge=BADGES[2],
         payment_badge=None, payment_state="paid", pay_note="", parcels=[parcel()], subtotal=money(7400),
-        delivery=money(800), discount=money(500), total=money(7700), tax_included=money(945), refunded=money(1850),
+        delivery=money(800), discount=money(500), fee=money(0), total=money(7700), tax_included=money(945),
+        refunded=money(1850),
         payment_text="Paid by card", address=ADDRESS, url="#orders-rows", events=TOLD, cancel_url="#orders-money",
         reorder_url="#orders-money", invoice_url="#orders-money",
     )  # fmt: skip
