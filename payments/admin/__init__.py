@@ -1,9 +1,11 @@
 """Payments, attempts, refunds and provider messages at the staff site: read, and asked about."""
 
 from .attempts import AttemptAdmin
+from .cash import CashPromiseAdmin, CollectionAdmin
 from .methods import PaymentMethodAdmin
 from .payments import PaymentAdmin
 from .refunds import RefundAdmin
+from .remittances import RemittanceAdmin
 from .transfers import BankAccountAdmin, BankTransferAdmin
 from .webhooks import WebhookEventAdmin
 
@@ -11,8 +13,11 @@ __all__ = [
     "AttemptAdmin",
     "BankAccountAdmin",
     "BankTransferAdmin",
+    "CashPromiseAdmin",
+    "CollectionAdmin",
     "PaymentAdmin",
     "PaymentMethodAdmin",
     "RefundAdmin",
+    "RemittanceAdmin",
     "WebhookEventAdmin",
 ]

@@ -59,7 +59,7 @@ def test_no_file_outgrows_its_room():
 def test_money_has_a_currency_beside_it(model: type[models.Model]):
     names = {field.name for field in model._meta.get_fields()}
     amounts = {name for name in names if name.endswith("_minor")}
-    owners = {"payment", "refund", "cart"}  # a share or a line is in its owner's currency
+    owners = {"payment", "refund", "cart", "collection"}  # a share or a line is in its owner's currency
     assert not amounts or "currency" in names or names & owners
 
 

@@ -25,7 +25,15 @@ from commerce.notifications.models import BouncedAddress, DeclinedMail, Email
 from marketing.content.domain.banners import save_banner
 from marketing.content.domain.pages import create_page
 from marketing.content.models import Redirect
-from payments.models import BankAccount, BankTransfer, PaymentMethod, WebhookEvent
+from payments.models import (
+    BankAccount,
+    BankTransfer,
+    CashPromise,
+    Collection,
+    PaymentMethod,
+    Remittance,
+    WebhookEvent,
+)
 from tests.factories import shop
 from tests.factories.questions import make_answer, make_question
 from tests.factories.rates import make_jump, make_manual
@@ -81,6 +89,21 @@ def transfer():
     return BankTransfer.objects.create(attempt=made.attempt, account=account(), currency="GYD", code=code)
 
 
+def promise():
+    made = refund()
+    return CashPromise.objects.create(attempt=made.attempt, phone="+5926001234", email="a@example.com", score=20)
+
+
+def collection():
+    made = promise()
+    return Collection.objects.create(promise=made, reference=f"sor_{made.pk}", amount_minor=5, currency="GYD")
+
+
+def remittance():
+    number = str(Remittance.objects.count())
+    return Remittance.objects.create(courier="Demo", number=number, currency="GYD", received_minor=5, actor="staff:1")
+
+
 def planned_price():
     return plan_price(variant=shop.make_variant(), plan=Plan(100), actor="staff:test")
 
@@ -119,6 +142,9 @@ LISTS = {
     ),
     "payments_paymentattempt": refund,
     "payments_bankaccount": account,
+    "payments_cashpromise": promise,
+    "payments_collection": collection,
+    "payments_remittance": remittance,
     "payments_banktransfer": transfer,
     "payments_paymentmethod": numbered(PaymentMethod.objects.create, provider="p#"),
     "payments_refund": refund,

@@ -78,6 +78,8 @@ PLANTS = {
     "promises_differ_from_ledger": "UPDATE payments_paymentattempt SET state = 'authorised' WHERE state = 'open'",
     "parties_differ_from_ledger": f"{BARE} UPDATE payments_posting SET account_id = (SELECT id FROM payments_account "
     "WHERE code = 'fees') WHERE account_id IN (SELECT id FROM payments_account WHERE code = 'pending')",
+    "cash_differs": "INSERT INTO payments_remittance (public_id, courier, number, currency, received_minor, fee_minor, "
+    "actor) VALUES ('rem_1', 'Demo Couriers', '1', 'GYD', 5, 0, 'test')",
     "tax_differs": "UPDATE payments_paymentshare SET amount_minor = amount_minor + 1 WHERE kind = 'tax'",
     "attempts_unknown": f"UPDATE payments_paymentattempt SET state = 'sent', created_at = {LONG_AGO}",
     "refunds_unknown": f"UPDATE payments_refund SET state = 'sent', created_at = {LONG_AGO}",

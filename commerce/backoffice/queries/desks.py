@@ -20,14 +20,15 @@ from commerce.kernel.clock import database_now
 from commerce.notifications.models import Email
 from orders.models import SellerOrder
 from orders.states import SellerOrderState
-from payments.models import BankTransfer, PaymentAttempt, Refund, WebhookEvent
-from payments.states import AttemptState, RefundState, TransferState
+from payments.models import BankTransfer, CashPromise, Collection, PaymentAttempt, Refund, WebhookEvent
+from payments.states import AttemptState, CollectionState, PromiseState, RefundState, TransferState
 from vendors.sellers.models import Seller
 
 LOW_STOCK = 5
 # A provider's answer takes seconds; what is older than this has no answer.
 UNKNOWN_AFTER = timedelta(minutes=2)
 LATE_AFTER = timedelta(minutes=5)
+CASH_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,24 @@ def money(now: datetime) -> Iterator[Desk]:
         age="created_at",
         page="payments_refund",
         query="by_hand__exact=1&state__exact=pending",
+    )
+    yield desk(
+        _("Orders in cash to confirm"),
+        _("Call the shopper before the stall packs the parcel."),
+        CashPromise.objects.filter(state=PromiseState.TO_CONFIRM),
+        age="created_at",
+        page="payments_cashpromise",
+        query="state__exact=to_confirm",
+    )
+    held = now - CASH_AFTER
+    yield desk(
+        _("Cash that couriers hold"),
+        _("Paid at the door more than a week ago, and not passed on."),
+        Collection.objects.filter(state=CollectionState.COLLECTED, ended_at__lt=held),
+        age="ended_at",
+        page="payments_collection",
+        query=f"state__exact=collected&ended_at__lt={before(held)}",
+        kind="wait",
     )
     yield desk(
         _("Bank transfers to check"),

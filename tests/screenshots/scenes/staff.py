@@ -13,9 +13,9 @@ LISTS = (
     "catalog/searchtally", "catalog/stocklevel", "catalog/stockmovement", "catalog/synonym", "content/banner",
     "content/page", "content/redirect", "currencies/jump", "currencies/rate", "jobs/event", "jobs/job",
     "notifications/bouncedaddress", "notifications/declinedmail", "notifications/email", "orders/order",
-    "orders/sellerorder", "payments/bankaccount", "payments/banktransfer", "payments/payment",
-    "payments/paymentattempt", "payments/paymentmethod", "payments/refund", "payments/webhookevent", "sellers/seller",
-    "shipping/zone", "wishlists/wishlist",
+    "orders/sellerorder", "payments/bankaccount", "payments/banktransfer", "payments/cashpromise",
+    "payments/collection", "payments/payment", "payments/paymentattempt", "payments/paymentmethod", "payments/refund",
+    "payments/remittance", "payments/webhookevent", "sellers/seller", "shipping/zone", "wishlists/wishlist",
 )  # fmt: skip
 KINDS = ("list", "object", "new", "nothing-found")
 
