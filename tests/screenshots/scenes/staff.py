@@ -20,8 +20,12 @@ LISTS = (
 KINDS = ("list", "object", "new", "nothing-found")
 
 
+# Where two apps have a table of one name.
+CALLED = {"payments/collection": "parcel-cash"}
+
+
 def name_of(table: str, kind: str) -> str:
-    return f"staff-{table.partition('/')[2]}-{kind}"
+    return f"staff-{CALLED.get(table, table.partition('/')[2])}-{kind}"
 
 
 def names_of(table: str) -> tuple[str, ...]:
