@@ -1,8 +1,11 @@
 """Money from shoppers through providers, and back.
 
-Owns: payments with their shares per party, attempts, refunds, the webhook inbox, provider adapters, simulators.
+Owns: payments with their shares per party, attempts, refunds, the ledger, bank transfers, cash on delivery, the webhook
+inbox, provider adapters, simulators.
 Does not own: orders. A payment knows a reference, an amount, a payer and payees, never what was bought.
-Front doors: domain.charge, domain.refunds, domain.webhooks, queries.payments.
-Announces: payments.captured, payments.declined, payments.refunded, payments.refund_failed.
-Reads from: jobs, the kernel.
+Front doors: domain.bills, domain.methods, domain.charge, domain.refunds, domain.collecting, domain.webhooks,
+queries.books, queries.transfers, queries.shares.
+Announces: payments.authorised, payments.authorisation_lapsed, payments.captured, payments.declined, payments.mismatch,
+payments.refunded, payments.refund_failed, payments.slip_refused.
+Reads from: currencies, jobs, the kernel.
 """
