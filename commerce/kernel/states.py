@@ -42,7 +42,7 @@ def move(
     Must run inside a transaction.
     """
     must_be_within("a state moves inside a transaction")
-    locked = row if is_locked else type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    locked = row if is_locked else type(row)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     before = locked.state  # type: ignore[attr-defined]
     fields = {"state": to, **(changes or {})}
     if to not in locked.TRANSITIONS[before] or not _write(locked, before, fields):  # type: ignore[attr-defined]

@@ -82,7 +82,7 @@ def of_payment(payment: Payment) -> Iterator[Notice]:
 def of_parcel(part: SellerOrder) -> list[Notice]:
     if part.state == SellerOrderState.CONFIRMED:
         return [waiting_words(part)]
-    kind, words = PARCELS[part.state]
+    kind, words = PARCELS[SellerOrderState(part.state)]
     return [Notice(kind, str(words))]
 
 

@@ -29,7 +29,7 @@ def refund(
     if not reason.strip():
         raise Refused(_("Say why the money goes back."), code="reason_missing")
     with transaction.atomic():
-        payment = Payment.objects.select_for_update().get(pk=order.payment_id)
+        payment = Payment.objects.select_for_update(no_key=True).get(pk=order.payment_id)
         dedupe = f"order:{order.public_id}:{key}"[:120]
         if found := Refund.objects.filter(dedupe=dedupe).first():
             return found
@@ -58,7 +58,7 @@ def _divided(order: Order, payment: Payment, amount: Money) -> Owed:
 
 def refund_rest(*, order: Order, actor: str, reason: str) -> Refund | None:
     """Give back whatever of the order's payment is still ours. None when nothing is. Part of the caller's commit."""
-    payment = Payment.objects.select_for_update().get(pk=order.payment_id)
+    payment = Payment.objects.select_for_update(no_key=True).get(pk=order.payment_id)
     if payment.refundable.minor <= 0 or not payment.attempts.filter(captured_minor__gt=0).exists():
         return None
     rest = payment.refundable

@@ -72,7 +72,8 @@ def _fill(order: Order, to: OrderState) -> Order:
 def _paid(order: Order) -> Order:
     """The money is there: each parcel that was not given back has its invoice now."""
     order = move(order, OrderState.PAID, actor="shop", paid_at=DatabaseNow(), is_locked=True)
-    for part in order.parts.filter(state__in=INVOICED).order_by("seller_id"):  # the order in which all lock sellers
+    parts = order.parts.filter(state__in=INVOICED)
+    for part in sorted(parts, key=lambda part: part.seller_id):  # sellers' rows are locked in one order by all
         invoices.issue(part=part)
     announce("orders.paid", order=order.public_id)
     told_on_commit(log, "order paid", order=order.public_id, number=order.number)

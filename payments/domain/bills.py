@@ -52,7 +52,7 @@ def rebill(*, payment: Payment, fee: Share) -> Payment:
     """Another way of paying costs another fee: the amount due, and the share of it that is the fee, change together.
     In the caller's transaction. Raises NothingToPay for what is not due any more."""
     must_be_within("a bill is changed in the transaction of what it is for")
-    locked = Payment.objects.select_for_update().get(pk=payment.pk)
+    locked = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
     if locked.state != PaymentState.DUE:
         raise NothingToPay(_("There is nothing to pay here any more."))
     known = locked.shares.filter(party=fee.party, kind=fee.kind).first()
@@ -67,6 +67,6 @@ def cancel(*, payment: Payment, actor: str, reason: str) -> None:
     """Nothing is due any more, and what was set aside is given up. Money that still comes in is recorded and goes back.
     No-op when settled."""
     with transaction.atomic():
-        locked = Payment.objects.select_for_update().get(pk=payment.pk)
+        locked = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
         if locked.state in (PaymentState.DUE, PaymentState.AUTHORISED):
             move(locked, PaymentState.CANCELLED, actor=actor, reason=reason, is_locked=True)

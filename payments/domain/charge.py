@@ -28,8 +28,9 @@ log = logging.getLogger("shop.payment")
 
 @dataclass(frozen=True)
 class Way:
-    """How a payment is to be paid: `amount` is what the provider is asked for. In another currency than the payment's
-    it comes with the `rate` (what one unit of it counts as) and whose word that is."""
+    """How a payment is to be paid: `amount` is what the provider is asked for, which in the payment's own currency is
+    what the payment says. In another it comes with the `rate` (what one unit of it counts as) and whose word that
+    is."""
 
     provider: str
     amount: Money
@@ -45,16 +46,18 @@ def open_attempt(*, payment: Payment, way: Way, return_url: str, cancel_url: str
     provider is left and closed there. Raises NothingToPay."""
     try:
         with transaction.atomic():
-            locked = Payment.objects.select_for_update().get(pk=payment.pk)
+            locked = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
             if locked.state != PaymentState.DUE:
                 raise NothingToPay(_("There is nothing to pay here any more."))
-            found = locked.attempts.select_for_update().filter(state__in=UNFINISHED).first()
+            found = locked.attempts.select_for_update(no_key=True).filter(state__in=UNFINISHED).first()
             if found and found.provider == way.provider:
                 return found
             if found:
                 closing.leave(attempt=found, actor=actor)
+            is_same = way.amount.currency == locked.currency
             return PaymentAttempt.objects.create(
-                payment=locked, provider=way.provider, form=way.form, amount_minor=way.amount.minor,
+                payment=locked, provider=way.provider, form=way.form,
+                amount_minor=locked.amount_minor if is_same else way.amount.minor,
                 currency=way.amount.currency, covers_minor=locked.amount_minor, rate=way.rate,
                 rate_source=way.rate_source[:120], captures_later=way.captures_later, return_url=return_url,
                 cancel_url=cancel_url, expires_at=DatabaseNow() + timedelta(minutes=way.open_minutes),
@@ -142,13 +145,14 @@ def settle_without_charge(*, payment: Payment, actor: str) -> None:
     if payment.amount_minor:
         raise ValueError("this payment has an amount")
     with transaction.atomic():
-        locked = Payment.objects.select_for_update().get(pk=payment.pk)
+        locked = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
         if locked.state == PaymentState.DUE:
             record.mark_captured(locked, Money(0, locked.currency), provider="", actor=actor)
 
 
 def _locked(attempt: PaymentAttempt) -> PaymentAttempt:
-    return PaymentAttempt.objects.select_related("payment").select_for_update(of=("self",)).get(pk=attempt.pk)
+    rows = PaymentAttempt.objects.select_related("payment").select_for_update(of=("self",), no_key=True)
+    return rows.get(pk=attempt.pk)
 
 
 def _charge(attempt: PaymentAttempt) -> Charge:

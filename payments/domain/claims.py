@@ -17,7 +17,7 @@ def learn(*, provider_name: str, learned: Mapping[str, str]) -> None:
     """Keep what a notice claims, by our references. Those of strangers, and what is beyond MOST, are left out."""
     for attempt in PaymentAttempt.objects.filter(provider=provider_name, public_id__in=list(learned)):
         with transaction.atomic():
-            locked = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
+            locked = PaymentAttempt.objects.select_for_update(no_key=True).get(pk=attempt.pk)
             if locked.claims.count() < MOST:
                 NumberClaim.objects.get_or_create(attempt=locked, number=learned[attempt.public_id][:120])
 

@@ -102,8 +102,8 @@ def _locked(reference: str) -> Collection | None:
 
 
 def _payment_and_attempt(collection: Collection) -> tuple[Payment, PaymentAttempt]:
-    payment = Payment.objects.select_for_update().get(pk=collection.promise.attempt.payment_id)
-    attempt = PaymentAttempt.objects.select_for_update().get(pk=collection.promise.attempt_id)
+    payment = Payment.objects.select_for_update(no_key=True).get(pk=collection.promise.attempt.payment_id)
+    attempt = PaymentAttempt.objects.select_for_update(no_key=True).get(pk=collection.promise.attempt_id)
     attempt.payment = payment
     return payment, attempt
 

@@ -23,8 +23,8 @@ ENDED = {AttemptState.CAPTURED, AttemptState.SURPLUS, AttemptState.MISMATCH}
 def record(*, attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentAttempt:
     """Write down `fetched`. Repeating it, in any order, changes nothing."""
     with transaction.atomic():
-        payment = Payment.objects.select_for_update().get(pk=attempt.payment_id)
-        attempt = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
+        payment = Payment.objects.select_for_update(no_key=True).get(pk=attempt.payment_id)
+        attempt = PaymentAttempt.objects.select_for_update(no_key=True).get(pk=attempt.pk)
         attempt.payment = payment
         PaymentAttempt.objects.filter(pk=attempt.pk).update(checked_at=DatabaseNow(), checks=attempt.checks + 1)
         if attempt.state in ENDED:

@@ -101,7 +101,7 @@ def record(*, refund: Refund, answer: Refunded, actor: str) -> Refund:
     """Write down the provider's answer; repeating it changes nothing. A failure frees the amount again."""
     states = {"pending": RefundState.PENDING, "done": RefundState.DONE, "failed": RefundState.FAILED}
     with transaction.atomic():
-        payment = Payment.objects.select_for_update().get(pk=refund.payment_id)
+        payment = Payment.objects.select_for_update(no_key=True).get(pk=refund.payment_id)
         refund = Refund.objects.select_for_update().get(pk=refund.pk)
         before, to = refund.state, states[answer.outcome]
         if to == before or to not in refund.TRANSITIONS[before]:

@@ -12,7 +12,7 @@ from . import record
 
 def want(*, payment: Payment) -> None:
     """Have what is set aside for the payment taken by a job, in the caller's commit. No-op when nothing is."""
-    for attempt in payment.attempts.select_for_update().filter(state=AttemptState.AUTHORISED, take_at=None):
+    for attempt in payment.attempts.select_for_update(no_key=True).filter(state=AttemptState.AUTHORISED, take_at=None):
         if not provider(attempt.provider).capabilities.captures_later:
             continue  # it comes by itself, at the door
         PaymentAttempt.objects.filter(pk=attempt.pk).update(take_at=DatabaseNow())

@@ -10,7 +10,7 @@ from commerce.kernel.ids import new_token
 from commerce.kernel.money import Money
 from orders.domain import cancel, pay, refunds
 from orders.models import Order
-from payments.domain import inbox
+from payments.domain import inbox, method_settings, transfers
 from payments.models import WebhookEvent
 from tests.chaos import crash_driver, judge, shoppers
 from tests.factories.stripe import Simulator
@@ -29,6 +29,8 @@ class Scenario:
 
 
 def _cart(_simulator: Simulator) -> Any:
+    method_settings.by_provider()  # both from the cache each time, so that the steps stay the same
+    transfers.currencies()
     return shoppers.carts([[(shoppers.shelf(3), 2), (shoppers.shelf(3), 1)]])[0]
 
 
