@@ -22,6 +22,7 @@ urlpatterns = [
     path("cart/", include("cart.urls")),
     path("lists/", include("wishlists.urls")),
     path("payments/", include("payments.urls")),
+    path("pay/", include("payments.urls_pages")),
     path("", include("orders.urls")),
     path("", include("marketing.content.urls")),
     path("", include("catalog.urls_pages")),

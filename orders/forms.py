@@ -1,6 +1,5 @@
 """The checkout form: at most eight visible fields on the guest's path."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.accounts.domain.address_form import DeliveryFields
 from commerce.accounts.queries import areas
+from payments.domain.choosing import not_agreed
 from payments.domain.methods import Method
 
 ADDRESS = ["area", "street", "landmark", "pin"]
@@ -57,25 +57,6 @@ class CheckoutForm(DeliveryFields):
         if self.chosen and (words := not_agreed(self.chosen, self.data)):
             raise forms.ValidationError(words)
         return name
-
-
-def agreed_field(method: Method) -> str:
-    """The hidden field by which a form says to which amount in another currency its reader agreed."""
-    return f"asked_{method.name}"
-
-
-def asked_value(method: Method) -> str:
-    return f"{method.asked.minor} {method.asked.currency}"
-
-
-def not_agreed(method: Method, typed: Mapping[str, Any]) -> str:
-    """What to say to whoever agreed to another amount than the provider would be asked for now; empty when it is the
-    same, or the amount itself."""
-    if not method.terms or typed.get(agreed_field(method)) == asked_value(method):
-        return ""
-    if method.exchange is None:
-        return _("The fee has changed. %(terms)s Press the button again if you agree.") % {"terms": method.terms}
-    return _("The exchange rate has changed. %(terms)s Press the button again if you agree.") % {"terms": method.terms}
 
 
 def country_of(raw: str | None) -> str:

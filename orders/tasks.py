@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from commerce.jobs.domain import enqueue
 from commerce.jobs.domain.registry import task
+from commerce.kernel.ids import is_id
 from payments.models import Refund
 
 from .domain import credit_notes, expire, invitations, letters, proof
@@ -17,10 +18,16 @@ log = logging.getLogger("shop.order")
 DECLINE_LETTER_AFTER = timedelta(minutes=5)
 
 
+def order_of(reference: str) -> Order | None:
+    """The order that a payment's event is about; None for a payment of anything else."""
+    return Order.objects.select_related("payment").get(public_id=reference) if is_id(reference, "ord") else None
+
+
 @task(settling.CONFIRM, queue="order", atomic=True)
 @task(settling.JOB, queue="order", atomic=True)
 def settle(*, payment: str, reference: str) -> None:
-    settling.settle(order=Order.objects.get(public_id=reference))
+    if order := order_of(reference):
+        settling.settle(order=order)
 
 
 @task("orders.settle_left_behind", queue="order", atomic=True, every=timedelta(minutes=1))
@@ -57,20 +64,22 @@ def send_shipped(*, part: str) -> None:
 @task("orders.send_refunded", queue="order", atomic=True)
 def send_refunded(*, payment: str, reference: str, refund: str) -> None:
     row = Refund.objects.get(public_id=refund)
-    order = Order.objects.select_related("payment").get(public_id=reference)
-    if order.state == OrderState.PAID:  # a cancelled order's letter has already said so
+    order = order_of(reference)
+    if order and order.state == OrderState.PAID:  # a cancelled order's letter has already said so
         letters.refunded(order=order, refund=row)
 
 
 @task("orders.issue_credit_notes", queue="order", atomic=True)
 def issue_credit_notes(*, payment: str, reference: str, refund: str) -> None:
-    credit_notes.issue(refund=Refund.objects.get(public_id=refund))
+    if order_of(reference):
+        credit_notes.issue(refund=Refund.objects.get(public_id=refund))
 
 
 @task("orders.note_decline", queue="order", atomic=True)
 def note_decline(*, payment: str, reference: str) -> None:
     """Most shoppers try another card at once; only who has left gets a letter."""
-    enqueue("orders.send_payment_failed", dedupe=f"failed:{reference}", after=DECLINE_LETTER_AFTER, order=reference)
+    if order_of(reference):
+        enqueue("orders.send_payment_failed", dedupe=f"failed:{reference}", after=DECLINE_LETTER_AFTER, order=reference)
 
 
 @task("orders.send_payment_failed", queue="order", atomic=True)
@@ -88,7 +97,8 @@ def send_transfer_details(*, order: str) -> None:
 
 @task("orders.send_slip_refused", queue="order", atomic=True)
 def send_slip_refused(*, payment: str, reference: str, reason: str) -> None:
-    letters.transfer(order=Order.objects.select_related("payment").get(public_id=reference), reason=reason)
+    if order := order_of(reference):
+        letters.transfer(order=order, reason=reason)
 
 
 @task("orders.plan_review_invitation", queue="order", atomic=True)

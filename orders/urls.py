@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import checkout, invitations, order, papers, payment, reviews, transfers
+from .views import checkout, invitations, order, papers, payment, requested, reviews, transfers
 
 app_name = "orders"
 urlpatterns = [
     path("checkout/", checkout.checkout, name="checkout"),
+    path("pay/<str:token>/order/", requested.requested_payment, name="requested_payment"),
     path("orders/", order.orders, name="list"),
     path("orders/<str:public_id>/", order.order, name="order"),
     path("orders/<str:public_id>/thanks/", order.confirmation, name="confirmation"),

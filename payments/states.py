@@ -1,4 +1,4 @@
-"""Lives of a payment, an attempt and a refund."""
+"""Lives of a payment, an attempt, a transfer, a refund and a request."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -128,5 +128,23 @@ REFUND_MOVES = transitions(
         # Banks return money after "succeeded", too.
         RefundState.DONE: {RefundState.FAILED},
         RefundState.FAILED: set(),
+    }
+)
+
+
+class RequestState(TextChoices):
+    OPEN = "open", _("open")
+    PAID = "paid", _("paid")
+    EXPIRED = "expired", _("expired")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+REQUEST_MOVES = transitions(
+    {
+        RequestState.OPEN: {RequestState.PAID, RequestState.EXPIRED, RequestState.WITHDRAWN},
+        # Money that arrives after all was asked for, and is told as what it is: late.
+        RequestState.EXPIRED: {RequestState.PAID},
+        RequestState.WITHDRAWN: {RequestState.PAID},
+        RequestState.PAID: set(),
     }
 )

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from commerce.jobs.domain.registry import task
 
-from .domain import charge, inbox, refunds, sweep, taking, webhooks
-from .models import PaymentAttempt, Refund
+from .domain import charge, inbox, payment_requests, receipts, refunds, sweep, taking, webhooks
+from .models import PaymentAttempt, PaymentRequest, Refund
 
 
 @task(inbox.READ, queue="payment", atomic=True, every=timedelta(seconds=60))
@@ -41,3 +41,13 @@ def send_refund(*, refund: str) -> None:
 @task("payments.sweep", queue="payment", every=timedelta(seconds=60))
 def sweep_unfinished() -> None:
     sweep.sweep()
+
+
+@task("payments.look_after_requests", queue="payment", every=timedelta(seconds=60))
+def look_after_requests() -> None:
+    payment_requests.look_after()
+
+
+@task("payments.send_receipt", queue="payment", atomic=True)
+def send_receipt(*, request: str) -> None:
+    receipts.send(request=PaymentRequest.objects.select_related("payment").get(public_id=request))

@@ -12,10 +12,10 @@ from commerce.kernel.staff import Act, actor_of
 from payments.domain import collecting
 from payments.states import UNSETTLED, AttemptState
 
-from ..domain import cancel, downloads, fulfil, pay, refunds
+from ..domain import cancel, downloads, fulfil, pay, payment_links, refunds
 from ..models import Order, SellerOrder
 from ..states import OrderState, SellerOrderState
-from .forms import ReasonForm, RefundForm, ShipmentForm
+from .forms import LinkForm, ReasonForm, RefundForm, ShipmentForm
 
 ASKED = (*UNSETTLED, AttemptState.AUTHORISED)
 
@@ -24,6 +24,8 @@ def of_order(order: Order) -> list[Act]:
     found = []
     if is_unclear(order):
         found.append(asking(order))
+    if order.is_to_be_paid and order.total_minor:
+        found.append(linking(order))
     if order.payment and order.payment.refundable.minor > 0:
         found.append(refunding(order))
     if order.state == OrderState.PAID and order.lines.filter(is_digital=True).exists():
@@ -55,6 +57,19 @@ def asking(order: Order) -> Act:
 
     words = _("We ask the payment provider what has become of this payment and note the answer. Nobody is charged.")
     return Act("question", _("Ask the provider now"), words, run)
+
+
+def linking(order: Order) -> Act:
+    def run(request: HttpRequest, values: dict[str, Any]) -> str:
+        made = payment_links.ask(order=order, actor=actor_of(request), **values)
+        return _("Send this link: %(address)s") % {"address": made.address}
+
+    words = _(
+        "Whoever has the link can pay %(total)s, and sees nothing else of the order. The goods are kept until it ends. "
+        "While one is open, no second one is made."
+    )
+    words = words % {"total": money_text(order.total)}
+    return Act("link", _("Ask for the payment by a link"), words, run, LinkForm)
 
 
 def refunding(order: Order) -> Act:

@@ -9,6 +9,7 @@ from commerce.kernel.ids import new_token
 from commerce.kernel.money import Money
 from commerce.kernel.money_text import money_text
 from commerce.kernel.staff import MajorField, as_minor
+from payments.domain.payment_requests import MOST_DAYS
 
 from ..domain.refund_things import Choice
 from ..models import Order, SellerOrder
@@ -16,6 +17,13 @@ from ..models import Order, SellerOrder
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=300, help_text=_("The shopper reads this."))
+
+
+class LinkForm(forms.Form):
+    days = forms.IntegerField(label=_("Open for days"), min_value=1, max_value=MOST_DAYS, initial=2)
+    note = forms.CharField(
+        label=_("Note"), max_length=300, required=False, help_text=_("Whoever has the link reads it.")
+    )  # fmt: skip
 
 
 class RefundForm(forms.Form):

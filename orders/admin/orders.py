@@ -129,6 +129,7 @@ def panels(order: Order) -> dict[str, Any]:
         "parcels": [(part, lines.get(part.pk, []), acts.of_parcel(part)) for part in order.parts.all()],
         "attempts": list(order.payment.attempts.all()) if order.payment else [],
         "refunds": refunds_of(order) if order.payment else [],
+        "links": list(order.payment.requests.all()) if order.payment else [],
         "timeline": history(OrderEvent.objects.filter(order=order).select_related("part", "order"))[::-1],
     }
 

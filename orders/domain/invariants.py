@@ -8,6 +8,7 @@ The tables of the apps below are read here and nowhere else in this app by SQL: 
 from .invariant import Invariant
 from .invariants_credits import CREDITS
 from .invariants_ledger import LEDGER
+from .invariants_requests import REQUESTS
 from .invariants_reviews import REVIEWS
 from .invariants_seasons import SEASONS
 
@@ -103,10 +104,12 @@ ORDERS = [
     ),
     Invariant(
         "money_without_order",
-        "A captured payment has a paid order, or is on its way back, within five minutes.",
+        "A captured payment has a paid order or a request, or is on its way back, within five minutes.",
         """SELECT p.public_id FROM payments_payment p LEFT JOIN orders_order o ON o.payment_id = p.id
             WHERE p.state = 'captured' AND p.captured_at < clock_timestamp() - interval '5 min'
-              AND (o.id IS NULL OR o.state IN ('pending', 'expired')
+              AND ((o.id IS NULL AND NOT EXISTS (
+                     SELECT FROM payments_paymentrequest r WHERE r.payment_id = p.id AND r.pay_url = ''))
+                   OR o.state IN ('pending', 'expired')
                    OR (o.state IN ('cancelled', 'unfillable') AND p.captured_minor > p.refund_reserved_minor))""",
     ),
     Invariant(
@@ -252,4 +255,4 @@ PAYMENTS = [
     ),
 ]
 
-ALL = [*STOCK, *ORDERS, *PAYMENTS, *LEDGER, *CREDITS, *REVIEWS, *SEASONS]
+ALL = [*STOCK, *ORDERS, *PAYMENTS, *LEDGER, *CREDITS, *REQUESTS, *REVIEWS, *SEASONS]

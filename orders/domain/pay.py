@@ -25,11 +25,12 @@ UPDATE orders_order SET due_until = greatest(due_until, clock_timestamp() + make
 """
 
 
-def start_payment(*, order: Order, method: str, who: str, form: str = "hosted") -> Started | None:
+def start_payment(*, order: Order, method: str, who: str, form: str = "hosted", back: str = "") -> Started | None:
     """Where the shopper goes to pay; None when nothing is to be paid any more.
 
     One order is open at one place: another method closes what was begun, and whoever asks for the provider's own page
-    gets it once fields that were open in ours are closed. Goods stay held for ten more minutes at least. Raises
+    gets it once fields that were open in ours are closed. Goods stay held for ten more minutes at least. `back` is the
+    whole address to come back to, where that is not the order's own. Raises
     TooOften, NotFound (no such method), NoRate, NothingToPay, Declined, Misconfigured, ProviderAway.
     """
     if order.total_minor == 0:
@@ -42,10 +43,10 @@ def start_payment(*, order: Order, method: str, who: str, form: str = "hosted") 
     way, offered = methods.way_of(name=method, purchase=purchase(order), form=form)
     freeze(order=order, exchange=offered.exchange)
     refee(order=order, fee=offered.fee)
-    attempt = _attempt(order, way)
+    attempt = _attempt(order, way, back)
     if form == "hosted" and attempt.form == "element":
         charge.give_up(attempt=attempt, actor="shopper")
-        attempt = _attempt(order, way)
+        attempt = _attempt(order, way, back)
     keep(order=order)
     started = charge.send(attempt=attempt, actor="shopper")
     if attempt.provider == transfers.NAME:
@@ -82,19 +83,20 @@ def refee(*, order: Order, fee: Money) -> None:
     order.refresh_from_db(fields=["total_minor", "fee_minor"])
 
 
-def _attempt(order: Order, way: charge.Way) -> PaymentAttempt:
+def _attempt(order: Order, way: charge.Way, back: str) -> PaymentAttempt:
     if order.method != way.provider:
         Order.objects.filter(pk=order.pk).update(method=way.provider)
         order.method = way.provider
     return charge.open_attempt(
-        payment=order.payment, way=way, return_url=_address("orders:payment_return", order),
-        cancel_url=_address("orders:payment_left", order), actor="shopper",
+        payment=order.payment, way=way, return_url=back or _address("orders:payment_return", order),
+        cancel_url=back or _address("orders:payment_left", order), actor="shopper",
     )  # fmt: skip
 
 
-def keep(*, order: Order) -> None:
-    """Payment begins: the goods are kept while money may move."""
-    minutes = max(settings.HOLD_PAYMENT_MINUTES, methods.hold_minutes(order.method) if order.method else 0)
+def keep(*, order: Order, minutes: int = 0) -> None:
+    """Payment begins, or is asked for: the goods are kept while money may move, for `minutes` at least."""
+    usual = methods.hold_minutes(order.method) if order.method else 0
+    minutes = max(settings.HOLD_PAYMENT_MINUTES, usual, minutes)
     with connection.cursor() as cursor:
         cursor.execute(EXTEND, [minutes, order.pk])
     reservations.extend(checkout=order.checkout, minutes=minutes)

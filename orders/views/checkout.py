@@ -21,6 +21,7 @@ from commerce.accounts.models import User
 from commerce.accounts.queries import areas
 from commerce.kernel.errors import ShopError
 from commerce.kernel.money import Money
+from payments.domain.choosing import choices
 from payments.domain.methods import Purchase, methods_for
 
 from ..domain import checkout as checkouts
@@ -30,7 +31,7 @@ from ..errors import EmptyCart, TotalChanged
 from ..forms import CheckoutForm, country_of
 from ..models import Checkout, Order
 from . import access
-from .showing import choices, shown
+from .showing import shown
 
 TEXTS = ("email", "full_name", "phone", "street", "landmark", "pin")
 

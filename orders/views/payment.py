@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from commerce.kernel.errors import ShopError
+from payments.domain.choosing import not_agreed
 from payments.domain.methods import methods_for
 
 from ..domain import pay
-from ..forms import not_agreed
 from ..queries import order_page
 from ..states import ACCEPTED
 from . import access

@@ -15,8 +15,6 @@ from payments.queries import transfers
 from . import access
 from .showing import shown
 
-SLIPS_PER_MINUTE = 10
-
 
 @require_POST
 @never_cache
@@ -25,7 +23,7 @@ def slip(request: HttpRequest, public_id: str) -> HttpResponse:
     waiting = transfers.open_transfer(order.payment)
     if waiting is None:
         raise NotFound(_("This order does not wait for a bank transfer."))
-    limits.take(f"slip:{access.who(request, order)}", per_minute=SLIPS_PER_MINUTE)
+    limits.take(f"slip:{access.who(request, order)}", per_minute=slips.PER_MINUTE)
     file = request.FILES.get("slip")
     try:
         slips.show(transfer=waiting, content=file.read(slips.MOST_BYTES + 1) if file else b"")

@@ -6,6 +6,7 @@ from .methods import PaymentMethodAdmin
 from .payments import PaymentAdmin
 from .refunds import RefundAdmin
 from .remittances import RemittanceAdmin
+from .requests import PaymentRequestAdmin
 from .transfers import BankAccountAdmin, BankTransferAdmin
 from .webhooks import WebhookEventAdmin
 
@@ -17,6 +18,7 @@ __all__ = [
     "CollectionAdmin",
     "PaymentAdmin",
     "PaymentMethodAdmin",
+    "PaymentRequestAdmin",
     "RefundAdmin",
     "RemittanceAdmin",
     "WebhookEventAdmin",

@@ -1,7 +1,9 @@
 """Payments: what was due, what came in, what went back."""
 
+from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,18 +12,23 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commerce.kernel.ids import new_token
+from commerce.kernel.money import Money
+from commerce.kernel.money_text import money_text
 from commerce.kernel.staff import (
     Act,
     ActsMixin,
+    MajorField,
     ReadOnlyAdmin,
     ReadOnlyTabular,
     WhoMixin,
     actor_of,
+    as_minor,
     money_column,
     when_column,
 )
 
-from ..domain import charge
+from ..domain import charge, giving_back
 from ..models import Payment, PaymentAttempt, PaymentShare, Refund
 from ..states import UNFINISHED
 from .words import ATTEMPT_KINDS, PAYMENT_KINDS, REFUND_KINDS, History, state_badge
@@ -112,7 +119,10 @@ class PaymentAdmin(ActsMixin, ReadOnlyAdmin):
 
     def acts(self, request: HttpRequest, obj: Payment) -> list[Act]:
         unfinished = [attempt for attempt in obj.attempts.all() if attempt.state in UNFINISHED]
-        return [asking(unfinished)] if unfinished else []
+        found = [asking(unfinished)] if unfinished else []
+        if obj.refundable.minor and giving_back.is_of_request(obj):
+            found.append(returning(obj))
+        return found
 
 
 def asking(attempts: list[PaymentAttempt]) -> Act:
@@ -123,3 +133,34 @@ def asking(attempts: list[PaymentAttempt]) -> Act:
 
     words = _("We ask the provider what has become of every unfinished attempt. Nobody is charged twice.")
     return Act("question", _("Ask the provider now"), words, run)
+
+
+class ReturnForm(forms.Form):
+    """The hidden `key` belongs to this one sending of the form: sent twice, it is one refund."""
+
+    amount = MajorField(label=gettext_lazy("Amount"))
+    reason = forms.CharField(
+        label=gettext_lazy("Why"), max_length=200, help_text=gettext_lazy("It stands in the history.")
+    )  # fmt: skip
+    key = forms.CharField(widget=forms.HiddenInput, max_length=40)
+
+    def __init__(self, data: Any, files: Any, *, most: Money) -> None:
+        super().__init__(data, files, initial={"amount": f"{most.major.normalize():f}", "key": new_token()})
+        self.most = most
+
+    def clean_amount(self) -> Money:
+        minor = as_minor(self.cleaned_data["amount"], self.most.currency) or 0
+        if not 0 < minor <= self.most.minor:
+            raise forms.ValidationError(_("Something, and at most %(most)s.") % {"most": money_text(self.most)})
+        return Money(minor, self.most.currency)
+
+
+def returning(payment: Payment) -> Act:
+    def run(request: HttpRequest, values: dict[str, Any]) -> str:
+        made = giving_back.give_back(payment=payment, actor=actor_of(request), **values)
+        return _("The refund %(id)s is on its way.") % {"id": made.public_id}
+
+    words = _("The money goes back the way it came; that cannot be taken back. At most %(most)s are left.")
+    most = payment.refundable
+    form = partial(ReturnForm, most=most)
+    return Act("return", _("Give back"), words % {"most": money_text(most)}, run, form, is_destructive=True)

@@ -24,6 +24,7 @@ ATTEMPT_KINDS = {
 TRANSFER_KINDS = {"waiting": "wait", "shown": "move", "received": "done", "refused": "stop", "closed": "stop"}
 PROMISE_KINDS = {"to_confirm": "wait", "confirmed": "pack", "refused": "stop", "ended": "done"}
 COLLECTION_KINDS = {"expected": "wait", "collected": "move", "remitted": "done", "refused": "stop"}
+REQUEST_KINDS = {"open": "wait", "paid": "done", "expired": "stop", "withdrawn": "stop"}
 REFUND_KINDS = {"created": "wait", "sent": "wait", "pending": "move", "done": "done", "failed": "stop"}
 
 

@@ -6,17 +6,28 @@ from typing import Any, TypeVar
 from commerce.kernel import states
 from commerce.kernel.logs import told_on_commit
 
-from ..models import BankTransfer, CashPromise, Collection, Payment, PaymentAttempt, PaymentEvent, Refund
+from ..models import (
+    BankTransfer,
+    CashPromise,
+    Collection,
+    Payment,
+    PaymentAttempt,
+    PaymentEvent,
+    PaymentRequest,
+    Refund,
+)
 
 log = logging.getLogger("shop.payment")
-KINDS = {Payment: "payment", PaymentAttempt: "payment attempt", Refund: "refund", BankTransfer: "bank transfer",
-         CashPromise: "cash on delivery", Collection: "cash of a parcel"}  # fmt: skip
-Moved = TypeVar("Moved", Payment, PaymentAttempt, Refund, BankTransfer, CashPromise, Collection)
+KINDS = {
+    Payment: "payment", PaymentAttempt: "payment attempt", Refund: "refund", BankTransfer: "bank transfer",
+    CashPromise: "cash on delivery", Collection: "cash of a parcel", PaymentRequest: "payment request",
+}  # fmt: skip
+Moved = TypeVar("Moved", Payment, PaymentAttempt, Refund, BankTransfer, CashPromise, Collection, PaymentRequest)
 
 
 def move(row: Moved, to: str, *, actor: str, reason: str = "", is_locked: bool = False, **changes: object) -> Moved:
-    """Move a payment, attempt, refund or transfer to state `to` and set `changes` with it. `is_locked` is that of
-    `kernel.states.move`. Raises IllegalMove."""
+    """Move a payment, attempt, refund, transfer or request to state `to` and set `changes` with it. `is_locked` is
+    that of `kernel.states.move`. Raises IllegalMove."""
 
     def record(moved: Moved, before: str, after: str) -> None:
         payment_id = _payment_of(moved).pk

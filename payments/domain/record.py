@@ -13,7 +13,7 @@ from ..models import Payment, PaymentAttempt
 from ..providers.base import Fetched
 from ..providers.registry import provider
 from ..states import UNFINISHED, AttemptState, PaymentState
-from . import closing, declines, entries, numbers
+from . import closing, declines, entries, numbers, request_settling
 from .moves import move
 
 log = logging.getLogger("shop.payment")
@@ -108,6 +108,7 @@ def mark_captured(payment: Payment, amount: Money, *, provider: str, actor: str)
     """The payment, whose row the caller has locked, is settled: say so to the apps above, in this transaction."""
     move(payment, PaymentState.CAPTURED, actor=actor, captured_minor=amount.minor, provider=provider,
          captured_at=DatabaseNow(), is_locked=True)  # fmt: skip
+    request_settling.settle_own(payment=payment, actor=actor)
     announce("payments.captured", payment=payment.public_id, reference=payment.reference)
 
 

@@ -21,6 +21,7 @@ from .moves import move
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_SLIPS = 5
+PER_MINUTE = 10  # of one payer
 JPEG = {"format": "JPEG", "quality": 85}
 
 

@@ -36,7 +36,7 @@ class TransferBook:
         minutes = settings.BANK_TRANSFER_HOURS * 60
         return Capabilities(
             name=NAME, title=gettext_lazy("Bank transfer"), icon="bank", currencies=currencies(), refunds=False,
-            note=gettext_lazy("You transfer the money with your bank. Your things are kept until it is there."),
+            note=gettext_lazy("You transfer the money with your bank. We wait until it is there."),
             partial_refunds=False, open_minutes=minutes, hold_minutes=minutes,
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ from .ledger import Account, AccountCode, Journal, Posting
 from .method import PaymentMethod
 from .payment import NumberClaim, Payment, PaymentAttempt, PaymentEvent, PaymentShare, ProviderNumber
 from .refund import Refund, RefundShare
+from .request import PaymentRequest
 from .webhook import WebhookEvent
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "PaymentAttempt",
     "PaymentEvent",
     "PaymentMethod",
+    "PaymentRequest",
     "PaymentShare",
     "Posting",
     "ProviderNumber",

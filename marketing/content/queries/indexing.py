@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 
 # Nobody but the visitor has business there.
-PERSONAL = ("/account/", "/banners/", "/cart/", "/checkout/", "/orders/", "/payments/", "/staff/")
+PERSONAL = ("/account/", "/banners/", "/cart/", "/checkout/", "/orders/", "/pay/", "/payments/", "/staff/")
 CLOSED = (*PERSONAL, "/api/", "/search/")
 # Filters and orders of a list; further down they may go, to find products.
 FILTERED = ("/c/*?", "/collections/*?", "/s/*?", "/sellers/*?", "/stories/*?")
