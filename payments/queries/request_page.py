@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from django.conf import settings
 
@@ -31,8 +30,17 @@ ENDED = {RequestState.EXPIRED: Standing.EXPIRED, RequestState.WITHDRAWN: Standin
 
 
 @dataclass(frozen=True)
+class Stall:
+    """As its awning shows it; frozen, for pieces of pages that are made once."""
+
+    name: str
+    url: str
+    colour: int
+
+
+@dataclass(frozen=True)
 class RequestPage:
-    """`asker` is who asks; `stall` is its name, address and colour where a stall asks. `declined` says why the last try
+    """`asker` is who asks; `stall` is it where it is a stall. `declined` says why the last try
     did not work; `how` and `paid_at` are of a paid one, `refunded` what went back or is on its way."""
 
     token: str
@@ -40,7 +48,7 @@ class RequestPage:
     url: str
     address: str
     asker: str
-    stall: dict[str, Any] | None
+    stall: Stall | None
     description: str
     note: str
     amount: Money
@@ -78,7 +86,7 @@ def page(request: PaymentRequest) -> RequestPage:
     back = payment.refund_reserved_minor if is_paid else 0
     return RequestPage(
         token=request.token, public_id=request.public_id, url=request.get_absolute_url(), address=request.address,
-        asker=stall["name"] if stall else settings.SHOP_NAME, stall=stall, description=request.description,
+        asker=stall.name if stall else settings.SHOP_NAME, stall=stall, description=request.description,
         note=request.note, amount=request.amount, until=request.expires_at, standing=standing,
         ended_at=request.ended_at, declined=_declined(payment) if standing == Standing.OPEN else "",
         how=_title(payment.provider) if is_paid else "", paid_at=payment.captured_at if is_paid else None,
@@ -94,16 +102,9 @@ def standing_of(request: PaymentRequest) -> Standing:
     return ENDED.get(RequestState(request.state), Standing.OPEN)
 
 
-def _stall(payee: str) -> dict[str, Any] | None:
+def _stall(payee: str) -> Stall | None:
     seller = Seller.objects.filter(public_id=payee).first()
-    if seller is None:
-        return None
-    return {
-        "name": seller.name,
-        "url": seller.get_absolute_url(),
-        "colour": seller.stall_colour,
-        "hue": seller.stall_hue,
-    }
+    return Stall(seller.name, seller.get_absolute_url(), seller.stall_colour) if seller else None
 
 
 def _declined(payment: Payment) -> str:

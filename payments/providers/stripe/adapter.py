@@ -53,7 +53,7 @@ class StripeProvider:
                         },
                     }
                 ],
-                "customer_email": charge.email,
+                **_to("customer_email", charge),
                 "client_reference_id": charge.reference,
                 "metadata": {"attempt": charge.reference},
                 "payment_intent_data": {"metadata": {"attempt": charge.reference}, **_when(charge)},
@@ -73,7 +73,7 @@ class StripeProvider:
                 "currency": charge.amount.currency.lower(),
                 "automatic_payment_methods": {"enabled": True},
                 "description": charge.description,
-                "receipt_email": charge.email,
+                **_to("receipt_email", charge),
                 "metadata": {"attempt": charge.reference},
                 **_when(charge),
             },
@@ -168,6 +168,11 @@ class StripeProvider:
             fee_minor=fee_of(intent),
             risk=risk_of(intent),
         )
+
+
+def _to(name: str, charge: Charge) -> dict[str, Any]:
+    """The payer's address where it is known: Stripe refuses an empty one."""
+    return {name: charge.email} if charge.email else {}
 
 
 def _when(charge: Charge) -> dict[str, Any]:

@@ -12,20 +12,6 @@ from tests.factories import paypal as factory
 from tests.payments.simulators.driving import Delivery, Receiver, wait_for
 
 
-@pytest.fixture(scope="session")
-def paypal_process() -> Iterator[factory.Simulator]:
-    with factory.running_simulator() as simulator:
-        yield simulator
-
-
-@pytest.fixture
-def paypal(paypal_process: factory.Simulator, settings: Any) -> factory.Simulator:
-    """PayPal as the adapter meets it: the simulator with an empty book, without faults, its webhooks lost."""
-    paypal_process.reset()
-    factory.point_at(paypal_process, settings)
-    return paypal_process
-
-
 @pytest.fixture
 def adapter(paypal: factory.Simulator) -> PayPalProvider:
     return PayPalProvider()
