@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from commerce.kernel.errors import NotFound, ShopError
-from payments.domain import request_paying
+from payments.domain import payment_requests, request_paying
 from payments.domain.choosing import choices, not_agreed
 from payments.domain.methods import Method, methods_for
 from payments.models import PaymentRequest
@@ -29,6 +29,8 @@ def requested_payment(request: HttpRequest, token: str) -> HttpResponse:
     order = order_rows.load(public_id=asked.reference) if asked.reference else None
     if order is None:
         raise NotFound()
+    if not order.is_to_be_paid:
+        payment_requests.expire(request=asked, is_over=True)
     if request_page.standing_of(asked) != Standing.OPEN or not order.is_to_be_paid:
         return redirect("pay:request", token)
     methods = methods_for(pay.purchase(order))

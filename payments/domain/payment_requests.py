@@ -75,10 +75,13 @@ def withdraw(*, request: PaymentRequest, actor: str, reason: str = "") -> Paymen
     return _end(request, RequestState.WITHDRAWN, actor, reason)
 
 
-def expire(*, request: PaymentRequest) -> PaymentRequest:
-    """End a link whose time is over, by the database's clock, or whose payment nobody waits for. No-op otherwise."""
+def expire(*, request: PaymentRequest, is_over: bool = False) -> PaymentRequest:
+    """End a link whose time is over, by the database's clock, or whose payment nobody waits for, as the caller may know
+    (`is_over`). No-op otherwise."""
     due = PaymentRequest.objects.filter(pk=request.pk, state=RequestState.OPEN)
-    if not (due.filter(expires_at__lt=DatabaseNow()) | due.filter(payment__state=PaymentState.CANCELLED)).exists():
+    if not is_over:
+        due = due.filter(expires_at__lt=DatabaseNow()) | due.filter(payment__state=PaymentState.CANCELLED)
+    if not due.exists():
         return request
     return _end(request, RequestState.EXPIRED, "shop", "")
 

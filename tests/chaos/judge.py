@@ -9,7 +9,7 @@ from commerce.kernel.clock import DatabaseNow
 from orders.domain import audit, expire
 from orders.management.commands.audit_books import book_of
 from orders.models import Order
-from payments.domain import sweep
+from payments.domain import payment_requests, sweep
 from tests.factories.stripe import Simulator
 
 ROUNDS = 12
@@ -64,6 +64,7 @@ def recover() -> list[str]:
     left = drain()
     run_sql(*MUCH_LATER)
     sweep.sweep()
+    payment_requests.look_after()
     left += drain()
     for public_id in expire.overdue():
         expire.expire(order=Order.objects.get(public_id=public_id))
