@@ -27,6 +27,9 @@ def slip(request: HttpRequest, token: str) -> HttpResponse:
     try:
         slips.show(transfer=waiting, content=file.read(slips.MOST_BYTES + 1) if file else b"")
     except ShopError as error:
+        if asked.pay_url:  # the page is another app's
+            messages.error(request, str(error.message))
+            return redirect("pay:request", token)
         return shown(request, asked, slip_error=str(error.message), status=error.status)
     messages.success(request, _("Thank you. We look at your slip; this page tells when the money is there."))
     return redirect("pay:request", token)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.factories.asking import make_request
 from tests.factories.shop import make_order, make_user, make_variant
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 OPEN_TO_ALL = re.compile(
     r"^(api/v1/(products|categories|cart)|cart/|checkout/|health/|media/|payments/|account/(login|signup|password/reset|confirm-email|inactive"
     r"|logout|login/code|reauthenticate|3rdparty|2fa)?|static/|pages/|c/|collections/|p/|s/|sellers/|search/|terms/|privacy/|returns/"
-    r"|stories/|offline/|money/|seen/|sw\.js|manifest|robots\.txt|theme/|sitemap|favicon|$)"
+    r"|stories/|offline/|pay/|money/|seen/|sw\.js|manifest|robots\.txt|theme/|sitemap|favicon|$)"
 )
 
 
@@ -81,3 +82,22 @@ def test_the_key_of_the_letter_opens_an_order_and_leaves_the_address():
 def test_a_wrong_key_does_not():
     order = make_order((make_variant(), 1))
     assert Client().get(f"{order.get_absolute_url()}?key=wrong").status_code == 404
+
+
+# Whoever has the link of a payment request may see and pay it, without an account; nobody else may.
+BY_LINK = ["", "return/", "code/", "qr.svg", "order/"]
+BY_LINK_POSTS = ["payment/", "slip/", "order/"]
+
+
+def test_a_payment_request_is_there_for_whoever_has_its_link_alone():
+    asked = make_request()
+    with_link = {part: Client().get(f"/pay/{asked.token}/{part}").status_code for part in BY_LINK}
+    assert with_link == {"": 200, "return/": 302, "code/": 200, "qr.svg": 200, "order/": 404}
+    for guess in ("1", asked.public_id, asked.payment.public_id, asked.token.lower() + "x"):
+        assert {Client().get(f"/pay/{guess}/{part}").status_code for part in BY_LINK} == {404}
+        assert {Client().post(f"/pay/{guess}/{part}").status_code for part in BY_LINK_POSTS} == {404}
+
+
+def test_addresses_of_payment_requests_are_those_that_are_tried_here():
+    known = {f"pay/<str:token>/{part}" for part in [*BY_LINK, *BY_LINK_POSTS]}
+    assert {route for route in addresses() if route.startswith("pay/")} == known

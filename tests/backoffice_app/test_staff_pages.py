@@ -35,6 +35,7 @@ from payments.models import (
     WebhookEvent,
 )
 from tests.factories import shop
+from tests.factories.asking import make_request
 from tests.factories.questions import make_answer, make_question
 from tests.factories.rates import make_jump, make_manual
 from tests.factories.reviews import make_review
@@ -147,6 +148,7 @@ LISTS = {
     "payments_remittance": remittance,
     "payments_banktransfer": transfer,
     "payments_paymentmethod": numbered(PaymentMethod.objects.create, provider="p#"),
+    "payments_paymentrequest": make_request,
     "payments_refund": refund,
     "payments_webhookevent": numbered(WebhookEvent.objects.create, event_id="evt_#", body="{}"),
     "shipping_zone": shop.make_seller,

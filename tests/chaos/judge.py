@@ -64,12 +64,12 @@ def recover() -> list[str]:
     left = drain()
     run_sql(*MUCH_LATER)
     sweep.sweep()
-    payment_requests.look_after()
     left += drain()
     for public_id in expire.overdue():
         expire.expire(order=Order.objects.get(public_id=public_id))
     while reservations.sweep():
         pass
+    payment_requests.look_after()
     return left + drain()
 
 

@@ -11,6 +11,9 @@ from commerce.kernel.money import Money
 from orders.domain import audit, credit_notes, invariants, pay, refunds
 from orders.management.commands.audit_books import book_of
 from payments.domain import refunds as provider_refunds
+from payments.domain import request_paying
+from tests.chaos import judge
+from tests.factories.asking import make_request, page_ref
 from tests.factories.shop import make_order, make_seller, make_variant
 
 pytestmark = pytest.mark.django_db
@@ -88,13 +91,18 @@ PLANTS = {
     "ratings_differ": "UPDATE catalog_product SET rating_sum = rating_sum + 4, review_count = review_count + 1",
     "votes_differ": f"{REVIEW} UPDATE catalog_review SET helpful_count = helpful_count + 1",
     "reviewed_before_arrival": REVIEW,
+    "request_paid_without_money": "UPDATE payments_payment SET state = 'due'",
+    "request_not_told_of_money": "UPDATE payments_paymentrequest SET state = 'open'; "
+    f"UPDATE payments_payment SET captured_at = {LONG_AGO}",
+    "request_differs_from_bill": "UPDATE payments_paymentrequest SET payee = 'sel_another'",
+    "requests_overdue": f"UPDATE payments_paymentrequest SET state = 'open', expires_at = {LONG_AGO}",
     "jobs_overdue": f"UPDATE jobs_job SET run_at = {LONG_AGO}",
 }
 
 
 @pytest.fixture
 def books(simulator):
-    """A paid order with a refund, a paid one without, and one that waits: everything agrees."""
+    """A paid order with a refund, a paid one without, one that waits, and a paid request: everything agrees."""
     simulator.post("reset")
     stall = make_seller(tax_rate_bp=1_400, commission_bp=750)
     paid, whole, _waiting = (make_order((make_variant(seller=stall, units=10), 2)) for _ in range(3))
@@ -104,6 +112,10 @@ def books(simulator):
     made = refunds.refund(order=paid, amount=Money(5_000, "GYD"), actor="staff", reason="late", key="a")
     credit_notes.issue(refund=provider_refunds.send(refund=made, actor="test"))
     pay.start_payment(order=_waiting, method="stripe", who="test")
+    asked = make_request(payee=stall.public_id)
+    request_paying.start(request=asked, method="stripe", typed={})
+    simulator.pay(page_ref())
+    request_paying.look(request=asked)
     return simulator
 
 
@@ -131,6 +143,13 @@ def plant(sql: str) -> None:
 
 def test_books_that_agree_have_no_findings(books):
     assert broken(books) == set()
+
+
+def test_money_of_a_request_has_no_order_and_needs_none(books):
+    judge.run_sql(f"UPDATE payments_payment SET captured_at = {LONG_AGO} WHERE captured_at IS NOT NULL")
+    assert broken(books) == set()
+    plant("UPDATE payments_paymentrequest SET pay_url = '/elsewhere/'")
+    assert "money_without_order" in broken()
 
 
 def test_every_invariant_has_a_plant():

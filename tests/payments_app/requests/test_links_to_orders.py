@@ -1,12 +1,14 @@
 """A link to an order's payment: anybody who has it pays the order, and sees nothing else of it."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from commerce.kernel.errors import Conflict
 from orders.domain import cancel, expire, payment_links
 from orders.models import Order
-from payments.models import PaymentAttempt, PaymentRequest
+from payments.domain import transfers
+from payments.models import BankAccount, PaymentAttempt, PaymentRequest
 from tests.chaos import judge, shoppers
 from tests.factories.asking import Payer, make_request, page_ref
 
@@ -84,6 +86,21 @@ def test_an_order_that_expired_first_ends_its_link(order, link):
     expire.expire(order=order)
     assert "This request has expired" in Payer(link).page()
     assert (PaymentRequest.objects.get().state, press(link).status_code) == ("expired", 302)
+
+
+def test_a_transfer_for_the_order_shows_its_slip_by_the_link(order, link, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    BankAccount.objects.create(bank="Demerara Bank", holder="Market Ltd", number="100-200", currency="GYD")
+    transfers.forget_accounts()
+    assert press(link, method="bank").status_code == 303
+    payer = Payer(link)
+    assert "Demerara Bank" in payer.page()
+    wrong, right = SimpleUploadedFile("a.txt", b"<html>"), SimpleUploadedFile("a.pdf", b"%PDF-1.4 a slip")
+    answer = payer.client.post(f"{payer.address}slip/", {"slip": wrong}, follow=True)
+    assert "neither a picture nor a PDF" in answer.content.decode()
+    payer.client.post(f"{payer.address}slip/", {"slip": right})
+    assert "We have your slip and look at it" in payer.page()
+    transfers.forget_accounts()
 
 
 def test_a_paid_order_has_nothing_to_ask_for(stripe):
