@@ -18,12 +18,13 @@ REQUESTS = [
     ),
     Invariant(
         "request_differs_from_bill",
-        "What a request asks for is its payment's amount, and all of it is its payee's.",
+        "What a request for an amount asks for is its payee's share of its payment; the rest is a fee.",
         """SELECT r.public_id FROM payments_paymentrequest r JOIN payments_payment p ON p.id = r.payment_id
-            WHERE (r.amount_minor, r.currency) IS DISTINCT FROM (p.amount_minor, p.currency)
-               OR p.reference <> CASE r.pay_url WHEN '' THEN r.public_id ELSE r.reference END
-               OR (r.pay_url = '' AND EXISTS (SELECT FROM payments_paymentshare s
-                                               WHERE s.payment_id = p.id AND s.party <> r.payee))""",
+             LEFT JOIN payments_paymentshare s ON s.payment_id = p.id AND s.kind <> 'fee'
+            WHERE r.pay_url = ''
+            GROUP BY r.id, p.id
+           HAVING r.amount_minor <> coalesce(sum(s.amount_minor), 0) OR r.currency <> p.currency
+               OR p.reference <> r.public_id OR bool_or(s.party IS DISTINCT FROM r.payee)""",
     ),
     Invariant(
         "requests_overdue",

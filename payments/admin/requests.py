@@ -33,6 +33,7 @@ from vendors.sellers.models.seller import SellerState
 
 from ..domain import payment_requests
 from ..domain.entries import MARKET
+from ..domain.request_paying import NOT_BY_LINK
 from ..models import PaymentRequest
 from ..queries import request_page
 from ..states import RequestState
@@ -71,7 +72,7 @@ class AskForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         stalls = Seller.objects.filter(state=SellerState.APPROVED).values_list("public_id", "name")
         self.fields["payee"].choices = [(MARKET, settings.SHOP_NAME), *stalls]  # type: ignore[attr-defined]
-        self.fields["methods"].choices = list(titles().items())  # type: ignore[attr-defined]
+        self.fields["methods"].choices = [pair for pair in titles().items() if pair[0] not in NOT_BY_LINK]  # type: ignore[attr-defined]
         self.fields["amount"].help_text = _("In %(currency)s.") % {"currency": settings.SHOP_CURRENCY}
 
     def clean_amount(self) -> Money:

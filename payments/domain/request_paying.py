@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,8 +18,13 @@ from ..errors import NothingToPay
 from ..models import PaymentAttempt, PaymentRequest
 from ..providers.base import Started
 from ..states import UNFINISHED, UNSETTLED, RequestState
-from . import charge, choosing, methods, payment_requests, request_settling
+from . import bills, charge, choosing, methods, payment_requests, request_settling
+from .entries import MARKET
 from .methods import Method, Purchase, methods_for
+
+# Nothing is delivered for an amount, so nobody comes to the door who could be paid in cash.
+NOT_BY_LINK = frozenset({"cod"})
+FEE = "fee"
 
 
 class NotAgreed(Conflict):
@@ -29,9 +35,8 @@ class NotAgreed(Conflict):
 
 def offered(request: PaymentRequest) -> list[Method]:
     """The ways of paying it, in the operator's order: all that fit, or those that it is restricted to."""
-    return [
-        method for method in methods_for(purchase(request)) if not request.methods or method.name in request.methods
-    ]
+    found = [method for method in methods_for(purchase(request)) if method.name not in NOT_BY_LINK]
+    return [method for method in found if not request.methods or method.name in request.methods]
 
 
 def purchase(request: PaymentRequest) -> Purchase:
@@ -78,6 +83,8 @@ def _attempt(request: PaymentRequest, chosen: Method, receipt_to: str) -> Paymen
     """The payer's open attempt; the link stays open as long as it does."""
     wanted = replace(purchase(request), frozen=chosen.exchange)
     way, _method = methods.way_of(name=chosen.name, purchase=wanted, form="hosted")
+    if not request.payment.attempts.filter(state__in=UNFINISHED, provider=chosen.name).exists():
+        _rebill(request, chosen)
     attempt = charge.open_attempt(
         payment=request.payment, way=replace(way, captures_later=False), actor="shopper",
         return_url=address(request, "pay:returned"), cancel_url=address(request, "pay:returned"),
@@ -91,3 +98,11 @@ def _attempt(request: PaymentRequest, chosen: Method, receipt_to: str) -> Paymen
     if not PaymentRequest.objects.filter(pk=request.pk, state=RequestState.OPEN).update(**changes):
         raise NothingToPay(_("There is nothing to pay here any more."))
     return attempt
+
+
+def _rebill(request: PaymentRequest, chosen: Method) -> None:
+    """What this way of paying costs is due as well, and is the market's."""
+    with transaction.atomic():
+        known = request.payment.shares.filter(party=MARKET, kind=FEE).first()
+        if (known.amount_minor if known else 0) != chosen.fee.minor:
+            bills.rebill(payment=request.payment, fee=bills.Share(MARKET, FEE, chosen.fee.minor))

@@ -41,7 +41,8 @@ class Stall:
 @dataclass(frozen=True)
 class RequestPage:
     """`asker` is who asks; `stall` is it where it is a stall. `declined` says why the last try
-    did not work; `how` and `paid_at` are of a paid one, `refunded` what went back or is on its way."""
+    did not work; `how` and `paid_at` are of a paid one, `refunded` what went back or is on its way,
+    `fee` what the way of paying cost."""
 
     token: str
     public_id: str
@@ -59,6 +60,7 @@ class RequestPage:
     how: str
     paid_at: datetime | None
     refunded: Money | None
+    fee: Money | None
 
     @property
     def is_paid(self) -> bool:
@@ -91,6 +93,7 @@ def page(request: PaymentRequest) -> RequestPage:
         ended_at=request.ended_at, declined=_declined(payment) if standing == Standing.OPEN else "",
         how=_title(payment.provider) if is_paid else "", paid_at=payment.captured_at if is_paid else None,
         refunded=Money(back, payment.currency) if back else None,
+        fee=payment.amount - request.amount if is_paid and payment.amount_minor > request.amount_minor else None,
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ def new(staff: Client, **typed: object):
 
 @pytest.fixture
 def paid(simulator, staff) -> Payment:
+    simulator.post("reset")
     payer = Payer(make_request())
     payer.press()
     simulator.pay(page_ref())
@@ -40,7 +41,7 @@ def test_staff_ask_for_a_stall_and_get_the_link_with_its_code(staff, staff_user)
     assert (row.amount_minor, row.payee, row.methods, row.note) == (
         500_000,
         stall.public_id,
-        ["bank"],
+        ["stripe"],
         "Ring the bell.",
     )
     assert row.actor == f"staff:{staff_user.public_id}"

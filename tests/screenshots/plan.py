@@ -4,6 +4,7 @@ from .album import Album
 from .scenes import (
     account,
     around,
+    asking,
     bulk_and_files,
     buying,
     confidence,
@@ -18,8 +19,8 @@ from .scenes import (
 from .scenes.scene import Scene
 
 ALL = [
-    *shop.SCENES, *opinions.SCENES, *buying.SCENES, *account.SCENES, *confidence.SCENES, *bulk_and_files.SCENES,
-    *staff_acts.SCENES, *planning.SCENES, *staff.SCENES, *styleguide.SCENES, *papers.SCENES,
+    *shop.SCENES, *opinions.SCENES, *buying.SCENES, *asking.SCENES, *account.SCENES, *confidence.SCENES,
+    *bulk_and_files.SCENES, *staff_acts.SCENES, *planning.SCENES, *staff.SCENES, *styleguide.SCENES, *papers.SCENES,
     *around.SCENES,
 ]  # fmt: skip
 

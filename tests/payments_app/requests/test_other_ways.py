@@ -1,5 +1,6 @@
 """A payment request in Guyana dollars at PayPal, and by bank transfer."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,8 +8,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commerce.currencies.domain.by_hand import set_manual
 from commerce.kernel.money import Money
-from payments.domain import charge, ledger, transfers
-from payments.models import BankAccount, BankTransfer, PaymentAttempt, PaymentRequest
+from payments.domain import charge, giving_back, ledger, method_settings, transfers
+from payments.models import (
+    BankAccount,
+    BankTransfer,
+    Payment,
+    PaymentAttempt,
+    PaymentMethod,
+    PaymentRequest,
+    RefundShare,
+)
+from payments.providers import registry
+from payments.providers.stripe.adapter import StripeProvider
 from tests.chaos import judge
 from tests.factories.asking import Payer, make_request, page_ref
 
@@ -70,6 +81,52 @@ def test_it_is_paid_at_paypal_and_both_currencies_balance(paypal, by_paypal):
     assert ledger.balance(code="exchange", owner="GYD/USD", currency="USD").minor == 2500
     assert judge.recover() == []
     assert judge.books() == []
+
+
+@pytest.fixture
+def with_fee(account):
+    PaymentMethod.objects.create(provider="bank", fee_minor=20_000, currency="GYD")
+    transfers.forget_accounts()
+    method_settings.forget()
+    yield Payer(make_request(methods=["bank"]))
+    method_settings.forget()
+
+
+def test_a_fee_is_said_agreed_to_and_due_and_the_payee_has_what_was_asked_for(with_fee):
+    assert "G$5,200 in all, with a fee of G$200." in with_fee.page()
+    assert (with_fee.press("bank").status_code, PaymentAttempt.objects.count()) == (409, 0)
+    assert with_fee.press("bank", asked_bank="520000 GYD").status_code == 303
+    waiting = BankTransfer.objects.get()
+    transfers.arrived(transfer=waiting, amount=Money(520_000, "GYD"), bank_ref="B1", actor="staff:1")
+    assert charge.check(attempt=waiting.attempt, actor="staff:1").state == "captured"
+    assert "Fee of the way of paying" in with_fee.page()
+    shares = Payment.objects.get().shares.values_list("kind", "amount_minor")
+    assert sorted(shares) == [("fee", 20_000), ("goods", 500_000)]
+    assert judge.drain() == []
+    assert judge.books() == []
+
+
+def test_all_of_it_goes_back_with_the_fee(with_fee):
+    with_fee.press("bank", asked_bank="520000 GYD")
+    waiting = BankTransfer.objects.get()
+    transfers.arrived(transfer=waiting, amount=Money(520_000, "GYD"), bank_ref="B1", actor="staff:1")
+    charge.check(attempt=waiting.attempt, actor="staff:1")
+    for key, minor in (("a", 300_000), ("b", 220_000)):
+        payment = Payment.objects.get()
+        giving_back.give_back(payment=payment, amount=Money(minor, "GYD"), actor="staff:1", reason="x", key=key)
+    made = RefundShare.objects.order_by("pk").values_list("kind", "amount_minor")
+    assert list(made) == [("goods", 300_000), ("goods", 200_000), ("fee", 20_000)]
+    assert judge.drain() == []
+    assert judge.books() == []
+
+
+def test_cash_at_the_door_is_no_way_to_pay_an_amount(stripe, monkeypatch):
+    capabilities = replace(StripeProvider.capabilities, name="cod", title="Cash on delivery")
+    door = type("Door", (StripeProvider,), {"name": "cod", "capabilities": capabilities})
+    monkeypatch.setitem(registry._brought, "cod", door())
+    payer = Payer(make_request())
+    assert 'value="cod"' not in payer.page()
+    assert payer.press("cod").status_code == 422
 
 
 def test_the_page_says_where_to_transfer_to(by_bank):
