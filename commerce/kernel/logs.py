@@ -18,6 +18,7 @@ SECRET_NAME = re.compile(
 )
 SECRET_TEXT = re.compile(
     r"\b(?:sk|rk|whsec|pi_\w+_secret)_[A-Za-z0-9_]{6,}|Bearer\s+\S+|\b(?:\d[ -]?){13,19}\b|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+    r"|(?<=/pay/)[\w-]{22}(?=/)"  # whoever has the address of a payment request may pay it
 )
 HIDDEN = "[hidden]"
 

@@ -40,3 +40,8 @@ def test_fields_with_secret_names_are_hidden():
 
 def test_public_ids_stay_readable():
     assert line("x", order="ord_01m841ax6vqmd5yw6f4nqrjwnb")["order"] == "ord_01m841ax6vqmd5yw6f4nqrjwnb"
+
+
+def test_the_address_of_a_payment_request_is_no_way_to_it():
+    told = line("request", path="/pay/J4WvnJr2lF3QEPNkDR_1pQ/return/")
+    assert told["path"] == "/pay/[hidden]/return/"
