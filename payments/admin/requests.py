@@ -40,6 +40,10 @@ from ..states import RequestState
 from .methods import titles
 from .words import REQUEST_KINDS, state_badge
 
+SHOWN = (
+    "public_id", "standing", "amount", "description", "note", "payee_name", "ways", "bill", "who", "created_at",
+    "expires_at", "ended_at", "paid_at", "receipt_to",
+)  # fmt: skip
 NEW = {
     "title": gettext_lazy("Ask for a payment"), "show_save_and_add_another": False, "show_save_and_continue": False,
 }  # fmt: skip
@@ -92,11 +96,9 @@ class PaymentRequestAdmin(WhoMixin, ActsMixin, RefusalsMixin, ReadOnlyAdmin):
     search_fields = ["public_id", "description", "reference", "receipt_to"]
     search_help_text = gettext_lazy("What for, public id, order id or the address of the receipt")
     ordering = ["-id"]
-    fields = [
-        "public_id", "standing", "amount", "description", "note", "payee_name", "ways", "bill", "who", "created_at",
-        "expires_at", "ended_at", "paid_at", "receipt_to",
-    ]  # fmt: skip
+    fields = SHOWN
     readonly_fields = ["standing", "amount", "payee_name", "ways", "bill", "who"]
+    view_on_site = False  # the page's own buttons lead there
     change_form_template = "admin/payments/paymentrequest/change_form.html"
     amount = staticmethod(money_column("amount_minor", gettext_lazy("amount")))
 
@@ -107,8 +109,14 @@ class PaymentRequestAdmin(WhoMixin, ActsMixin, RefusalsMixin, ReadOnlyAdmin):
         return super().get_form(request, obj, change, **kwargs if obj else {"form": AskForm, **kwargs})
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        new = ["amount", "description", "payee", "days", "methods", "note"]
-        return super().get_fields(request, obj) if obj else new
+        if obj is None:
+            return ["amount", "description", "payee", "days", "methods", "note"]
+        return [name for name in SHOWN if not self._is_idle(name, obj)]
+
+    @staticmethod
+    def _is_idle(name: str, row: PaymentRequest) -> bool:
+        """Whether a field says nothing yet."""
+        return name in ("note", "ended_at", "paid_at", "receipt_to") and not getattr(row, name)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return super().get_readonly_fields(request, obj) if obj else []

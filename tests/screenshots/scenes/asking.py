@@ -9,7 +9,7 @@ from .scene import Scene
 from .staff_acts import act, do
 
 TYPED = {
-    "amount": "12,500", "description": "Black cake, two pounds, for Saturday the 12th", "days": "7",
+    "amount": "12500", "description": "Black cake, two pounds, for Saturday the 12th", "days": "7",
     "note": "You can fetch it from ten o'clock at the stall by the big clock.",
 }  # fmt: skip
 
@@ -31,6 +31,7 @@ def begin(window: Window, request: str) -> None:
     window.open(request)
     press_pay(window)
     window.page.wait_for_url("**/c/pay/**")
+    window.page.fill("#email", "payer@example.com")
 
 
 def asking(studio: Studio) -> None:
