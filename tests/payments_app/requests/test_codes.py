@@ -11,6 +11,7 @@ from tests.factories.asking import make_request
 
 pytestmark = pytest.mark.django_db
 SVG = "{http://www.w3.org/2000/svg}"
+QUIET_ZONE = 4  # of ISO/IEC 18004
 STEP = re.compile(r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?")
 
 
@@ -22,11 +23,11 @@ def modules(file: bytes) -> tuple[set[tuple[int, int]], int]:
     dark, x, y = set(), 0, 0.0
     for verb, first, second in STEP.findall(drawn[0].attrib["d"]):
         if verb == "h":
-            dark |= {(column - codes.QUIET_ZONE, int(y) - codes.QUIET_ZONE) for column in range(x, x + int(first))}
+            dark |= {(column - QUIET_ZONE, int(y) - QUIET_ZONE) for column in range(x, x + int(first))}
             x += int(first)
         else:
             x, y = (int(first), float(second)) if verb == "M" else (x + int(first), y + float(second))
-    return dark, across - 2 * codes.QUIET_ZONE
+    return dark, across - 2 * QUIET_ZONE
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ def test_the_link_shows_the_amount_and_nothing_personal(order, link):
 def test_whoever_has_it_pays_the_order(stripe, order, link):
     answer = press(link)
     assert (answer.status_code, answer["Location"].startswith(stripe.url)) == (303, True)
+    assert PaymentAttempt.objects.get().return_url.endswith(f"/pay/{link.token}/return/")
     stripe.pay(page_ref())
     assert "Thank you, it is paid" in Payer(link).come_back()
     assert judge.drain() == []

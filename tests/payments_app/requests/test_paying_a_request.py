@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from commerce.notifications.models import Email
-from payments.domain import ledger, method_settings
+from payments.domain import charge, ledger, method_settings
 from payments.models import Payment, PaymentAttempt, PaymentMethod, PaymentRequest
 from tests.chaos import judge
 from tests.factories.asking import Payer, make_request, page_ref
@@ -46,6 +46,13 @@ def test_a_payer_who_never_comes_back_has_paid_all_the_same(stripe, payer):
     assert judge.recover() == []
     assert PaymentRequest.objects.get().state == "paid"
     assert "Thank you, it is paid" in payer.page()
+
+
+def test_it_is_paid_in_the_commit_that_notes_the_money(stripe, payer):
+    payer.press()
+    stripe.pay(page_ref())
+    charge.check(attempt=PaymentAttempt.objects.get(), actor="sweeper")
+    assert PaymentRequest.objects.get().state == "paid"
 
 
 def test_a_declined_card_is_told_and_another_pays(stripe, payer):
