@@ -45,8 +45,8 @@ def act(client: Client, row, name: str, **typed: object):
     return client.post(reverse(f"admin:orders_{table}_act", args=[row.pk, name]), typed, follow=True)
 
 
-def test_unpaid_order_can_only_be_cancelled(staff: Client, unpaid: Order) -> None:
-    assert offered(staff, unpaid) == ["cancellation"]
+def test_unpaid_order_can_be_asked_for_by_a_link_and_cancelled(staff: Client, unpaid: Order) -> None:
+    assert offered(staff, unpaid) == ["link", "cancellation"]
 
 
 def test_cancelling_needs_a_reason(staff: Client, unpaid: Order) -> None:
@@ -97,7 +97,7 @@ def test_parcel_goes_out_and_arrives(staff: Client, paid: Order) -> None:
 def test_asking_the_provider_finds_what_the_shop_missed(staff: Client, unpaid: Order, simulator) -> None:
     started = pay.start_payment(order=unpaid, method="stripe", who="test")
     simulator.pay(started.provider_ref)
-    assert offered(staff, unpaid) == ["question", "cancellation"]
+    assert offered(staff, unpaid) == ["question", "link", "cancellation"]
     act(staff, unpaid, "question")
     unpaid.refresh_from_db()
     assert (unpaid.state, unpaid.payment.state) == ("paid", "captured")
