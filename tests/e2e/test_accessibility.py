@@ -5,7 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from orders.models import Order
+from payments.domain import payment_requests
 from tests.e2e.shopper import DESK, PHONE, Shopper, Visits, make_member
+from tests.factories.asking import make_request
 from tests.factories.shop import make_area, make_variant
 
 GRAVE = {"serious", "critical"}
@@ -62,6 +64,29 @@ def test_a_guests_pages(visits: Visits, width: int, dark: bool) -> None:
     guest.pay_by_card()
     guest.page.wait_for_url("**/thanks/")
     faults += faults_of(visits, guest.page) + look(visits, guest, [f"/orders/{order.public_id}/"])
+    assert not faults, "\n".join(faults)
+
+
+@SIGHTS
+def test_the_pages_of_payment_requests(visits: Visits, width: int, dark: bool) -> None:
+    seller, words = make_variant().product.seller, "Black cake, two pounds, " + "very" * 30 + " rich"
+    is_open, withdrawn = (make_request(payee=seller.public_id, description=words, note=words) for _ in range(2))
+    payment_requests.withdraw(request=withdrawn, actor="staff:1")
+    payer = visits.shopper(width=width, dark=dark)
+    paths = [is_open.get_absolute_url(), f"{is_open.get_absolute_url()}code/", withdrawn.get_absolute_url()]
+    faults = look(visits, payer, paths)
+    payer.open(is_open.get_absolute_url())
+    payer.page.fill("[name=email]", "nobody")
+    payer.page.locator("main").get_by_role("button", name="Pay").click()
+    expect(payer.page.locator(".field-error")).to_be_visible()
+    faults += faults_of(visits, payer.page)
+    payer.page.fill("[name=email]", "")
+    payer.page.locator("main").get_by_role("button", name="Pay").click()
+    payer.page.wait_for_url("**/c/pay/**")
+    payer.page.fill("#email", "payer@example.com")
+    payer.pay_by_card()
+    expect(payer.page.get_by_text("Thank you, it is paid")).to_be_visible()
+    faults += faults_of(visits, payer.page)
     assert not faults, "\n".join(faults)
 
 
