@@ -25,7 +25,7 @@ from commerce.jobs.domain import announce
 from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.logs import told_on_commit
 from commerce.kernel.money import Money, share
-from payments.domain.bills import Share, bill
+from payments.domain.bills import FEE, MARKET, Share, bill
 from vendors.shipping.queries import refusals
 
 from ..errors import EmptyCart, NotDelivered, TotalChanged
@@ -35,7 +35,6 @@ from .moves import note
 
 log = logging.getLogger("shop.order")
 FIRST_NUMBER = 100_000
-MARKET, FEE = "market", "fee"
 
 
 @dataclass(frozen=True)

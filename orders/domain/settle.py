@@ -38,6 +38,7 @@ def settle(*, order: Order) -> Order:
         if payment.state not in (PaymentState.AUTHORISED, PaymentState.CAPTURED):
             return locked
         came = payment.state == PaymentState.CAPTURED
+        _as_paid(locked, payment)
         if locked.state in (OrderState.PENDING, OrderState.EXPIRED):
             locked = _fill(locked, OrderState.PAID if came else OrderState.CONFIRMED)
         elif came and locked.state == OrderState.CONFIRMED:
@@ -46,6 +47,14 @@ def settle(*, order: Order) -> Order:
             refunds.refund_rest(order=locked, actor="shop", reason=_("The order had been cancelled."))
         spare(f"{JOB if came else CONFIRM}:{locked.public_id}")
         return locked
+
+
+def _as_paid(order: Order, payment: Payment) -> None:
+    """The way that was paid may have cost another fee than the one chosen last."""
+    more = payment.amount_minor - order.total_minor
+    if more:
+        order.fee_minor, order.total_minor = order.fee_minor + more, payment.amount_minor
+        order.save(update_fields=["fee_minor", "total_minor"])
 
 
 def _fill(order: Order, to: OrderState) -> Order:

@@ -14,6 +14,8 @@ from ..models import Payment, PaymentEvent, PaymentShare
 from ..states import PaymentState
 from .moves import move
 
+MARKET, FEE = "market", "fee"
+
 
 @dataclass(frozen=True)
 class Share:
@@ -61,6 +63,21 @@ def rebill(*, payment: Payment, fee: Share) -> Payment:
     locked.amount_minor += fee.minor - before
     locked.save(update_fields=["amount_minor"])
     return locked
+
+
+def fit(*, payment: Payment, paid: Money) -> None:
+    """What was paid is what is due: an attempt that was begun with another way's fee pays that fee, and not the one
+    that was chosen since. The caller has locked the payment. The shares add up to the payment again."""
+    more = paid.minor - payment.amount_minor
+    if not more:
+        return
+    fee = payment.shares.filter(kind=FEE).first()
+    if fee is None:
+        fee = PaymentShare(payment=payment, party=MARKET, kind=FEE, amount_minor=0)
+    fee.amount_minor += more
+    fee.save()
+    payment.amount_minor = paid.minor
+    payment.save(update_fields=["amount_minor"])
 
 
 def cancel(*, payment: Payment, actor: str, reason: str) -> None:

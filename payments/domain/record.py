@@ -13,7 +13,7 @@ from ..models import Payment, PaymentAttempt
 from ..providers.base import Fetched
 from ..providers.registry import provider
 from ..states import UNFINISHED, AttemptState, PaymentState
-from . import closing, declines, entries, numbers, request_settling
+from . import bills, closing, declines, entries, numbers, request_settling
 from .moves import move
 
 log = logging.getLogger("shop.payment")
@@ -59,6 +59,7 @@ def _captured(attempt: PaymentAttempt, fetched: Fetched, actor: str) -> PaymentA
         entries.came_in_besides(attempt=attempt, received=fetched.amount, actor=actor)
         _give_surplus_back(payment, attempt, actor)
     else:
+        bills.fit(payment=payment, paid=attempt.covers)
         entries.captured(attempt=attempt, actor=actor)
         mark_captured(payment, attempt.covers, provider=attempt.provider, actor=actor)
     if not was_open:  # then another may be, on whose page it could be paid again

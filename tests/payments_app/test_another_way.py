@@ -9,7 +9,8 @@ from django.test import Client
 from commerce.kernel.resilience import ProviderAway, breaker
 from orders.domain import pay
 from orders.models import Order
-from payments.models import PaymentAttempt
+from payments.domain import method_settings
+from payments.models import PaymentAttempt, PaymentMethod
 from payments.providers import registry
 from payments.providers.stripe.adapter import StripeProvider
 from tests.chaos import judge, shoppers
@@ -119,3 +120,18 @@ def test_a_way_that_the_shop_does_not_have_is_refused(begun, client: Client):
     answer = client.post(f"/orders/{begun.public_id}/payment/", {"method": "gold"})
     assert answer.status_code == 200
     assert attempts() == [("stripe", "open")]
+
+
+def test_who_pays_the_way_that_was_left_pays_its_fee_and_not_the_other(stripe, begun):
+    PaymentMethod.objects.create(provider="second", fee_minor=20_000)
+    method_settings.forget()
+    before = begun.total_minor
+    go_to_second(begun)
+    assert Order.objects.get().total_minor == before + 20_000
+    stripe.pay(begun.page)
+    pay.look(order=begun)
+    assert judge.drain() == []
+    order = Order.objects.get()
+    assert (order.state, order.total_minor, order.fee_minor, order.payment.amount_minor) == ("paid", before, 0, before)
+    assert judge.books(stripe) == []
+    method_settings.forget()
