@@ -8,7 +8,7 @@ from payments.states import ATTEMPT_MOVES, PAYMENT_MOVES, REFUND_MOVES, AttemptS
 
 TABLES = [
     (ORDER_MOVES, OrderState, {"cancelled", "unfillable"}),
-    (SELLER_ORDER_MOVES, SellerOrderState, {"delivered", "cancelled"}),
+    (SELLER_ORDER_MOVES, SellerOrderState, {"delivered", "returned", "cancelled"}),
     (PAYMENT_MOVES, PaymentState, {"captured"}),
     (ATTEMPT_MOVES, AttemptState, {"captured", "surplus", "mismatch"}),
     (REFUND_MOVES, RefundState, {"failed"}),
