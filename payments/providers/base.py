@@ -16,6 +16,7 @@ from commerce.kernel.money import Money
 Outcome = Literal["open", "authorised", "captured", "declined", "expired"]
 RefundOutcome = Literal["pending", "done", "failed"]
 DisputeStanding = Literal["warning", "needs_response", "under_review", "won", "lost"]
+FileShows = Literal["delivery", "messages", "other"]
 LineKind = Literal["charge", "refund", "fee", "dispute", "dispute_won", "payout", "other"]
 
 
@@ -87,7 +88,7 @@ class Refunded:
 class Notice:
     """A verified webhook: a doorbell. `refs` are ids to look up; nothing in it is believed. `is_news` is false for
     kinds that say nothing which another event does not say as well: they are stored, and nobody is asked.
-    `disputes` are ids of disputes it speaks of. `learned` says, by our reference, which number of the provider's it
+    `disputes` are ids of disputes it speaks of, `warnings` those of warnings of fraud. `learned` says, by our reference, which number of the provider's it
     names: a claim, for a provider that can be asked by its own number alone (`KnownByNumber`)."""
 
     event_id: str
@@ -96,6 +97,7 @@ class Notice:
     refs: tuple[str, ...]
     is_news: bool = True
     disputes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     learned: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -131,7 +133,8 @@ class Capabilities:
 class Disputed:
     """The provider's present word on a dispute. `amount` is disputed; `withdrawn` is what it has taken back from us for
     it by now, and `fee_minor` what it keeps for the work, both in the charge's currency. `charge_ref` is that of
-    `Fetched`; `due_unix` is when our answer has to be there (0: none is asked for)."""
+    `Fetched`, `reference` our own of the charge where the provider tells it. `due_unix` is when our answer has to be
+    there (0: none is asked for)."""
 
     provider_ref: str
     charge_ref: str
@@ -141,16 +144,37 @@ class Disputed:
     reason: str
     due_unix: int = 0
     fee_minor: int = 0
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class EvidenceFile:
+    """A PDF or a picture; `kind` is pdf or jpg, and no two of one answer show the same."""
+
+    shows: FileShows
+    kind: str
+    content: bytes
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What speaks for us: a plain account of what happened, and facts about the delivery."""
+    """What speaks for us: a plain account of what happened, facts about the delivery, and files."""
 
     account: str
     carrier: str = ""
     tracking: str = ""
     delivered_unix: int = 0
+    files: tuple[EvidenceFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class FraudWarned:
+    """A bank's warning that a charge was not its card holder's. `kind` is the provider's word for how it knows."""
+
+    provider_ref: str
+    charge_ref: str
+    kind: str
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -208,6 +232,10 @@ class TakesDisputes(Protocol):
 
     def dispute(self, provider_ref: str) -> Disputed: ...
 
+    def disputes_since(self, since_unix: int) -> list[str]:
+        """Ids of all that were opened since then, for those whose notice was lost."""
+        ...
+
     def contest(self, provider_ref: str, evidence: Evidence, key: str) -> Disputed:
         """Send our side, once and for all."""
         ...
@@ -215,6 +243,15 @@ class TakesDisputes(Protocol):
     def accept(self, provider_ref: str, key: str) -> Disputed:
         """Say that the shopper is right: it ends as lost."""
         ...
+
+
+@runtime_checkable
+class WarnsOfFraud(Protocol):
+    """A provider that passes on what banks hear of fraud, before anybody disputes."""
+
+    def fraud_warning(self, provider_ref: str) -> FraudWarned: ...
+
+    def fraud_warnings_since(self, since_unix: int) -> list[str]: ...
 
 
 @runtime_checkable

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from commerce.kernel.money import Money
 
@@ -11,6 +12,7 @@ from . import amounts, client
 
 DISPUTES = "/v1/customer/disputes"
 NOTES_LENGTH = 2000
+A_PAGE = 50
 FEES = frozenset({"DISPUTE_FEE", "CHARGEBACK_FEE", "DISPUTE_SETTLEMENT_FEE"})
 # Other ends (RESOLVED_WITH_PAYOUT, ACCEPTED, NONE) are told by where the money is.
 ENDS: dict[str, DisputeStanding] = {
@@ -27,6 +29,15 @@ class Disputes:
 
     def dispute(self, provider_ref: str) -> Disputed:
         return disputed(client.call("GET", f"{DISPUTES}/{provider_ref}"))
+
+    def disputes_since(self, since_unix: int) -> list[str]:
+        since = datetime.fromtimestamp(since_unix, UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        path, ids = f"{DISPUTES}?{urlencode({'start_time': since, 'page_size': A_PAGE})}", []
+        while path:
+            found = client.call("GET", path)
+            ids += [str(row["dispute_id"]) for row in found.get("items") or [] if row.get("dispute_id")]
+            path = next_page(found)
+        return ids
 
     def contest(self, provider_ref: str, evidence: Evidence, key: str) -> Disputed:
         now = self.dispute(provider_ref)
@@ -49,6 +60,15 @@ class Disputes:
             if no.issue != "ACTION_NOT_ALLOWED_IN_CURRENT_DISPUTE_STATE":
                 raise
         return self.dispute(provider_ref)
+
+
+def next_page(found: dict[str, Any]) -> str:
+    """The rest of a list: path and query alone, so that nothing is asked anywhere else."""
+    for link in found.get("links") or []:
+        if link.get("rel") == "next":
+            parts = urlsplit(str(link.get("href") or ""))
+            return f"{DISPUTES}?{parts.query}"
+    return ""
 
 
 def proof(evidence: Evidence) -> dict[str, Any]:
@@ -80,6 +100,7 @@ def disputed(found: dict[str, Any]) -> Disputed:
         withdrawn=withdrawn,
         standing=state,
         reason=str(found.get("reason") or "").lower(),
+        reference=str(transactions[0].get("custom") or transactions[0].get("invoice_number") or ""),
         due_unix=int(datetime.fromisoformat(due).timestamp()) if due and state == "needs_response" else 0,
         fee_minor=fee,
     )

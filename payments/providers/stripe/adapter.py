@@ -1,4 +1,4 @@
-"""Stripe behind the six verbs."""
+"""Stripe behind the six verbs, with disputes and warnings of fraud."""
 
 import contextlib
 from collections.abc import Mapping
@@ -12,10 +12,12 @@ from commerce.kernel.money import KNOWN, Money
 from ...errors import BadWebhook, Misconfigured
 from ..base import Capabilities, Charge, Fetched, Notice, Outcome, Refunded, RefundOrder, Started
 from . import client
+from .disputes import Disputes
 
 NAME = "stripe"
 # An intent of ours that was made, and the charge within one that then tells of itself.
 NO_NEWS = frozenset({"payment_intent.created", "charge.succeeded"})
+DISPUTE, WARNING = "charge.dispute.", "radar.early_fraud_warning."
 SESSION, INTENT = "cs_", "pi_"
 OUTCOMES: dict[str, Outcome] = {
     "succeeded": "captured", "canceled": "expired", "requires_capture": "authorised",
@@ -23,7 +25,7 @@ OUTCOMES: dict[str, Outcome] = {
 REFUND_OUTCOMES: dict[str, Any] = {"succeeded": "done", "pending": "pending", "requires_action": "pending"}
 
 
-class StripeProvider:
+class StripeProvider(Disputes):
     name = NAME
     capabilities: ClassVar[Capabilities] = Capabilities(
         name=NAME,
@@ -133,8 +135,12 @@ class StripeProvider:
             raise BadWebhook("livemode")
         if event.get("account"):
             raise BadWebhook("account")
-        kind, refs = event["type"], refs_of(event["data"]["object"])
-        return Notice(event["id"], kind, event.get("account") or "", refs, is_news=kind not in NO_NEWS)
+        kind, thing = event["type"], event["data"]["object"]
+        ids = (str(thing["id"]),) if thing.get("id") else ()
+        return Notice(
+            event["id"], kind, event.get("account") or "", refs_of(thing), is_news=kind not in NO_NEWS,
+            disputes=ids if kind.startswith(DISPUTE) else (), warnings=ids if kind.startswith(WARNING) else (),
+        )  # fmt: skip
 
     def _intent(self, provider_ref: str) -> dict[str, Any]:
         return client.call(

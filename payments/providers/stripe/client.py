@@ -25,10 +25,15 @@ def sdk() -> stripe.StripeClient:
     """The client; retries are ours (guarded), so the SDK makes none."""
     return stripe.StripeClient(
         settings.STRIPE_SECRET_KEY,
-        base_addresses={"api": settings.STRIPE_API_BASE},
+        base_addresses={"api": settings.STRIPE_API_BASE, "files": files_base(settings.STRIPE_API_BASE)},
         http_client=stripe.RequestsClient(timeout=(CONNECT_SECONDS, READ_SECONDS)),
         max_network_retries=0,
     )
+
+
+def files_base(api_base: str) -> str:
+    """Files go to a host of their own at Stripe, and to the same one at a simulator."""
+    return "https://files.stripe.com" if api_base.startswith("https://api.stripe.com") else api_base
 
 
 def call(verb: Callable[..., Any], *args: Any, **kwargs: Any) -> dict[str, Any]:

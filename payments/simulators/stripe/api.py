@@ -11,6 +11,7 @@ from payments.simulators.kit.bench import Bench
 from payments.simulators.kit.http import Reply, Request
 from payments.simulators.kit.refusal import Refusal
 from payments.simulators.kit.replies import KeptReply
+from payments.simulators.stripe import files
 from payments.simulators.stripe.account import API_VERSION, Account, Call, new_id
 from payments.simulators.stripe.errors import ApiError, bad_parameter, unauthorized
 from payments.simulators.stripe.lists import expanded
@@ -18,6 +19,7 @@ from payments.simulators.stripe.parameters import check, decode
 from payments.simulators.stripe.routes import Endpoint, api_router
 
 LONGEST_KEY = 255
+UPLOADS = "/v1/files"
 
 
 class StripeApi(Api):
@@ -110,8 +112,10 @@ def check_secret_key(request: Request, secret: str) -> None:
 
 
 def body_pairs(request: Request) -> list[tuple[str, str]]:
-    """The form of a POST. Raises ApiError for JSON and other kinds of body."""
+    """The form of a POST; files come in parts. Raises ApiError for JSON and other kinds of body."""
     kind = request.headers.get("content-type", "application/x-www-form-urlencoded").split(";")[0]
+    if request.path == UPLOADS and kind == "multipart/form-data":
+        return files.parts_of(request)
     if request.body and kind != "application/x-www-form-urlencoded":
         words = "Invalid request (check that your POST content type is application/x-www-form-urlencoded)."
         raise bad_parameter(words, None, None)

@@ -10,7 +10,7 @@ from payments.simulators.kit.book import public
 from payments.simulators.kit.control import Command, Control
 from payments.simulators.kit.courier import Courier
 from payments.simulators.kit.http import Reply, Request, json_reply
-from payments.simulators.stripe import disputes, refunds
+from payments.simulators.stripe import disputes, fraud_warnings, refunds
 from payments.simulators.stripe.account import Account, Call
 from payments.simulators.stripe.cards import find_card
 from payments.simulators.stripe.checkout import load_session
@@ -29,6 +29,8 @@ class StripeControl(Control):
         "refunds": "refund",
         "sessions": "checkout_session",
         "disputes": "dispute",
+        "fraud_warnings": fraud_warnings.KIND,
+        "files": "file",
         "balance_transactions": "balance_transaction",
         "events": "event",
     }
@@ -50,6 +52,7 @@ class StripeControl(Control):
             "refund_outcomes": self.set_refund_outcome,
             "refunds": self.turn_refund_out,
             "disputes": self.dispute,
+            "fraud_warnings": self.warn,
         }
 
     def no_such_event(self, id: str) -> ApiError:
@@ -104,10 +107,25 @@ class StripeControl(Control):
             return public(refunds.turn_out(call, given["refund"], succeeded=good, reason=reason))
 
     def dispute(self, given: dict[str, Any]) -> object:
-        """Open one on {charge or payment_intent, reason}, or end one: {dispute, outcome: won or lost}."""
+        """Open one on {charge or payment_intent, reason, amount, warning}; end one: {dispute, outcome: won or lost,
+        late}; or with {dispute} and `reinstate` give back what was won, with `take_up` make a dispute of a warning or
+        of one that was won."""
         call = Call(self._account)
         with call.book.transaction():
-            if given.get("dispute"):
-                return public(disputes.resolve(call, given["dispute"], won=given["outcome"] == "won"))
+            if not given.get("dispute"):
+                charge, amount = refunds.charge_of(call, given), given.get("amount")
+                words = {"amount": int(amount) if amount else None, "warning": bool(given.get("warning"))}
+                return public(disputes.open_dispute(call, charge, given.get("reason", "fraudulent"), **words))
+            if given.get("reinstate"):
+                return public(disputes.reinstate(call, given["dispute"]))
+            if given.get("take_up"):
+                return public(disputes.take_up(call, given["dispute"]))
+            won, late = given["outcome"] == "won", bool(given.get("late"))
+            return public(disputes.resolve(call, given["dispute"], won=won, late=late))
+
+    def warn(self, given: dict[str, Any]) -> object:
+        """An early fraud warning about {charge or payment_intent, fraud_type}."""
+        call = Call(self._account)
+        with call.book.transaction():
             charge = refunds.charge_of(call, given)
-            return public(disputes.open_dispute(call, charge, given.get("reason", "fraudulent")))
+            return public(fraud_warnings.warn(call, charge, given.get("fraud_type") or fraud_warnings.TYPES[0]))

@@ -20,6 +20,7 @@ from payments.simulators.kit.panels import (
     webhooks_panel,
 )
 from payments.simulators.stripe.account import API_VERSION, Account
+from payments.simulators.stripe.disputes import OPEN, WARNINGS
 from payments.simulators.stripe.events import FORGERIES
 from payments.simulators.stripe.money import written
 from payments.simulators.stripe.pages import BANNER
@@ -72,6 +73,8 @@ def intents_part(account: Account) -> str:
         paid = row["status"] == "succeeded"
         hidden = {"payment_intent": row["id"]}
         buttons = button("/_control/refunds", "Refund", hidden) + button("/_control/disputes", "Dispute", hidden)
+        buttons += button("/_control/disputes", "Inquiry", {**hidden, "warning": "1"})
+        buttons += button("/_control/fraud_warnings", "Fraud warning", hidden)
         rows.append(
             (
                 at(row["created"]),
@@ -114,11 +117,13 @@ def refunds_part(account: Account) -> str:
 def disputes_part(account: Account) -> str:
     rows = []
     for row in account.book.find("dispute", limit=SHOWN):
-        open_still = row["status"] in ("needs_response", "under_review")
+        hidden = {"dispute": row["id"]}
         actions = "".join(
-            button("/_control/disputes", f"Mark {word}", {"dispute": row["id"], "outcome": word})
-            for word in (("won", "lost") if open_still else ())
+            button("/_control/disputes", f"Mark {word}", {**hidden, "outcome": word})
+            for word in (("won", "lost") if row["status"] in OPEN else ())
         )
+        if row["status"] in (*WARNINGS, "warning_closed", "won"):
+            actions += button("/_control/disputes", "Take up", {**hidden, "take_up": "1"})
         rows.append(
             (
                 at(row["created"]),

@@ -69,7 +69,7 @@ def charge_of(call: Call, params: dict[str, Any]) -> Document:
 
 def check_refundable(charge: Document, amount: int, left: int) -> None:
     id = charge["id"]
-    if charge["disputed"]:
+    if charge["disputed"] and not charge.get("_is_free"):
         raise invalid(f"Charge {id} has been charged back; cannot issue a refund.", code="charge_disputed")
     if not charge["captured"]:
         raise invalid(f"Charge {id} has not been captured; cancel the PaymentIntent.", code="charge_not_refundable")

@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from stripe.params import checkout as known_checkout
+from stripe.params import radar as known_radar
 
 from payments.simulators.kit.book import Document
 from payments.simulators.kit.http import Router
-from payments.simulators.stripe import checkout, confirming, disputes, events, intents, reading, refunds
+from payments.simulators.stripe import (
+    checkout,
+    confirming,
+    disputes,
+    events,
+    files,
+    fraud_warnings,
+    intents,
+    reading,
+    refunds,
+)
 from stripe import params as known
 
 NOTHING: frozenset[str] = frozenset()
@@ -102,6 +113,21 @@ MONEY_BACK: list[Row] = [
     ("GET", "/v1/disputes/{id}", disputes.retrieve, known.DisputeRetrieveParams, NOTHING),
     ("POST", "/v1/disputes/{id}", disputes.update, known.DisputeUpdateParams, NOTHING),
     ("POST", "/v1/disputes/{id}/close", disputes.close, known.DisputeCloseParams, NOTHING),
+    ("POST", "/v1/files", files.create, known.FileCreateParams, frozenset({"file_link_data"})),
+    (
+        "GET",
+        "/v1/radar/early_fraud_warnings",
+        fraud_warnings.list_warnings,
+        known_radar.EarlyFraudWarningListParams,
+        NOTHING,
+    ),
+    (
+        "GET",
+        "/v1/radar/early_fraud_warnings/{id}",
+        fraud_warnings.retrieve,
+        known_radar.EarlyFraudWarningRetrieveParams,
+        NOTHING,
+    ),
 ]
 READING: list[Row] = [
     ("GET", "/v1/charges", reading.charges, known.ChargeListParams, NOTHING),

@@ -21,7 +21,8 @@ def claim(paypal, taken) -> str:
 
 
 def said(ref: str, capture: str, standing: str, withdrawn: Money = USD30, fee_minor: int = 1500, **words) -> Disputed:
-    return Disputed(ref, capture, USD30, withdrawn, standing, REASON, fee_minor=fee_minor, **words)
+    words |= {"fee_minor": fee_minor, "reference": "att_1"}
+    return Disputed(ref, capture, USD30, withdrawn, standing, REASON, **words)
 
 
 def test_the_adapter_takes_disputes(adapter):
