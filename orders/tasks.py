@@ -6,9 +6,9 @@ from datetime import timedelta
 from commerce.jobs.domain import enqueue
 from commerce.jobs.domain.registry import task
 from commerce.kernel.ids import is_id
-from payments.models import Refund
+from payments.models import Dispute, Refund
 
-from .domain import credit_notes, expire, invitations, letters, proof
+from .domain import credit_notes, disputed, expire, invitations, letters, proof
 from .domain import finish as finishing
 from .domain import settle as settling
 from .models import Order, SellerOrder
@@ -73,6 +73,18 @@ def send_refunded(*, payment: str, reference: str, refund: str) -> None:
 def issue_credit_notes(*, payment: str, reference: str, refund: str) -> None:
     if order_of(reference):
         credit_notes.issue(refund=Refund.objects.get(public_id=refund))
+
+
+@task("orders.note_dispute", queue="order", atomic=True)
+def note_dispute(*, payment: str, reference: str, dispute: str, state: str) -> None:
+    if order := Order.objects.filter(public_id=reference).first():
+        disputed.opened(order=order, dispute=Dispute.objects.get(public_id=dispute))
+
+
+@task("orders.note_dispute_end", queue="order", atomic=True)
+def note_dispute_end(*, payment: str, reference: str, dispute: str, state: str) -> None:
+    if order := Order.objects.filter(public_id=reference).first():
+        disputed.ended(order=order, dispute=Dispute.objects.get(public_id=dispute))
 
 
 @task("orders.note_decline", queue="order", atomic=True)

@@ -1,4 +1,4 @@
-"""Lives of a payment, an attempt, a transfer, a refund and a request."""
+"""Lives of a payment, and of all that belongs to one."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -146,5 +146,31 @@ REQUEST_MOVES = transitions(
         RequestState.EXPIRED: {RequestState.PAID},
         RequestState.WITHDRAWN: {RequestState.PAID},
         RequestState.PAID: set(),
+    }
+)
+
+
+class DisputeState(TextChoices):
+    WARNING = "warning", _("inquiry: nothing is taken")
+    NEEDS_RESPONSE = "needs_response", _("waits for our answer")
+    UNDER_REVIEW = "under_review", _("being decided")
+    WON = "won", _("won")
+    LOST = "lost", _("lost")
+    ACCEPTED = "accepted", _("accepted: the shopper has the money")
+
+
+# What waits for somebody's decision, and what the shopper has for good.
+DISPUTES_OPEN = [DisputeState.WARNING, DisputeState.NEEDS_RESPONSE, DisputeState.UNDER_REVIEW]
+DISPUTES_LOST = [DisputeState.LOST, DisputeState.ACCEPTED]
+_DECIDED: set[str] = {DisputeState.WON, DisputeState.LOST, DisputeState.ACCEPTED}
+# Banks take up again what was decided: another round, or another end. Nothing becomes a mere inquiry again.
+DISPUTE_MOVES = transitions(
+    {
+        DisputeState.WARNING: {DisputeState.NEEDS_RESPONSE, DisputeState.UNDER_REVIEW} | _DECIDED,
+        DisputeState.NEEDS_RESPONSE: {DisputeState.UNDER_REVIEW} | _DECIDED,
+        DisputeState.UNDER_REVIEW: {DisputeState.NEEDS_RESPONSE} | _DECIDED,
+        DisputeState.WON: {DisputeState.NEEDS_RESPONSE, DisputeState.UNDER_REVIEW, DisputeState.LOST},
+        DisputeState.LOST: {DisputeState.NEEDS_RESPONSE, DisputeState.UNDER_REVIEW, DisputeState.WON},
+        DisputeState.ACCEPTED: {DisputeState.WON},
     }
 )

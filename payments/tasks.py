@@ -4,8 +4,20 @@ from datetime import timedelta
 
 from commerce.jobs.domain.registry import task
 
-from .domain import charge, inbox, payment_requests, receipts, refunds, sweep, taking, webhooks
-from .models import PaymentAttempt, PaymentRequest, Refund
+from .domain import (
+    answers,
+    charge,
+    disputes,
+    fraud,
+    inbox,
+    payment_requests,
+    receipts,
+    refunds,
+    sweep,
+    taking,
+    webhooks,
+)
+from .models import Dispute, PaymentAttempt, PaymentRequest, Refund
 
 
 @task(inbox.READ, queue="payment", atomic=True, every=timedelta(seconds=60))
@@ -51,3 +63,30 @@ def look_after_requests() -> None:
 @task("payments.send_receipt", queue="payment", atomic=True)
 def send_receipt(*, request: str) -> None:
     receipts.send(request=PaymentRequest.objects.select_related("payment").get(public_id=request))
+
+
+@task("payments.list_disputes", queue="payment", every=timedelta(minutes=30))
+def list_disputes() -> None:
+    sweep.list_disputes()
+
+
+@task(sweep.LEARN, queue="payment")
+def learn_dispute(*, provider: str, ref: str) -> None:
+    disputes.learn(provider_name=provider, ref=ref, actor="sweeper")
+
+
+@task("payments.ask_dispute", queue="payment")
+def ask_dispute(*, dispute: str) -> None:
+    row = Dispute.objects.get(public_id=dispute)
+    disputes.learn(provider_name=row.provider, ref=row.provider_ref, actor="sweeper")
+
+
+@task(sweep.LEARN_WARNING, queue="payment")
+def learn_fraud_warning(*, provider: str, ref: str) -> None:
+    fraud.learn(provider_name=provider, ref=ref)
+
+
+@task(answers.SEND, queue="payment")
+def send_answer(*, dispute: str) -> None:
+    row = Dispute.objects.get(public_id=dispute)
+    answers.send(dispute=row, actor=row.actor)

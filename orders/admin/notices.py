@@ -9,7 +9,7 @@ from commerce.kernel.money import Money
 from commerce.kernel.money_text import money_text
 from commerce.kernel.staff import Notice
 from payments.models import Payment
-from payments.states import AttemptState, RefundState
+from payments.states import DISPUTES_LOST, DISPUTES_OPEN, AttemptState, RefundState
 
 from ..models import Order, SellerOrder
 from ..states import OrderState, SellerOrderState
@@ -27,7 +27,10 @@ PARCELS = {
 
 def of_order(order: Order) -> list[Notice]:
     found = [order_words(order)]
-    return [*found, *of_payment(order.payment)] if order.payment else found
+    if not order.payment:
+        return found
+    unsent = any(is_unsent(part) for part in order.parts.all())
+    return [*found, *of_payment(order.payment), *of_disputes(order.payment, unsent=unsent)]
 
 
 def order_words(order: Order) -> Notice:
@@ -79,7 +82,34 @@ def of_payment(payment: Payment) -> Iterator[Notice]:
             )
 
 
+def of_disputes(payment: Payment, *, unsent: bool) -> Iterator[Notice]:
+    """Disputes and warnings of fraud, and what they mean for parcels that are still here."""
+    for dispute in payment.disputes.all():
+        words = {"dispute": dispute, "state": dispute.get_state_display()}
+        if dispute.state in DISPUTES_OPEN:
+            yield Notice("problem", _("The shopper's bank disputes the payment: %(dispute)s, %(state)s.") % words)
+            if unsent:
+                yield Notice("problem", _("Do not send parcels of this order before the dispute is decided."))
+        elif dispute.state in DISPUTES_LOST:
+            yield Notice("warning", _("A dispute was lost: %(dispute)s. The shopper has that money back.") % words)
+            if unsent:
+                yield Notice("problem", _("Do not send what the shopper has the money back for."))
+    if any(attempt.fraud_warnings.all() for attempt in payment.attempts.all()):
+        yield Notice("warning", _("The card's bank warns of fraud. Look at the payment before anything is sent."))
+
+
+def is_unsent(part: SellerOrder) -> bool:
+    return part.state == SellerOrderState.CONFIRMED and not part.is_digital
+
+
 def of_parcel(part: SellerOrder) -> list[Notice]:
+    found = parcel_words(part)
+    if part.order.payment and is_unsent(part):
+        found += of_disputes(part.order.payment, unsent=True)
+    return found
+
+
+def parcel_words(part: SellerOrder) -> list[Notice]:
     if part.state == SellerOrderState.CONFIRMED:
         return [waiting_words(part)]
     kind, words = PARCELS[SellerOrderState(part.state)]

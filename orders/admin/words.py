@@ -53,4 +53,7 @@ def title_of(event: OrderEvent) -> str:
     if event.kind == "refund":
         amount = Money(event.data.get("minor", 0), event.order.currency)
         return _("Refund of %(amount)s asked for") % {"amount": money_text(amount)}
+    if event.kind in ("disputed", "dispute_ended"):
+        words = _("Dispute of %(amount)s opened") if event.kind == "disputed" else _("Dispute of %(amount)s ended")
+        return words % {"amount": event.data.get("amount", "")}
     return {"placed": _("Order placed"), "reopened": _("Downloads opened again")}.get(event.kind, event.kind)

@@ -7,6 +7,7 @@ The tables of the apps below are read here and nowhere else in this app by SQL: 
 
 from .invariant import Invariant
 from .invariants_credits import CREDITS
+from .invariants_disputes import DISPUTES
 from .invariants_ledger import LEDGER
 from .invariants_requests import REQUESTS
 from .invariants_reviews import REVIEWS
@@ -110,7 +111,8 @@ ORDERS = [
               AND ((o.id IS NULL AND NOT EXISTS (
                      SELECT FROM payments_paymentrequest r WHERE r.payment_id = p.id AND r.pay_url = ''))
                    OR o.state IN ('pending', 'expired')
-                   OR (o.state IN ('cancelled', 'unfillable') AND p.captured_minor > p.refund_reserved_minor))""",
+                   OR (o.state IN ('cancelled', 'unfillable')
+                       AND p.captured_minor > p.refund_reserved_minor + p.disputed_minor))""",
     ),
     Invariant(
         "parcels_out_of_step",
@@ -201,7 +203,8 @@ PAYMENTS = [
         "refunded_more_than_captured",
         "Never more goes back than came in.",
         """SELECT public_id FROM payments_payment
-            WHERE refund_reserved_minor > captured_minor OR refunded_minor > refund_reserved_minor""",
+            WHERE refund_reserved_minor + disputed_minor > captured_minor
+               OR refunded_minor > refund_reserved_minor""",
     ),
     Invariant(
         "refunds_reserved_differ",
@@ -222,11 +225,15 @@ PAYMENTS = [
     ),
     Invariant(
         "share_refunded_twice",
-        "No party gives back more than its share.",
-        """SELECT min(p.public_id) FROM payments_payment p JOIN payments_refund r ON r.payment_id = p.id
-             JOIN payments_refundshare g ON g.refund_id = r.id
+        "No party gives back, or has held for a dispute, more than its share.",
+        """WITH given AS (
+             SELECT r.payment_id, g.party, g.kind, g.amount_minor FROM payments_refund r
+               JOIN payments_refundshare g ON g.refund_id = r.id WHERE r.state <> 'failed'
+             UNION ALL
+             SELECT d.payment_id, g.party, g.kind, g.amount_minor FROM payments_dispute d
+               JOIN payments_disputeshare g ON g.dispute_id = d.id WHERE g.kind <> 'besides')
+           SELECT min(p.public_id) FROM payments_payment p JOIN given g ON g.payment_id = p.id
              LEFT JOIN payments_paymentshare s ON s.payment_id = p.id AND s.party = g.party AND s.kind = g.kind
-            WHERE r.state <> 'failed'
             GROUP BY p.id, g.party, g.kind HAVING sum(g.amount_minor) > coalesce(max(s.amount_minor), 0)""",
     ),
     Invariant(
@@ -255,4 +262,4 @@ PAYMENTS = [
     ),
 ]
 
-ALL = [*STOCK, *ORDERS, *PAYMENTS, *LEDGER, *CREDITS, *REQUESTS, *REVIEWS, *SEASONS]
+ALL = [*STOCK, *ORDERS, *PAYMENTS, *LEDGER, *DISPUTES, *CREDITS, *REQUESTS, *REVIEWS, *SEASONS]

@@ -6,7 +6,7 @@ from .invariant import Invariant
 OF_PARTIES = """
 SELECT j.payment_id, c.owner AS party, c.code, sum(l.minor) AS minor FROM payments_journal j
   JOIN payments_posting l ON l.journal_id = j.id JOIN payments_account c ON c.id = l.account_id
- WHERE j.kind IN ('capture', 'refund_begun', 'refund_failed')
+ WHERE (j.kind IN ('capture', 'refund_begun', 'refund_failed') OR starts_with(j.kind, 'dispute'))
    AND c.code IN ('pending', 'commission', 'tax', 'surcharge')
  GROUP BY 1, 2, 3
 """
@@ -74,7 +74,7 @@ LEDGER = [
     ),
     Invariant(
         "parties_differ_from_ledger",
-        "Each party of a payment has in the ledger what it was paid for, less what was given back of it.",
+        "Each party of a payment has in the ledger what it was paid for, less what was given back or disputed of it.",
         f"""WITH entered AS ({OF_PARTIES}), owed AS (
              SELECT p.id AS payment_id, s.party, {ACCOUNT_OF_KIND} AS code, s.amount_minor AS minor
                FROM payments_payment p JOIN payments_paymentshare s ON s.payment_id = p.id
@@ -87,6 +87,9 @@ LEDGER = [
              UNION ALL
              SELECT r.payment_id, s.party, {ACCOUNT_OF_KIND}, -s.amount_minor
                FROM payments_refund r JOIN payments_refundshare s ON s.refund_id = r.id WHERE r.state <> 'failed'
+             UNION ALL
+             SELECT d.payment_id, s.party, {ACCOUNT_OF_KIND}, -s.amount_minor
+               FROM payments_dispute d JOIN payments_disputeshare s ON s.dispute_id = d.id WHERE s.kind <> 'besides'
            ), sums AS (SELECT payment_id, party, code, sum(minor) AS minor FROM owed GROUP BY 1, 2, 3)
            SELECT p.public_id FROM sums s FULL JOIN entered e USING (payment_id, party, code)
              JOIN payments_payment p ON p.id = coalesce(s.payment_id, e.payment_id)

@@ -17,16 +17,19 @@ from .audit import Finding
 EXAMPLES = 5
 KEEP = "30 days"
 # What the entries of an order's payment have left to sellers, the state, the market and nobody yet, against what its
-# shopper has paid and was not promised back. An amount nobody asked for stands in no order.
+# shopper has paid, was not promised back and has not disputed. An amount nobody asked for stands in no order.
 ORDERS = """
 WITH entered AS (
   SELECT j.payment_id, -sum(l.minor) AS minor FROM payments_journal j
     JOIN payments_posting l ON l.journal_id = j.id JOIN payments_account c ON c.id = l.account_id
+    LEFT JOIN payments_dispute d ON d.public_id = j.subject
     LEFT JOIN payments_paymentattempt a ON a.public_id = j.subject
-   WHERE j.kind IN ('capture', 'refund_begun', 'refund_failed') AND a.state IS DISTINCT FROM 'mismatch'
+    LEFT JOIN payments_paymentattempt da ON da.id = d.attempt_id
+   WHERE (j.kind IN ('capture', 'refund_begun', 'refund_failed') OR starts_with(j.kind, 'dispute'))
+     AND coalesce(a.state, da.state) IS DISTINCT FROM 'mismatch'
      AND c.code IN ('pending', 'commission', 'tax', 'surcharge', 'suspense') GROUP BY 1
 ), paid AS (
-  SELECT o.number, coalesce(e.minor, 0) <> p.captured_minor - p.refund_reserved_minor AS differs
+  SELECT o.number, coalesce(e.minor, 0) <> p.captured_minor - p.refund_reserved_minor - p.disputed_minor AS differs
     FROM orders_order o JOIN payments_payment p ON p.id = o.payment_id LEFT JOIN entered e ON e.payment_id = p.id
    WHERE p.captured_minor > 0 OR e.minor <> 0
 )

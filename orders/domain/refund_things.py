@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from commerce.kernel.errors import Refused
 from commerce.kernel.money import Money, split
 from payments.domain.bills import Share
+from payments.domain.dispute_shares import BESIDES
 from payments.models import Payment
 from payments.queries.shares import paid_shares
 
@@ -118,9 +119,12 @@ def _joined(shares: Iterable[Share]) -> list[Share]:
 
 
 def left_of(payment: Payment) -> dict[tuple[str, str], int]:
-    """What each party still has of what was paid, refunds that failed not counted."""
+    """What each party still has of what was paid: less refunds that did not fail, and what disputes hold or have cost."""
     left = dict(paid_shares(payment))
     for made in payment.refunds.exclude(state="failed").prefetch_related("shares"):
         for gone in made.shares.all():
             left[gone.party, gone.kind] -= gone.amount_minor
-    return left
+    for dispute in payment.disputes.prefetch_related("shares"):
+        for held in dispute.shares.all():
+            left[held.party, held.kind] = left.get((held.party, held.kind), 0) - held.amount_minor
+    return {party: minor for party, minor in left.items() if party[1] != BESIDES}

@@ -56,16 +56,18 @@ def _divided(order: Order, payment: Payment, amount: Money) -> Owed:
     return Owed(amount, shares, tuple(of_shares(order, shares)))
 
 
-def refund_rest(*, order: Order, actor: str, reason: str) -> Refund | None:
-    """Give back whatever of the order's payment is still ours. None when nothing is. Part of the caller's commit."""
+def refund_rest(*, order: Order, actor: str, reason: str, key: str = "rest") -> Refund | None:
+    """Give back whatever of the order's payment is still ours. None when nothing is. Part of the caller's commit; the
+    same `key` again is the same refund."""
     payment = Payment.objects.select_for_update(no_key=True).get(pk=order.payment_id)
     if payment.refundable.minor <= 0 or not payment.attempts.filter(captured_minor__gt=0).exists():
         return None
-    rest = payment.refundable
+    rest, dedupe = payment.refundable, f"order:{order.public_id}:{key}"
+    if found := Refund.objects.filter(dedupe=dedupe).first():
+        return found
     owed = _divided(order, payment, rest)
     made = refunds.request(
-        payment=payment, amount=rest, actor=actor, reason=reason, dedupe=f"order:{order.public_id}:rest",
-        shares=owed.shares,
+        payment=payment, amount=rest, actor=actor, reason=reason, dedupe=dedupe, shares=owed.shares
     )  # fmt: skip
     credit_notes.plan(refund=made, portions=owed.portions)
     note(order, "refund", actor=actor, reason=reason, minor=rest.minor, refund=made.public_id)

@@ -208,6 +208,8 @@ def _happening(event: OrderEvent, digital: Container[int | None]) -> Happening:
         ("parcel", "cancelled"): _("Parcel cancelled"),
         ("placed", ""): _("Order placed"),
         ("refund", ""): _("Money sent back"),
+        ("disputed", ""): _("The shopper's bank disputes the payment"),
+        ("dispute_ended", ""): _("The dispute of the payment has ended"),
         ("fetched", ""): _("File downloaded"),
         ("reopened", ""): _("Downloads opened again"),
     }

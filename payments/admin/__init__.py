@@ -1,7 +1,8 @@
-"""Payments, attempts, refunds and provider messages at the staff site: read, and asked about."""
+"""Payments, attempts, refunds, disputes and provider messages at the staff site: read, and asked about."""
 
 from .attempts import AttemptAdmin
 from .cash import CashPromiseAdmin, CollectionAdmin
+from .disputes import DisputeAdmin
 from .methods import PaymentMethodAdmin
 from .payments import PaymentAdmin
 from .refunds import RefundAdmin
@@ -16,6 +17,7 @@ __all__ = [
     "BankTransferAdmin",
     "CashPromiseAdmin",
     "CollectionAdmin",
+    "DisputeAdmin",
     "PaymentAdmin",
     "PaymentMethodAdmin",
     "PaymentRequestAdmin",

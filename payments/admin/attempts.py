@@ -37,7 +37,7 @@ class AttemptAdmin(ActsMixin, ReadOnlyAdmin):
     ordering = ["-id"]
     fields = [
         "public_id", "payment", "standing", "provider", "form", "amount", "fee", "provider_ref", "charge_ref",
-        "decline_code", "decline_message", "created_at", "expires_at", "checked_at", "checks",
+        "risk", "decline_code", "decline_message", "created_at", "expires_at", "checked_at", "checks",
     ]  # fmt: skip
     readonly_fields = ["standing", "amount", "fee"]
     amount = staticmethod(money_column("amount_minor", gettext_lazy("amount")))

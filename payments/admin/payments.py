@@ -1,5 +1,6 @@
 """Payments: what was due, what came in, what went back."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,7 @@ from commerce.kernel.staff import (
     Act,
     ActsMixin,
     MajorField,
+    Notice,
     ReadOnlyAdmin,
     ReadOnlyTabular,
     WhoMixin,
@@ -29,9 +31,9 @@ from commerce.kernel.staff import (
 )
 
 from ..domain import charge, giving_back
-from ..models import Payment, PaymentAttempt, PaymentShare, Refund
+from ..models import Dispute, FraudWarning, Payment, PaymentAttempt, PaymentShare, Refund
 from ..states import UNFINISHED
-from .words import ATTEMPT_KINDS, PAYMENT_KINDS, REFUND_KINDS, History, state_badge
+from .words import ATTEMPT_KINDS, DISPUTE_KINDS, PAYMENT_KINDS, REFUND_KINDS, History, state_badge
 
 
 class Shares(ReadOnlyTabular):
@@ -44,7 +46,7 @@ class Shares(ReadOnlyTabular):
 
 class Attempts(ReadOnlyTabular):
     model = PaymentAttempt
-    fields = ["page", "standing", "form", "provider_ref", "decline_code", "created_at"]
+    fields = ["page", "standing", "form", "provider_ref", "risk", "decline_code", "created_at"]
     readonly_fields = ["page", "standing"]
     verbose_name_plural = gettext_lazy("attempts")
 
@@ -55,6 +57,22 @@ class Attempts(ReadOnlyTabular):
     @admin.display(description=gettext_lazy("state"))
     def standing(self, attempt: PaymentAttempt) -> Any:
         return state_badge(ATTEMPT_KINDS, attempt)
+
+
+class Disputes(ReadOnlyTabular):
+    model = Dispute
+    fk_name = "payment"
+    fields = ["page", "standing", "reason", "due_at", "opened_at", "ended_at"]
+    readonly_fields = ["page", "standing"]
+    verbose_name_plural = gettext_lazy("disputes")
+
+    @admin.display(description=gettext_lazy("dispute"))
+    def page(self, dispute: Dispute) -> Any:
+        return page_link("dispute", dispute)
+
+    @admin.display(description=gettext_lazy("state"))
+    def standing(self, dispute: Dispute) -> Any:
+        return state_badge(DISPUTE_KINDS, dispute)
 
 
 class Refunds(WhoMixin, ReadOnlyTabular):
@@ -95,16 +113,17 @@ class PaymentAdmin(ActsMixin, ReadOnlyAdmin):
     search_fields = ["public_id", "reference", "payer"]
     search_help_text = gettext_lazy("Public id, order id or the payer's e-mail")
     ordering = ["-id"]
-    inlines = [Attempts, Refunds, Shares, History]
+    inlines = [Attempts, Refunds, Disputes, Shares, History]
     fields = [
         "public_id", "reference", "payer", "description", "standing", "provider", "due", "came_in", "spoken_for",
-        "went_back", "created_at", "captured_at",
+        "went_back", "disputed", "created_at", "captured_at",
     ]  # fmt: skip
-    readonly_fields = ["standing", "due", "came_in", "spoken_for", "went_back"]
+    readonly_fields = ["standing", "due", "came_in", "spoken_for", "went_back", "disputed"]
     due = staticmethod(money_column("amount_minor", gettext_lazy("due")))
     came_in = staticmethod(money_column("captured_minor", gettext_lazy("came in")))
     spoken_for = staticmethod(money_column("refund_reserved_minor", gettext_lazy("promised back")))
     went_back = staticmethod(money_column("refunded_minor", gettext_lazy("went back")))
+    disputed = staticmethod(money_column("disputed_minor", gettext_lazy("held or taken by disputes")))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Payment]:
         return super().get_queryset(request).prefetch_related("attempts")
@@ -117,12 +136,29 @@ class PaymentAdmin(ActsMixin, ReadOnlyAdmin):
     def standing(self, payment: Payment) -> Any:
         return state_badge(PAYMENT_KINDS, payment)
 
+    def notices(self, request: HttpRequest, obj: Payment) -> list[Notice]:
+        warnings = FraudWarning.objects.filter(attempt__payment=obj)
+        return [notice for warning in warnings for notice in fraud_words(warning, obj)]
+
     def acts(self, request: HttpRequest, obj: Payment) -> list[Act]:
         unfinished = [attempt for attempt in obj.attempts.all() if attempt.state in UNFINISHED]
         found = [asking(unfinished)] if unfinished else []
         if obj.refundable.minor and giving_back.is_of_request(obj):
             found.append(returning(obj))
         return found
+
+
+def fraud_words(warning: FraudWarning, payment: Payment) -> Iterator[Notice]:
+    """What the bank has heard; while nothing is disputed and something is left, what can be done."""
+    words = {"provider": warning.provider.capitalize(), "how": warning.kind.replace("_", " "), "at": warning.at}
+    told = _("What happened: %(provider)s passes on a warning of the card's bank: fraud (%(how)s). Nothing is taken.")
+    yield Notice("warning", told % words)
+    if payment.refundable and not payment.disputes.exists():
+        told = _(
+            "What you can do: most such payments are disputed within weeks, at a fee. Hold back what is not sent, ask "
+            "the shopper, and if you are not sure, cancel or refund the order before it becomes a dispute."
+        )
+        yield Notice("info", told)
 
 
 def asking(attempts: list[PaymentAttempt]) -> Act:

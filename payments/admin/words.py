@@ -26,6 +26,10 @@ PROMISE_KINDS = {"to_confirm": "wait", "confirmed": "pack", "refused": "stop", "
 COLLECTION_KINDS = {"expected": "wait", "collected": "move", "remitted": "done", "refused": "stop"}
 REQUEST_KINDS = {"open": "wait", "paid": "done", "expired": "stop", "withdrawn": "stop"}
 REFUND_KINDS = {"created": "wait", "sent": "wait", "pending": "move", "done": "done", "failed": "stop"}
+DISPUTE_KINDS = {
+    "warning": "wait", "needs_response": "stop", "under_review": "move", "won": "done", "lost": "stop",
+    "accepted": "plain",
+}  # fmt: skip
 
 
 def state_badge(kinds: dict[str, str], row: Any) -> Any:

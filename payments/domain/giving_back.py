@@ -22,7 +22,7 @@ def give_back(*, payment: Payment, amount: Money, actor: str, reason: str, key: 
     if not is_of_request(payment):
         raise Conflict(_("This is the payment of an order: give back there."))
     with transaction.atomic():
-        locked = Payment.objects.select_for_update().get(pk=payment.pk)
+        locked = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
         return refunds.request(
             payment=locked, amount=amount, actor=actor, reason=reason, dedupe=f"request:{payment.public_id}:{key}",
             shares=list(_taken(locked, amount.minor)),

@@ -1,7 +1,7 @@
 """Reading what providers sent: everything that came within two seconds at once.
 
 Of a payment that the shopper's return has recorded meanwhile there is nothing left to ask. The rest is one job for each
-attempt, however many events speak of it.
+attempt, dispute or warning, however many events speak of it.
 """
 
 from collections import defaultdict
@@ -54,10 +54,14 @@ def outcome(public_ids: Iterable[str]) -> str:
 def _sort(provider_name: str, events: list[WebhookEvent]) -> None:
     """Each event is done with, or in the job of an attempt."""
     subjects, now = _by_ref(provider_name, events), database_now()
-    jobs: defaultdict[int, list[int]] = defaultdict(list)
+    jobs: defaultdict[int | str, list[int]] = defaultdict(list)
     for event in events:
         named = dict.fromkeys(subject for ref in event.refs for subject in subjects[ref])
-        if waiting := [subject.attempt_id for subject in named if subject.is_open]:
+        cases: list[int | str] = [
+            *event.disputes,
+            *event.warnings,
+        ]  # always asked about: the job asks about their attempts as well
+        if waiting := cases or [subject.attempt_id for subject in named if subject.is_open]:
             event.queued_at = now
             jobs[waiting[0]].append(event.pk)
         else:

@@ -10,6 +10,7 @@ from ..models import (
     BankTransfer,
     CashPromise,
     Collection,
+    Dispute,
     Payment,
     PaymentAttempt,
     PaymentEvent,
@@ -21,26 +22,29 @@ log = logging.getLogger("shop.payment")
 KINDS = {
     Payment: "payment", PaymentAttempt: "payment attempt", Refund: "refund", BankTransfer: "bank transfer",
     CashPromise: "cash on delivery", Collection: "cash of a parcel", PaymentRequest: "payment request",
+    Dispute: "dispute",
 }  # fmt: skip
-Moved = TypeVar("Moved", Payment, PaymentAttempt, Refund, BankTransfer, CashPromise, Collection, PaymentRequest)
+Moved = TypeVar(
+    "Moved", Payment, PaymentAttempt, Refund, BankTransfer, CashPromise, Collection, PaymentRequest, Dispute
+)
 
 
 def move(row: Moved, to: str, *, actor: str, reason: str = "", is_locked: bool = False, **changes: object) -> Moved:
-    """Move a payment, attempt, refund, transfer or request to state `to` and set `changes` with it. `is_locked` is
-    that of `kernel.states.move`. Raises IllegalMove."""
+    """Move a payment or something that belongs to one to state `to` and set `changes` with it. `is_locked` is that of
+    `kernel.states.move`. Raises IllegalMove."""
 
     def record(moved: Moved, before: str, after: str) -> None:
-        payment_id = _payment_of(moved).pk
-        PaymentEvent.objects.create(
-            payment_id=payment_id, subject=moved.public_id, before=before, after=after, actor=actor, reason=reason[:300]
-        )
-
+        if payment := _payment_of(moved):
+            PaymentEvent.objects.create(
+                payment=payment, subject=moved.public_id, before=before, after=after, actor=actor, reason=reason[:300]
+            )
         _tell(moved, before, after)
 
     return states.move(row, to, record=record, changes=changes, is_locked=is_locked)
 
 
-def _payment_of(moved: Moved) -> Payment:
+def _payment_of(moved: Moved) -> Payment | None:
+    """None for a dispute of a charge that we do not know."""
     match moved:
         case Payment():
             return moved
@@ -52,8 +56,9 @@ def _payment_of(moved: Moved) -> Payment:
 
 
 def _tell(moved: Moved, before: str, after: str) -> None:
+    payment = _payment_of(moved)
     told_on_commit(
-        log, KINDS[type(moved)], order=_payment_of(moved).reference, subject=moved.public_id, before=before,
+        log, KINDS[type(moved)], order=payment.reference if payment else "", subject=moved.public_id, before=before,
         after=after, **_amount(moved),
     )  # fmt: skip
 

@@ -49,7 +49,7 @@ def lead(
     """A link to a payment of another app's; its open one when there is one. `pay_url` makes, of the link's token, the
     path of the page that takes the payment. Raises NothingToPay, Refused."""
     with transaction.atomic():
-        locked = Payment.objects.select_for_update().get(pk=payment.pk)
+        locked = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
         if locked.state != PaymentState.DUE or not locked.amount_minor:
             raise NothingToPay(_("There is nothing to pay here any more."))
         if found := locked.requests.filter(state=RequestState.OPEN).first():
@@ -101,7 +101,9 @@ def look_after() -> int:
 
 def _end(request: PaymentRequest, to: RequestState, actor: str, reason: str) -> PaymentRequest:
     with transaction.atomic():
-        payment = Payment.objects.select_for_update().get(pk=request.payment_id)  # first the payment, as always
+        payment = Payment.objects.select_for_update(no_key=True).get(
+            pk=request.payment_id
+        )  # first the payment, as always
         locked = PaymentRequest.objects.select_for_update().get(pk=request.pk)
         locked.payment = payment
         if payment.state == PaymentState.CAPTURED:

@@ -24,7 +24,7 @@ from .moves import move
 log = logging.getLogger("shop.payment")
 RESERVE = """
 UPDATE payments_payment SET refund_reserved_minor = refund_reserved_minor + %s
- WHERE id = %s AND captured_minor - refund_reserved_minor >= %s
+ WHERE id = %s AND captured_minor - refund_reserved_minor - disputed_minor >= %s
 """
 
 
@@ -127,6 +127,14 @@ def _count(payment: Payment, refund: Refund, actor: str, *, before: str, to: str
         entries.refund_failed(refund=refund, was_done=before == RefundState.DONE, actor=actor)
         log.error("refund failed", extra={"refund": refund.public_id})
         announce("payments.refund_failed", **facts)
+        _tell_disputes(payment, refund)
+
+
+def _tell_disputes(payment: Payment, refund: Refund) -> None:
+    """What could not go back is there again for a dispute that had found nothing."""
+    for dispute in payment.disputes.filter(counts_minor__gt=F("held_minor")):
+        dedupe = f"dispute:{dispute.public_id}:{refund.public_id}"
+        enqueue("payments.ask_dispute", dedupe=dedupe, dispute=dispute.public_id)
 
 
 def _reserve(payment: Payment, amount: Money) -> bool:

@@ -16,7 +16,9 @@ def settle(*, payment: Payment, actor: str) -> None:
     """Requests of a captured payment are paid, late ones too; whoever wanted a receipt gets it. Again changes nothing,
     and so does a payment that is not captured."""
     with transaction.atomic():
-        payment = Payment.objects.select_for_update().get(pk=payment.pk)  # before its requests, as everywhere
+        payment = Payment.objects.select_for_update(no_key=True).get(
+            pk=payment.pk
+        )  # before its requests, as everywhere
         if payment.state != PaymentState.CAPTURED:
             return
         unpaid = PaymentRequest.objects.select_for_update().filter(payment=payment).exclude(state=RequestState.PAID)

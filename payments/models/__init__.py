@@ -1,5 +1,6 @@
 from .bank import BankAccount, BankTransfer, Slip
 from .cash import CashPromise, Collection, CollectionShare, Remittance
+from .dispute import Dispute, DisputeFile, DisputeShare, FraudWarning
 from .ledger import Account, AccountCode, Journal, Posting
 from .method import PaymentMethod
 from .payment import NumberClaim, Payment, PaymentAttempt, PaymentEvent, PaymentShare, ProviderNumber
@@ -15,6 +16,10 @@ __all__ = [
     "CashPromise",
     "Collection",
     "CollectionShare",
+    "Dispute",
+    "DisputeFile",
+    "DisputeShare",
+    "FraudWarning",
     "Journal",
     "NumberClaim",
     "Payment",

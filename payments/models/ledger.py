@@ -29,6 +29,8 @@ class AccountCode(models.TextChoices):
     REFUNDS = "refunds", _("refunds on their way")
     PAYOUTS = "payouts", _("payouts on their way")
     DISPUTED = "disputed", _("money that a bank took back for a dispute")
+    FROZEN = "frozen", _("money of sellers and others that a dispute holds")
+    LOSSES = "losses", _("what the market itself has lost to disputes")
     AUTHORISED = "authorised", _("amounts set aside on shoppers' cards")
     PROMISED = "promised", _("what those amounts are for")
     EXCHANGE = "exchange", _("between two currencies")
@@ -39,7 +41,7 @@ class AccountCode(models.TextChoices):
 DEBIT_CODES = frozenset(
     {
         AccountCode.PROVIDER, AccountCode.BANK, AccountCode.FEES, AccountCode.DEBT, AccountCode.DISPUTED,
-        AccountCode.AUTHORISED,
+        AccountCode.AUTHORISED, AccountCode.LOSSES,
     }
 )  # fmt: skip
 # Accounts that may never be below nothing, in any order of events.

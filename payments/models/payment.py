@@ -14,7 +14,8 @@ from ..states import ATTEMPT_MOVES, PAYMENT_MOVES, AttemptState, PaymentState
 
 class Payment(models.Model):
     """An amount due for `reference` (another app's public id). `refund_reserved_minor` is what refunds have spoken
-    for: it rises before a provider is asked, and falls only on a definite refusal, so an over-refund cannot be."""
+    for: it rises before a provider is asked, and falls only on a definite refusal, so an over-refund cannot be.
+    `disputed_minor` is what disputes hold or have taken for good of what was left."""
 
     TRANSITIONS = PAYMENT_MOVES
 
@@ -28,6 +29,7 @@ class Payment(models.Model):
     captured_minor = MinorField(default=0)
     refund_reserved_minor = MinorField(default=0)
     refunded_minor = MinorField(default=0)
+    disputed_minor = MinorField(default=0, db_default=0)
     state = StateField(choices=PaymentState.choices, default=PaymentState.DUE)
     provider = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField(db_default=Now(), db_index=True)
@@ -39,7 +41,11 @@ class Payment(models.Model):
             state_check(states=PaymentState, name="payment_state_known"),
             models.CheckConstraint(condition=Q(amount_minor__gte=0), name="payment_amount"),
             models.CheckConstraint(
-                condition=Q(refund_reserved_minor__gte=0, refund_reserved_minor__lte=F("captured_minor")),
+                condition=Q(
+                    refund_reserved_minor__gte=0,
+                    disputed_minor__gte=0,
+                    captured_minor__gte=F("refund_reserved_minor") + F("disputed_minor"),
+                ),
                 name="payment_never_over_refunded",
             ),
             models.CheckConstraint(
@@ -66,7 +72,7 @@ class Payment(models.Model):
 
     @property
     def refundable(self) -> Money:
-        return Money(self.captured_minor - self.refund_reserved_minor, self.currency)
+        return Money(self.captured_minor - self.refund_reserved_minor - self.disputed_minor, self.currency)
 
 
 class PaymentShare(models.Model):

@@ -7,8 +7,8 @@ from django.db.models.functions import Now
 
 
 class WebhookEvent(models.Model):
-    """`refs` are the ids that it names; `queued_at` is when a job was made that asks about them, of those that need
-    one."""
+    """`refs` are the ids that it names, `disputes` and `warnings` those of cases at the provider. `queued_at` is when a
+    job was made that asks about them, of those that need one."""
 
     provider = models.CharField(max_length=20)
     account = models.CharField(max_length=60, blank=True)
@@ -16,6 +16,8 @@ class WebhookEvent(models.Model):
     kind = models.CharField(max_length=80)
     body = models.TextField()
     refs = ArrayField(models.TextField(), default=list, blank=True)
+    disputes = ArrayField(models.TextField(), default=list, blank=True)
+    warnings = ArrayField(models.TextField(), default=list, blank=True)
     received_at = models.DateTimeField(db_default=Now(), db_index=True)
     queued_at = models.DateTimeField(null=True, blank=True)
     processed_at = models.DateTimeField(null=True, blank=True)

@@ -87,9 +87,10 @@ class Refunded:
 @dataclass(frozen=True)
 class Notice:
     """A verified webhook: a doorbell. `refs` are ids to look up; nothing in it is believed. `is_news` is false for
-    kinds that say nothing which another event does not say as well: they are stored, and nobody is asked.
-    `disputes` are ids of disputes it speaks of, `warnings` those of warnings of fraud. `learned` says, by our reference, which number of the provider's it
-    names: a claim, for a provider that can be asked by its own number alone (`KnownByNumber`)."""
+    kinds that say nothing which another event does not say as well: they are stored, and nobody is asked. `disputes`
+    are ids of disputes it speaks of, `warnings` those of warnings of fraud. `learned` says, by our reference, which
+    number of the provider's it names: a claim, for a provider that can be asked by its own number alone
+    (`KnownByNumber`)."""
 
     event_id: str
     kind: str

@@ -30,6 +30,7 @@ from payments.models import (
     BankTransfer,
     CashPromise,
     Collection,
+    Dispute,
     PaymentMethod,
     Remittance,
     WebhookEvent,
@@ -78,6 +79,14 @@ def refund():
         reason="chipped",
         dedupe=bought.public_id,
     )
+
+
+def dispute():
+    made = refund()
+    return Dispute.objects.create(
+        payment=made.payment, attempt=made.attempt, provider="stripe", provider_ref=f"du_{made.pk}", amount_minor=1000,
+        currency="GYD", state="needs_response", asked_at=timezone.now(), due_at=timezone.now(),
+    )  # fmt: skip
 
 
 def account():
@@ -147,6 +156,7 @@ LISTS = {
     "payments_collection": collection,
     "payments_remittance": remittance,
     "payments_banktransfer": transfer,
+    "payments_dispute": dispute,
     "payments_paymentmethod": numbered(PaymentMethod.objects.create, provider="p#"),
     "payments_paymentrequest": make_request,
     "payments_refund": refund,

@@ -10,8 +10,8 @@ from django.db import connection
 from commerce.kernel.money import Money
 from orders.domain import audit, credit_notes, invariants, pay, refunds
 from orders.management.commands.audit_books import book_of
+from payments.domain import disputes, request_paying
 from payments.domain import refunds as provider_refunds
-from payments.domain import request_paying
 from tests.chaos import judge
 from tests.factories.asking import make_request, page_ref
 from tests.factories.shop import make_order, make_seller, make_variant
@@ -25,6 +25,7 @@ TABLES = (
     "orders_orderline",
     "orders_creditnote",
     "payments_payment",
+    "payments_dispute",
 )
 LONG_AGO = "clock_timestamp() - interval '1 hour'"
 # A review of a line whose parcel is still being packed.
@@ -86,8 +87,13 @@ PLANTS = {
     "tax_differs": "UPDATE payments_paymentshare SET amount_minor = amount_minor + 1 WHERE kind = 'tax'",
     "attempts_unknown": f"UPDATE payments_paymentattempt SET state = 'sent', created_at = {LONG_AGO}",
     "refunds_unknown": f"UPDATE payments_refund SET state = 'sent', created_at = {LONG_AGO}",
-    "webhooks_overdue": "INSERT INTO payments_webhookevent (provider, account, event_id, kind, body, refs, "
-    f"outcome, deliveries, received_at) VALUES ('stripe', '', 'evt_1', 'x', '', '{{}}', '', 1, {LONG_AGO})",
+    "webhooks_overdue": "INSERT INTO payments_webhookevent (provider, account, event_id, kind, body, refs, disputes, "
+    "warnings, outcome, deliveries, received_at) "
+    f"VALUES ('stripe', '', 'evt_1', 'x', '', '{{}}', '{{}}', '{{}}', '', 1, {LONG_AGO})",
+    "disputes_differ_from_ledger": "UPDATE payments_dispute SET withdrawn_minor = withdrawn_minor - 1",
+    "frozen_differs": "UPDATE payments_dispute SET state = 'lost'",
+    "disputed_differs": "UPDATE payments_payment SET disputed_minor = disputed_minor - 1 WHERE disputed_minor > 0",
+    "answers_overdue": f"UPDATE payments_dispute SET answered_at = {LONG_AGO} - interval '1 hour'",
     "ratings_differ": "UPDATE catalog_product SET rating_sum = rating_sum + 4, review_count = review_count + 1",
     "votes_differ": f"{REVIEW} UPDATE catalog_review SET helpful_count = helpful_count + 1",
     "reviewed_before_arrival": REVIEW,
@@ -102,7 +108,7 @@ PLANTS = {
 
 @pytest.fixture
 def books(simulator):
-    """A paid order with a refund, a paid one without, one that waits, and a paid request: everything agrees."""
+    """A paid order with a refund, a paid one that is disputed, one that waits, a paid request: everything agrees."""
     simulator.post("reset")
     stall = make_seller(tax_rate_bp=1_400, commission_bp=750)
     paid, whole, _waiting = (make_order((make_variant(seller=stall, units=10), 2)) for _ in range(3))
@@ -111,6 +117,8 @@ def books(simulator):
         pay.look(order=order)
     made = refunds.refund(order=paid, amount=Money(5_000, "GYD"), actor="staff", reason="late", key="a")
     credit_notes.issue(refund=provider_refunds.send(refund=made, actor="test"))
+    taken = simulator.post("disputes", payment_intent=whole.payment.attempts.get().charge_ref)
+    disputes.learn(provider_name="stripe", ref=taken["id"], actor="test")
     pay.start_payment(order=_waiting, method="stripe", who="test")
     asked = make_request(payee=stall.public_id)
     request_paying.start(request=asked, method="stripe", typed={})

@@ -20,7 +20,8 @@ from commerce.kernel.clock import database_now
 from commerce.notifications.models import Email
 from orders.models import SellerOrder
 from orders.states import SellerOrderState
-from payments.models import BankTransfer, CashPromise, Collection, PaymentAttempt, Refund, WebhookEvent
+from payments.models import BankTransfer, CashPromise, Collection, Dispute, PaymentAttempt, Refund, WebhookEvent
+from payments.queries import cases
 from payments.states import AttemptState, CollectionState, PromiseState, RefundState, TransferState
 from vendors.sellers.models import Seller
 
@@ -57,7 +58,7 @@ def address(page: str, query: str) -> str:
 
 def all_desks() -> list[Desk]:
     now = database_now()
-    return [*goods(), *words(), *money(now), *machinery(now)]
+    return [*goods(), *words(), *money(now), *disputes(now), *machinery(now)]
 
 
 def before(moment: datetime) -> str:
@@ -208,6 +209,37 @@ def money(now: datetime) -> Iterator[Desk]:
         page="currencies_jump",
         query="answer__exact=waiting",
         kind="wait",
+    )
+
+
+def disputes(now: datetime) -> Iterator[Desk]:
+    rows, page = Dispute.objects.all(), "payments_dispute"
+    yield desk(
+        _("Disputes to answer"),
+        _("A shopper's bank takes a payment back. An answer in time can win it."),
+        cases.to_answer(rows),
+        age="opened_at",
+        page=page,
+        query="todo=answer",
+        kind="wait",
+    )
+    yield desk(
+        _("Disputes overdue or due soon"),
+        _("The answer is due within two days, or the day has gone by."),
+        cases.pressing(rows, now),
+        age="due_at",
+        page=page,
+        query="todo=late",
+        kind="stop",
+    )
+    yield desk(
+        _("Disputes to look into"),
+        _("Of a charge that the shop does not know, or lost for money that had gone back already."),
+        cases.to_look_into(rows),
+        age="opened_at",
+        page=page,
+        query="todo=look",
+        kind="stop",
     )
 
 

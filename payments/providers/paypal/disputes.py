@@ -13,6 +13,7 @@ from . import amounts, client
 DISPUTES = "/v1/customer/disputes"
 NOTES_LENGTH = 2000
 A_PAGE = 50
+MIME = {"pdf": "application/pdf", "jpg": "image/jpeg"}
 FEES = frozenset({"DISPUTE_FEE", "CHARGEBACK_FEE", "DISPUTE_SETTLEMENT_FEE"})
 # Other ends (RESOLVED_WITH_PAYOUT, ACCEPTED, NONE) are told by where the money is.
 ENDS: dict[str, DisputeStanding] = {
@@ -43,8 +44,7 @@ class Disputes:
         now = self.dispute(provider_ref)
         if now.standing != "needs_response":
             return now
-        part = {"input": (None, json.dumps({"evidences": [proof(evidence)]}), "application/json")}
-        return self._send(provider_ref, "provide-evidence", None, key=key, files=part)
+        return self._send(provider_ref, "provide-evidence", None, key=key, files=parts(evidence))
 
     def accept(self, provider_ref: str, key: str) -> Disputed:
         now = self.dispute(provider_ref)
@@ -60,6 +60,16 @@ class Disputes:
             if no.issue != "ACTION_NOT_ALLOWED_IN_CURRENT_DISPUTE_STATE":
                 raise
         return self.dispute(provider_ref)
+
+
+def parts(evidence: Evidence) -> dict[str, Any]:
+    """The form: our side as JSON, and the files that it names."""
+    names = [f"{file.shows}.{file.kind}" for file in evidence.files]
+    said = proof(evidence) | ({"documents": [{"name": name} for name in names]} if names else {})
+    found: dict[str, Any] = {"input": (None, json.dumps({"evidences": [said]}), "application/json")}
+    for place, (name, file) in enumerate(zip(names, evidence.files, strict=True), 1):
+        found[f"file{place}"] = (name, file.content, MIME[file.kind])
+    return found
 
 
 def next_page(found: dict[str, Any]) -> str:

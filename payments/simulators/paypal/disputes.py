@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from payments.simulators.kit.book import Document
+from payments.simulators.kit.book import Condition, Document
 from payments.simulators.paypal import movements
 from payments.simulators.paypal.account import Call, moment, new_id, seen
 from payments.simulators.paypal.capturing import load_capture
@@ -192,16 +194,18 @@ def retrieve(call: Call, given: dict[str, Any], id: str) -> tuple[int, Document]
 
 
 def list_disputes(call: Call, given: dict[str, str]) -> tuple[int, Document]:
-    """GET /v1/customer/disputes, newest first, by `disputed_transaction_id`, in pages by `next_page_token`."""
+    """GET /v1/customer/disputes, newest first, by `disputed_transaction_id` and `start_time`, in pages by
+    `next_page_token`."""
     size = min(int(given.get("page_size", "10")), MOST_A_PAGE)
     wanted = given.get("disputed_transaction_id")
-    conditions = [("_capture", "=", wanted)] if wanted else []
+    conditions: list[Condition] = [("_capture", "=", wanted)] if wanted else []
+    if given.get("start_time"):
+        conditions.append(("created", ">=", int(datetime.fromisoformat(given["start_time"]).timestamp())))
     rows = call.book.find("dispute", *conditions, limit=size + 1, before=given.get("next_page_token"))
     links = [call.link("/v1/customer/disputes", "self")]
     if len(rows) > size:
-        links.append(
-            call.link(f"/v1/customer/disputes?page_size={size}&next_page_token={rows[size - 1]['id']}", "next")
-        )
+        more = {**given, "page_size": size, "next_page_token": rows[size - 1]["id"]}
+        links.append(call.link(f"/v1/customer/disputes?{urlencode(more)}", "next"))
     return 200, {"items": [shown(call, row) for row in rows[:size]], "links": links}
 
 

@@ -114,8 +114,9 @@ class StripeControl(Control):
         with call.book.transaction():
             if not given.get("dispute"):
                 charge, amount = refunds.charge_of(call, given), given.get("amount")
-                words = {"amount": int(amount) if amount else None, "warning": bool(given.get("warning"))}
-                return public(disputes.open_dispute(call, charge, given.get("reason", "fraudulent"), **words))
+                reason, part = given.get("reason", "fraudulent"), int(amount) if amount else None
+                made = disputes.open_dispute(call, charge, reason, amount=part, warning=bool(given.get("warning")))
+                return public(made)
             if given.get("reinstate"):
                 return public(disputes.reinstate(call, given["dispute"]))
             if given.get("take_up"):

@@ -49,21 +49,21 @@ def open_dispute(
 
 def withdraw(call: Call, dispute: Document) -> None:
     """The amount and the fee leave, and the charge cannot be refunded any more."""
-    book(call, dispute, -1, FEE, "dispute", "Chargeback withdrawal")
+    book(call, dispute, sign=-1, category="dispute", words="Chargeback withdrawal")
     mark(call, dispute, disputed=True, _is_free=False)
 
 
 def give_back(call: Call, dispute: Document) -> None:
-    book(call, dispute, 1, -FEE, "dispute_reversal", "Chargeback reversal")
+    book(call, dispute, sign=1, category="dispute_reversal", words="Chargeback reversal")
     mark(call, dispute, _is_free=True)
 
 
-def book(call: Call, dispute: Document, sign: int, fee: int, category: str, words: str) -> None:
+def book(call: Call, dispute: Document, *, sign: int, category: str, words: str) -> None:
     entry = record(
         call,
         type="adjustment",
         amount=sign * dispute["amount"],
-        fee=fee,
+        fee=-sign * FEE,
         source=dispute,
         category=category,
         description=f"{words} for {dispute['charge']}",

@@ -14,9 +14,9 @@ LISTS = (
     "content/page", "content/redirect", "currencies/jump", "currencies/rate", "jobs/event", "jobs/job",
     "notifications/bouncedaddress", "notifications/declinedmail", "notifications/email", "orders/order",
     "orders/sellerorder", "payments/bankaccount", "payments/banktransfer", "payments/cashpromise",
-    "payments/collection", "payments/payment", "payments/paymentattempt", "payments/paymentmethod",
-    "payments/paymentrequest", "payments/refund", "payments/remittance", "payments/webhookevent", "sellers/seller",
-    "shipping/zone", "wishlists/wishlist",
+    "payments/collection", "payments/dispute", "payments/payment", "payments/paymentattempt",
+    "payments/paymentmethod", "payments/paymentrequest", "payments/refund", "payments/remittance",
+    "payments/webhookevent", "sellers/seller", "shipping/zone", "wishlists/wishlist",
 )  # fmt: skip
 KINDS = ("list", "object", "new", "nothing-found")
 
