@@ -32,8 +32,8 @@ DISPUTES = [
              SELECT c.owner AS party, c.currency, -sum(l.minor) AS frozen FROM payments_posting l
                JOIN payments_account c ON c.id = l.account_id WHERE c.code = 'frozen' GROUP BY 1, 2
            ), shares AS (
-             SELECT s.party, p.currency, sum(s.amount_minor) AS frozen FROM payments_disputeshare s
-               JOIN payments_dispute d ON d.id = s.dispute_id JOIN payments_payment p ON p.id = d.payment_id
+             SELECT s.party, s.currency, sum(s.amount_minor) AS frozen FROM payments_disputeshare s
+               JOIN payments_dispute d ON d.id = s.dispute_id
               WHERE d.state NOT IN ('lost', 'accepted') GROUP BY 1, 2)
            SELECT party FROM entered FULL JOIN shares USING (party, currency)
             WHERE coalesce(entered.frozen, 0) <> coalesce(shares.frozen, 0)""",

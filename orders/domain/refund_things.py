@@ -119,7 +119,7 @@ def _joined(shares: Iterable[Share]) -> list[Share]:
 
 
 def left_of(payment: Payment) -> dict[tuple[str, str], int]:
-    """What each party still has of what was paid: less refunds that did not fail, and what disputes hold or have cost."""
+    """What each party still has of what was paid: less refunds that did not fail, and what disputes hold or cost."""
     left = dict(paid_shares(payment))
     for made in payment.refunds.exclude(state="failed").prefetch_related("shares"):
         for gone in made.shares.all():

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commerce.kernel.clock import database_now
 from commerce.kernel.money_text import money_text
 from commerce.kernel.staff import Notice
 
@@ -42,7 +41,7 @@ def due(dispute: Dispute) -> str:
     if dispute.due_at is None or dispute.answered_at or dispute.state not in ASKS_US:
         return ""
     words = {"day": date_format(localtime(dispute.due_at), "DATETIME_FORMAT"), "ago": naturaltime(dispute.due_at)}
-    if dispute.due_at < database_now():
+    if dispute.due_at < now():
         return _("overdue since %(day)s") % words
     return _("%(day)s, %(ago)s") % words
 
@@ -62,8 +61,8 @@ HAPPENED = {
         "warning", gettext_lazy("What happened: the bank asks about %(amount)s: %(why)s. Nothing is taken."),
     ),
     DisputeState.NEEDS_RESPONSE: ("problem", gettext_lazy(
-        "What happened: the shopper has asked their bank for %(amount)s: %(why)s. %(provider)s has taken %(taken)s from "
-        "us, and a fee of %(fee)s. The sellers' shares of it are frozen."
+        "What happened: the shopper has asked their bank for %(amount)s: %(why)s. %(provider)s has taken %(taken)s "
+        "from us, and a fee of %(fee)s. The sellers' shares of it are frozen."
     )),
     DisputeState.UNDER_REVIEW: ("info", gettext_lazy(
         "What happened: our side is with the bank, which decides about %(amount)s. It can take two months."
@@ -103,7 +102,7 @@ def can_do(dispute: Dispute) -> Iterator[Notice]:
 def answer_or_accept(dispute: Dispute) -> Notice:
     until = due(dispute)
     first = _("What you can do, until %(until)s: ") % {"until": until} if until else _("What you can do: ")
-    if dispute.due_at and dispute.due_at < database_now():
+    if dispute.due_at and dispute.due_at < now():
         first = _("The answer is %(until)s; it may not count any more. What you can do: ") % {"until": until}
     told = _(
         "add files that prove your side, then answer. The answer can be sent once. Or accept it, when the shopper is "

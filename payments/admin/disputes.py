@@ -61,7 +61,7 @@ class Shares(ReadOnlyTabular):
     fields = ["party", "kind", "amount"]
     readonly_fields = ["amount"]
     verbose_name_plural = gettext_lazy("whose money it holds, or has taken")
-    amount = staticmethod(money_column("amount_minor", gettext_lazy("amount"), currency="dispute.payment.currency"))
+    amount = staticmethod(money_column("amount_minor", gettext_lazy("amount")))
 
 
 @admin.register(Dispute)

@@ -5,8 +5,6 @@ order and any number of times, and a case that is taken up again needs no rule o
 from collections import Counter
 from collections.abc import Iterator
 
-from commerce.kernel.money import Money
-
 from ..models import AccountCode, Dispute, DisputeShare, Journal, PaymentAttempt, Posting
 from ..states import DISPUTES_LOST, AttemptState, DisputeState
 from .dispute_shares import BESIDES
@@ -59,13 +57,12 @@ def _whole(dispute: Dispute, attempt: PaymentAttempt) -> Iterator[Leg]:
     yield credit(AccountCode.PROVIDER, dispute.provider, dispute.withdrawn + dispute.fee)
     yield debit(AccountCode.FEES, dispute.provider, dispute.fee)
     shares = list(dispute.shares.all())
-    yield from (_of_party(dispute, share) for share in shares)
+    yield from (_of_party(share) for share in shares)
     if dispute.state in DISPUTES_LOST:
         yield from _lost(dispute, attempt)
         return
     yield debit(AccountCode.DISPUTED, dispute.provider, dispute.withdrawn)
-    currency = dispute.counts.currency
-    yield from (credit(AccountCode.FROZEN, share.party, Money(share.amount_minor, currency)) for share in shares)
+    yield from (credit(AccountCode.FROZEN, share.party, share.amount) for share in shares)
 
 
 def _lost(dispute: Dispute, attempt: PaymentAttempt) -> Iterator[Leg]:
@@ -77,7 +74,7 @@ def _lost(dispute: Dispute, attempt: PaymentAttempt) -> Iterator[Leg]:
     yield debit(AccountCode.LOSSES, MARKET, dispute.uncovered)
 
 
-def _of_party(dispute: Dispute, share: DisputeShare) -> Leg:
+def _of_party(share: DisputeShare) -> Leg:
     """Out of the account that a share of this kind lies on. Payouts do not exist yet: what a seller has is pending."""
     code = AccountCode.SUSPENSE if share.kind == BESIDES else ACCOUNTS.get(share.kind, AccountCode.PENDING)
-    return debit(code, share.party, Money(share.amount_minor, dispute.counts.currency))
+    return debit(code, share.party, share.amount)

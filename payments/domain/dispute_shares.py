@@ -35,7 +35,10 @@ def hold(*, dispute: Dispute, payment: Payment, withdrawn: int) -> Held:
     attempt = dispute.attempt
     if attempt is None or attempt.state not in (AttemptState.CAPTURED, AttemptState.SURPLUS):
         return _keep(dispute, payment, 0, 0, {})
-    counts = dispute.counts_minor if withdrawn == dispute.withdrawn_minor else _counts(dispute, attempt, withdrawn)
+    is_same = (
+        withdrawn == dispute.withdrawn_minor and dispute.counts_minor
+    )  # later refunds do not change what it counts
+    counts = dispute.counts_minor if is_same else _counts(dispute, attempt, withdrawn)
     left = _left(dispute, payment, attempt)
     room = min(payment.refundable.minor + dispute.held_minor, _left_of_attempt(dispute, attempt), sum(left.values()))
     return _keep(dispute, payment, counts, min(counts, max(room, 0)), left)
@@ -96,7 +99,7 @@ def _keep(dispute: Dispute, payment: Payment, counts: int, held: int, left: Part
     dispute.shares.all().delete()
     parts = split(held, list(left.values())) if held else [0] * len(left)
     DisputeShare.objects.bulk_create(
-        DisputeShare(dispute=dispute, party=party, kind=kind, amount_minor=minor)
+        DisputeShare(dispute=dispute, party=party, kind=kind, amount_minor=minor, currency=payment.currency)
         for (party, kind), minor in zip(left, parts, strict=True) if minor
     )  # fmt: skip
     return Held(counts, held)

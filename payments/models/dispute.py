@@ -110,18 +110,24 @@ class Dispute(models.Model):
 
 
 class DisputeShare(models.Model):
-    """What a dispute holds of a party's money while it is open, and what the party has paid when it is lost."""
+    """What a dispute holds of a party's money while it is open, and what the party has paid when it is lost. In the
+    payment's currency."""
 
     dispute = models.ForeignKey(Dispute, on_delete=models.PROTECT, related_name="shares")
     party = models.CharField(max_length=40, db_index=True)
     kind = models.CharField(max_length=20)
     amount_minor = MinorField()
+    currency = CurrencyField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dispute", "party", "kind"], name="dispute_share_once")]
 
     def __str__(self) -> str:
         return f"{self.party} {self.kind}"
+
+    @property
+    def amount(self) -> Money:
+        return Money(self.amount_minor, self.currency)
 
 
 class DisputeFile(models.Model):

@@ -81,7 +81,8 @@ PLANTS = {
     "(SELECT id FROM payments_journal WHERE kind = 'refund_done')",
     "promises_differ_from_ledger": "UPDATE payments_paymentattempt SET state = 'authorised' WHERE state = 'open'",
     "parties_differ_from_ledger": f"{BARE} UPDATE payments_posting SET account_id = (SELECT id FROM payments_account "
-    "WHERE code = 'fees') WHERE account_id IN (SELECT id FROM payments_account WHERE code = 'pending')",
+    "WHERE code = 'fees') WHERE account_id IN (SELECT id FROM payments_account WHERE code = 'pending') "
+    "AND journal_id IN (SELECT id FROM payments_journal WHERE kind = 'capture')",
     "cash_differs": "INSERT INTO payments_remittance (public_id, courier, number, currency, received_minor, fee_minor, "
     "actor) VALUES ('rem_1', 'Demo Couriers', '1', 'GYD', 5, 0, 'test')",
     "tax_differs": "UPDATE payments_paymentshare SET amount_minor = amount_minor + 1 WHERE kind = 'tax'",
