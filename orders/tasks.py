@@ -78,13 +78,13 @@ def issue_credit_notes(*, payment: str, reference: str, refund: str) -> None:
 @task("orders.note_dispute", queue="order", atomic=True)
 def note_dispute(*, payment: str, reference: str, dispute: str, state: str) -> None:
     if order := Order.objects.filter(public_id=reference).first():
-        disputed.opened(order=order, dispute=Dispute.objects.get(public_id=dispute))
+        disputed.opened(order=order, dispute=Dispute.objects.get(public_id=dispute), state=state)
 
 
 @task("orders.note_dispute_end", queue="order", atomic=True)
 def note_dispute_end(*, payment: str, reference: str, dispute: str, state: str) -> None:
     if order := Order.objects.filter(public_id=reference).first():
-        disputed.ended(order=order, dispute=Dispute.objects.get(public_id=dispute))
+        disputed.ended(order=order, dispute=Dispute.objects.get(public_id=dispute), state=state)
 
 
 @task("orders.note_decline", queue="order", atomic=True)

@@ -32,6 +32,18 @@ REASONS = {
 }
 
 
+# What a line of the history says beside the names of states.
+STEPS = {
+    "answered": gettext_lazy("answer written"), "sent": gettext_lazy("answer sent"),
+    "not_taken": gettext_lazy("answer not taken by the provider"), "accepting": gettext_lazy("given up by us"),
+    "noted": gettext_lazy("dealt with"),
+}  # fmt: skip
+
+
+def step(word: str) -> str:
+    return str(STEPS[word] if word in STEPS else DisputeState(word).label)
+
+
 def reason(dispute: Dispute) -> str:
     return str(REASONS.get(dispute.reason, dispute.reason.replace("_", " ")))
 

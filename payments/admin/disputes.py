@@ -7,7 +7,9 @@ from django.contrib import admin
 from django.db.models import F, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,14 +21,14 @@ from commerce.kernel.staff import (
     Notice,
     ReadOnlyAdmin,
     ReadOnlyTabular,
-    WhoMixin,
     money_column,
+    named,
     when_column,
 )
 
 from ..domain import answers
 from ..domain.disputes import is_to_be_looked_into
-from ..models import Dispute, DisputeFile, DisputeShare
+from ..models import Dispute, DisputeFile, DisputeShare, PaymentEvent
 from ..queries import cases
 from . import dispute_acts, dispute_words
 from .words import DISPUTE_KINDS, state_badge
@@ -65,7 +67,7 @@ class Shares(ReadOnlyTabular):
 
 
 @admin.register(Dispute)
-class DisputeAdmin(WhoMixin, ActsMixin, ReadOnlyAdmin):
+class DisputeAdmin(ActsMixin, ReadOnlyAdmin):
     list_display = [
         "purpose", "standing", "due", money_column("amount_minor", gettext_lazy("disputed")),
         money_column("withdrawn_minor", gettext_lazy("taken")), "why", "provider",
@@ -80,9 +82,9 @@ class DisputeAdmin(WhoMixin, ActsMixin, ReadOnlyAdmin):
     fields = [
         "public_id", "payment", "standing", "due", "disputed", "taken", "fee", "own", "why", "provider", "provider_ref",
         "charge_ref", "opened_at", "ended_at", "asked_at", "account", "carrier", "tracking", "delivered_on", "evidence",
-        "answered_at", "sent_at", "error", "noted_why", "who",
+        "answered_at", "sent_at", "error", "noted_why", "history",
     ]  # fmt: skip
-    readonly_fields = ["standing", "due", "disputed", "taken", "fee", "own", "why", "evidence", "who"]
+    readonly_fields = ["standing", "due", "disputed", "taken", "fee", "own", "why", "evidence", "history"]
     disputed = staticmethod(money_column("amount_minor", gettext_lazy("disputed")))
     taken = staticmethod(money_column("withdrawn_minor", gettext_lazy("taken from us by now")))
     fee = staticmethod(money_column("fee_minor", gettext_lazy("the provider's fee")))
@@ -118,6 +120,15 @@ class DisputeAdmin(WhoMixin, ActsMixin, ReadOnlyAdmin):
             for file in dispute.files.all()
         )
         return format_html_join(", ", '<a href="{}">{} ({})</a>', links) or format_html("{}", _("none"))
+
+    @admin.display(description=gettext_lazy("who did what"))
+    def history(self, dispute: Dispute) -> Any:
+        """The oldest first, one line each."""
+        rows = list(PaymentEvent.objects.filter(payment=dispute.payment_id, subject=dispute.public_id))
+        who = named(row.actor for row in rows)
+        lines = ((date_format(localtime(row.at), "DATETIME_FORMAT"), dispute_words.step(row.after), who[row.actor])
+                 for row in rows)  # fmt: skip
+        return format_html_join("", "<span class='part'>{}: {} ({})</span>", lines)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.file_view)
