@@ -105,7 +105,9 @@ def happened(dispute: Dispute) -> Notice:
 def can_do(dispute: Dispute) -> Iterator[Notice]:
     if dispute.payment is None:
         yield unknown(dispute)
-    if dispute.state in ASKS_US and dispute.answered_at is None:
+    if dispute.state in ASKS_US and dispute.accepted_at:
+        yield Notice("warning", _("We have given it up and heard nothing from the provider. Ask now, or accept again."))
+    elif dispute.state in ASKS_US and dispute.answered_at is None:
         yield answer_or_accept(dispute)
     elif dispute.answered_at and dispute.sent_at is None:
         yield Notice("warning", _("The answer is written and not sent yet. It is sent by itself; or ask now."))

@@ -64,6 +64,7 @@ def answer(*, dispute: Dispute, given: Answer, actor: str) -> Dispute:
         _changed(
             locked, actor, "answered", account=given.account.strip(), carrier=given.carrier.strip()[:80],
             tracking=given.tracking.strip()[:80], delivered_on=given.delivered_on, answered_at=database_now(),
+            accepted_at=None,
         )  # fmt: skip
         enqueue(SEND, dedupe=f"answer:{locked.public_id}:{locked.answered_at}", dispute=locked.public_id)
     return locked

@@ -40,7 +40,7 @@ def hold(*, dispute: Dispute, payment: Payment, withdrawn: int) -> Held:
     )  # later refunds do not change what it counts
     counts = dispute.counts_minor if is_same else _counts(dispute, attempt, withdrawn)
     left = _left(dispute, payment, attempt)
-    room = min(payment.refundable.minor + dispute.held_minor, _left_of_attempt(dispute, attempt), sum(left.values()))
+    room = min(payment.refundable.minor + dispute.held_minor, sum(left.values()))
     return _keep(dispute, payment, counts, min(counts, max(room, 0)), left)
 
 
@@ -55,11 +55,6 @@ def _counts(dispute: Dispute, attempt: PaymentAttempt, withdrawn: int) -> int:
     return max(sent * attempt.covers_minor // attempt.amount_minor - gone, 0)
 
 
-def _left_of_attempt(dispute: Dispute, attempt: PaymentAttempt) -> int:
-    back = _refunds(attempt).aggregate(minor=Sum("amount_minor"))["minor"] or 0
-    return attempt.covers_minor - back - (_others(dispute, attempt).aggregate(minor=Sum("held_minor"))["minor"] or 0)
-
-
 def _refunds(attempt: PaymentAttempt) -> QuerySet[Refund]:
     return attempt.refunds.exclude(state=RefundState.FAILED)
 
@@ -71,7 +66,9 @@ def _others(dispute: Dispute, attempt: PaymentAttempt) -> QuerySet[Dispute]:
 def _left(dispute: Dispute, payment: Payment, attempt: PaymentAttempt) -> Parties:
     """What each party still has, this dispute not counted; of what was paid twice the whole waits in suspense."""
     if attempt.state == AttemptState.SURPLUS:
-        return {(payment.public_id, BESIDES): max(_left_of_attempt(dispute, attempt), 0)}
+        back = _refunds(attempt).aggregate(minor=Sum("amount_minor"))["minor"] or 0
+        held = _others(dispute, attempt).aggregate(minor=Sum("held_minor"))["minor"] or 0
+        return {(payment.public_id, BESIDES): max(attempt.covers_minor - back - held, 0)}
     left = {(share.party, share.kind): share.amount_minor for share in payment.shares.all()}
     for refund in payment.refunds.exclude(state=RefundState.FAILED).prefetch_related("shares"):
         _take(left, refund.shares.all())

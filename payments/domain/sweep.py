@@ -35,13 +35,20 @@ SELECT public_id, floor(extract(epoch FROM clock_timestamp()) / 1800)::bigint FR
    AND asked_at < clock_timestamp() - interval '30 min'
  ORDER BY asked_at LIMIT 200
 """
+# Answers that staff have written and that their own job could not send.
+DUE_ANSWERS = """
+SELECT public_id, floor(extract(epoch FROM clock_timestamp()) / 300)::bigint FROM payments_dispute
+ WHERE state IN ('warning', 'needs_response') AND sent_at IS NULL
+   AND answered_at < clock_timestamp() - interval '2 min'
+ LIMIT 200
+"""
 log = logging.getLogger("shop.payment")
 LIST_BACK = timedelta(days=30)
 LEARN, LEARN_WARNING = "payments.learn_dispute", "payments.learn_fraud_warning"
 
 
 def sweep() -> int:
-    """Enqueue a check of each overdue attempt, refund and dispute. Returns how many."""
+    """Enqueue a check of each overdue attempt, refund, dispute and answer. Returns how many."""
     with connection.cursor() as cursor:
         cursor.execute(DUE_ATTEMPTS)
         attempts = cursor.fetchall()
@@ -49,13 +56,17 @@ def sweep() -> int:
         refunds = cursor.fetchall()
         cursor.execute(DUE_DISPUTES)
         disputes = cursor.fetchall()
+        cursor.execute(DUE_ANSWERS)
+        answers = cursor.fetchall()
     for attempt, checks, period in attempts:  # the period, because a check may have ended as a dead letter
         enqueue("payments.check_attempt", dedupe=f"check:{attempt}:{checks}:{period}", attempt=attempt)
     for refund, period in refunds:
         enqueue("payments.send_refund", dedupe=f"refund:{refund}:{period}", refund=refund)
     for dispute, period in disputes:
         enqueue("payments.ask_dispute", dedupe=f"dispute:{dispute}:{period}", dispute=dispute)
-    return len(attempts) + len(refunds) + len(disputes)
+    for dispute, period in answers:
+        enqueue("payments.send_answer", dedupe=f"answer:{dispute}:{period}", dispute=dispute)
+    return sum(map(len, (attempts, refunds, disputes, answers)))
 
 
 def list_disputes() -> int:

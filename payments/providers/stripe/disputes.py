@@ -44,7 +44,7 @@ class Disputes:
 
     def contest(self, provider_ref: str, evidence: Evidence, key: str) -> Disputed:
         found = self._dispute(provider_ref)
-        if disputed(found).standing not in ASKS_US or found["evidence_details"]["submission_count"]:
+        if disputed(found).standing not in ASKS_US:
             return disputed(found)
         params = {**WITH_INTENT, "evidence": proof(evidence) | self._uploaded(evidence, key), "submit": True}
         return self._acted(client.sdk().v1.disputes.update, provider_ref, params, key)

@@ -48,8 +48,11 @@ def shares() -> dict[str, int]:
 
 
 def faults(simulator: Any = None) -> list[str]:
-    """Jobs that did not end, and whatever is wrong with the books or with the proof of them."""
+    """Jobs that did not end, and whatever is wrong with the books, or with the proof of them; with Stripe's simulator
+    also whether what it holds for us is what our ledger says."""
     found = judge.drain() + judge.books(simulator)
+    if simulator and (there := balance_there(simulator)) != accounts().get("provider", 0):
+        found.append(f"Stripe holds {there}, our ledger says {accounts()}")
     made = proof.prove()
     return found + ([] if made.is_clean else [f"the proof: {made.as_json()}"])
 
@@ -57,3 +60,8 @@ def faults(simulator: Any = None) -> list[str]:
 def told(stripe: Any) -> list[dict[str, Any]]:
     """The events of disputes at Stripe, the first first."""
     return [event for event in stripe.book("events") if event["type"].startswith("charge.dispute.")]
+
+
+def balance_there(stripe: Any) -> int:
+    """What the simulator's own balance comes to, fees taken off."""
+    return sum(row["net"] for row in stripe.book("balance_transactions"))

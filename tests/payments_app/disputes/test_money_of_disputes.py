@@ -2,8 +2,9 @@
 
 import pytest
 
+from commerce.kernel.errors import Refused
 from commerce.kernel.money import Money
-from orders.domain import refunds
+from orders.domain import refund_things, refunds
 from payments.models import Dispute, DisputeShare, Journal, Payment, Refund
 from payments.states import DISPUTES_OPEN
 from tests.chaos import judge
@@ -129,6 +130,15 @@ def test_a_refund_finds_only_what_a_part_that_is_disputed_has_left(stripe, paid,
     assert faults(stripe) == []
     assert (Refund.objects.get().state, "charged back" in Refund.objects.get().error) == ("failed", True)
     assert Payment.objects.get().refundable.minor == paid.total_minor - 30_000
+
+
+def test_nobody_gives_back_what_a_dispute_has_taken_of_theirs(stripe, paid, bank):
+    """One stall's goods go back as a whole: half of their price is with the bank already."""
+    learn(bank(amount=paid.total_minor // 2))
+    goods = refund_things.Choice({paid.lines.first().pk: 1})
+    with pytest.raises(Refused, match="Give back an amount instead"):
+        refunds.refund(order=paid, actor="staff", reason="chipped", key="a", choice=goods)
+    assert faults(stripe) == []
 
 
 def test_whatever_a_dispute_comes_to_its_state_says_whether_it_is_open(stripe, disputed):

@@ -1,15 +1,17 @@
 """Our side of a dispute: kept, sent once, whatever gets lost on the way; or given up."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
+from commerce.jobs.models import Job
 from commerce.kernel.errors import Conflict, Refused
 from commerce.kernel.resilience import ProviderAway
 from orders.domain import cancel
 from orders.models import Order
-from payments.domain import answers
+from payments.domain import answers, sweep
 from payments.domain.answers import Answer
 from payments.domain.papers import PaperRefused
 from payments.errors import Declined, Misconfigured
@@ -81,6 +83,24 @@ def test_a_lost_reply_does_not_send_it_twice(stripe, disputed):
     assert Dispute.objects.get().sent_at is None
     assert faults(stripe) == []
     assert (there(stripe)["evidence_details"]["submission_count"], Dispute.objects.get().state) == (1, "under_review")
+
+
+def test_an_answer_whose_own_job_is_lost_is_sent_by_the_sweep(stripe, disputed):
+    give(disputed)
+    Job.objects.all().delete()
+    Dispute.objects.update(answered_at=timezone.now() - timedelta(minutes=3))
+    assert (sweep.sweep(), faults(stripe)) == (1, [])
+    assert (there(stripe)["evidence_details"]["submission_count"], sweep.sweep()) == (1, 0)
+
+
+def test_giving_up_that_was_not_heard_can_be_asked_for_again_or_answered_instead(stripe, disputed):
+    stripe.fault("status", method="POST", path="/v1/disputes/*/close", status=500, count=3)
+    with pytest.raises(ProviderAway):
+        answers.accept(dispute=disputed, actor="staff:1")
+    assert (Dispute.objects.get().state, Dispute.objects.get().accepted_at is not None) == ("needs_response", True)
+    answers.send(dispute=give(disputed), actor="staff:1")
+    stripe.post("disputes", dispute=disputed.provider_ref, outcome="lost")
+    assert learn(disputed.provider_ref).state == "lost"
 
 
 def test_when_the_provider_refuses_it_says_why_and_another_answer_can_be_written(stripe, disputed):
