@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commerce.kernel.resilience import ProviderAway
 from commerce.kernel.staff import Act, actor_of
 
 from ..domain import answers, disputes
@@ -49,7 +50,10 @@ class NoteForm(forms.Form):
 def answering(dispute: Dispute) -> Act:
     def run(request: HttpRequest, values: dict[str, Any]) -> str:
         written = answers.answer(dispute=dispute, given=Answer(**values), actor=actor_of(request))
-        sent = answers.send(dispute=written, actor=actor_of(request))
+        try:
+            sent = answers.send(dispute=written, actor=actor_of(request))
+        except ProviderAway:
+            return _("Our side is written. The provider does not answer just now: it is sent by itself, soon.")
         if sent.sent_at is None:
             return _("The provider did not take the answer: %(why)s") % {"why": sent.error}
         return _("Our side is sent. The dispute is now: %(state)s.") % {"state": sent.get_state_display()}

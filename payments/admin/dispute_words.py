@@ -61,7 +61,7 @@ def due(dispute: Dispute) -> str:
 def notices(dispute: Dispute) -> Iterator[Notice]:
     yield happened(dispute)
     if dispute.error:
-        yield Notice("problem", _("The provider did not take our answer: %(why)s") % {"why": dispute.error})
+        yield Notice("problem", _("The provider did not do what we asked for: %(why)s") % {"why": dispute.error})
     yield from can_do(dispute)
     if dispute.uncovered:
         yield own_loss(dispute)

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commerce.kernel.clock import database_now
 from commerce.kernel.ids import new_token
 from commerce.kernel.money import Money
 from commerce.kernel.money_text import money_text
@@ -32,6 +33,7 @@ from commerce.kernel.staff import (
 
 from ..domain import charge, giving_back
 from ..models import Dispute, FraudWarning, Payment, PaymentAttempt, PaymentShare, Refund
+from ..queries import cases
 from ..states import UNFINISHED
 from .words import ATTEMPT_KINDS, DISPUTE_KINDS, PAYMENT_KINDS, REFUND_KINDS, History, state_badge
 
@@ -95,6 +97,19 @@ def page_link(table: str, row: Any) -> Any:
     return format_html('<a href="{}">{}</a>', reverse(f"admin:payments_{table}_change", args=[row.pk]), row)
 
 
+class Warned(admin.SimpleListFilter):
+    """Those that a bank has warned of fraud."""
+
+    title = gettext_lazy("fraud")
+    parameter_name = "fraud"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("warned", _("warned of, nothing done yet"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Payment]) -> QuerySet[Payment]:
+        return cases.warned(queryset, database_now()) if self.value() else queryset
+
+
 @admin.register(Payment)
 class PaymentAdmin(ActsMixin, ReadOnlyAdmin):
     list_display = [
@@ -108,7 +123,7 @@ class PaymentAdmin(ActsMixin, ReadOnlyAdmin):
         when_column("created_at", gettext_lazy("since")),
         "public_id",
     ]
-    list_filter = ["state", "provider", "created_at"]
+    list_filter = ["state", "provider", Warned, "created_at"]
     date_hierarchy = "created_at"
     search_fields = ["public_id", "reference", "payer"]
     search_help_text = gettext_lazy("Public id, order id or the payer's e-mail")

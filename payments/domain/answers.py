@@ -85,7 +85,7 @@ def send(*, dispute: Dispute, actor: str) -> Dispute:
     if found.standing in ASKS_US:
         return _not_taken(dispute, _("The provider takes no answer at this stage."), actor)
     with transaction.atomic():
-        locked = Dispute.objects.select_for_update(of=("self",)).get(pk=dispute.pk)
+        locked = disputes.locked(dispute)
         if locked.sent_at is None:
             _changed(locked, actor, "sent", sent_at=database_now(), error="")
     return disputes.record(provider_name=dispute.provider, found=found, asked_at=asked_at, actor=actor)
@@ -95,15 +95,16 @@ def accept(*, dispute: Dispute, actor: str) -> Dispute:
     """The shopper is right: the dispute is given up. Raises Declined or Misconfigured with the provider's reason,
     ProviderAway, after which it may be asked for again."""
     with transaction.atomic():
-        locked = Dispute.objects.select_for_update(of=("self",)).get(pk=dispute.pk)
+        locked = disputes.locked(dispute)
         if locked.state not in ASKS_US:
             raise Conflict(_("Nobody waits for our answer any more."))
         _changed(locked, actor, "accepting", accepted_at=database_now())
     adapter, asked_at = disputes.adapter_of(locked.provider), database_now()
     try:
         found = adapter.accept(locked.provider_ref, f"{locked.public_id}:accept")
-    except (Declined, Misconfigured):
-        Dispute.objects.filter(pk=locked.pk, state__in=ASKS_US).update(accepted_at=None)
+    except (Declined, Misconfigured) as error:
+        refused = Dispute.objects.filter(pk=locked.pk, state__in=ASKS_US)
+        refused.update(accepted_at=None, error=str(error)[:300])
         raise
     return disputes.record(provider_name=locked.provider, found=found, asked_at=asked_at, actor=actor)
 
@@ -113,14 +114,14 @@ def note(*, dispute: Dispute, why: str, actor: str) -> Dispute:
     if not why.strip():
         raise Refused(_("Say what you made of it."))
     with transaction.atomic():
-        locked = Dispute.objects.select_for_update(of=("self",)).get(pk=dispute.pk)
+        locked = disputes.locked(dispute)
         _changed(locked, actor, "noted", noted_at=database_now(), noted_why=why.strip()[:300])
     return locked
 
 
 def _asked(dispute: Dispute) -> Dispute:
     """The dispute, locked, while our answer can still be written. Raises Conflict."""
-    locked = Dispute.objects.select_for_update(of=("self",)).get(pk=dispute.pk)
+    locked = disputes.locked(dispute)
     if locked.state not in ASKS_US:
         raise Conflict(_("Nobody waits for our answer any more."))
     if locked.answered_at is not None:
@@ -143,7 +144,7 @@ def _changed(dispute: Dispute, actor: str, what: str, **fields: object) -> None:
 
 def _not_taken(dispute: Dispute, why: str, actor: str) -> Dispute:
     with transaction.atomic():
-        locked = Dispute.objects.select_for_update(of=("self",)).get(pk=dispute.pk)
+        locked = disputes.locked(dispute)
         if locked.sent_at is None:
             _changed(locked, actor, "not_taken", answered_at=None, error=why[:300])
     return locked

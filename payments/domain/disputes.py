@@ -54,13 +54,13 @@ def learn(*, provider_name: str, ref: str, actor: str) -> Dispute | None:
 def record(*, provider_name: str, found: Disputed, asked_at: datetime, actor: str) -> Dispute:
     """Write `found` down, which the provider said when it was asked at `asked_at`. A word that is older than the last
     one changes nothing. Raises ProviderAway when the charge itself has to be asked about first."""
-    attempt = _attempt_of(provider_name, found)
+    attempt = _attempt_of(provider_name, found) or _placed(provider_name, found)
     with transaction.atomic():  # the payment first: refunds lock in the same order
         payment = Payment.objects.select_for_update(no_key=True).get(pk=attempt.payment_id) if attempt else None
         dispute, made = Dispute.objects.get_or_create(
             provider=provider_name, provider_ref=found.provider_ref, defaults=_first(found, asked_at)
         )
-        dispute = Dispute.objects.select_for_update(of=("self",)).get(pk=dispute.pk)
+        dispute = locked(dispute)
         if not made and asked_at <= dispute.asked_at:
             return dispute
         was_known = dispute.payment_id is not None
@@ -74,6 +74,20 @@ def record(*, provider_name: str, found: Disputed, asked_at: datetime, actor: st
         dispute_entries.write(dispute=dispute, actor=actor)
         _tell(dispute, before)
     return dispute
+
+
+def locked(dispute: Dispute) -> Dispute:
+    """The dispute as it is now, with its payment's row and its own locked, in this order."""
+    payment = Dispute.objects.values_list("payment_id", flat=True).get(pk=dispute.pk)
+    if payment:
+        Payment.objects.select_for_update().get(pk=payment)
+    return Dispute.objects.select_for_update(of=("self",)).get(pk=dispute.pk)
+
+
+def _placed(provider_name: str, found: Disputed) -> PaymentAttempt | None:
+    """The attempt that the dispute was known to be about before."""
+    rows = PaymentAttempt.objects.filter(disputes__provider=provider_name, disputes__provider_ref=found.provider_ref)
+    return rows.select_related("payment").first()
 
 
 def _attempt_of(provider_name: str, found: Disputed) -> PaymentAttempt | None:

@@ -222,6 +222,29 @@ def test_a_warning_of_fraud_stands_at_the_payment_and_the_order_with_what_can_be
     assert "The card's bank warns of fraud." in page(staff, paid)
 
 
+def test_warnings_of_fraud_are_counted_until_something_is_done(staff: Client, simulator, paid) -> None:
+    charge = PaymentAttempt.objects.get().charge_ref
+    for _time in range(2):
+        fraud.learn(provider_name="stripe", ref=simulator.post("fraud_warnings", payment_intent=charge)["id"])
+    warnings = {desk.name: (desk.count, desk.url) for desk in all_desks()}["Warnings of fraud"]
+    assert warnings == (1, f"{reverse('admin:payments_payment_changelist')}?fraud=warned")
+    assert staff.get(warnings[1]).context["cl"].result_count == 1
+    refunds.refund(order=paid, actor="staff", reason="fraud", key="a")
+    assert staff.get(warnings[1]).context["cl"].result_count == 0
+
+
+def test_an_answer_is_kept_while_the_provider_is_away(staff: Client, simulator, case) -> None:
+    simulator.fault("status", path="/v1/disputes/*", status=500, count=3)
+    answer = staff.post(
+        reverse("admin:payments_dispute_act", args=[case.pk, "answer"]), {"account": "Handed over."}, follow=True
+    )
+    assert "it is sent by itself, soon." in answer.content.decode()
+    assert "The answer is written and not sent yet." in page(staff, case)
+    simulator.reset()
+    assert judge.drain() == []
+    assert Dispute.objects.get().state == "under_review"
+
+
 def test_what_the_provider_thinks_of_the_risk_is_shown(staff: Client, paid) -> None:
     assert "normal 21" in page(staff, PaymentAttempt.objects.get())
 

@@ -20,7 +20,16 @@ from commerce.kernel.clock import database_now
 from commerce.notifications.models import Email
 from orders.models import SellerOrder
 from orders.states import SellerOrderState
-from payments.models import BankTransfer, CashPromise, Collection, Dispute, PaymentAttempt, Refund, WebhookEvent
+from payments.models import (
+    BankTransfer,
+    CashPromise,
+    Collection,
+    Dispute,
+    Payment,
+    PaymentAttempt,
+    Refund,
+    WebhookEvent,
+)
 from payments.queries import cases
 from payments.states import AttemptState, CollectionState, PromiseState, RefundState, TransferState
 from vendors.sellers.models import Seller
@@ -240,6 +249,15 @@ def disputes(now: datetime) -> Iterator[Desk]:
         page=page,
         query="todo=look",
         kind="stop",
+    )
+    yield desk(
+        _("Warnings of fraud"),
+        _("A card's bank warns of it. Refund while nothing is disputed, or make sure of the shopper."),
+        cases.warned(Payment.objects.all(), now),
+        age="captured_at",
+        page="payments_payment",
+        query="fraud=warned",
+        kind="wait",
     )
 
 

@@ -1,6 +1,7 @@
 """How the shop learns of a dispute: by a webhook, by asking, late, twice, out of order, or of a charge of nobody's."""
 
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -105,6 +106,13 @@ def test_a_word_that_is_older_than_the_last_one_changes_nothing(stripe, disputed
     late = disputes.record(provider_name="stripe", found=before, asked_at=asked_at, actor="test")
     assert (late.state, frozen()) == ("lost", {})
     assert faults(stripe) == []
+
+
+def test_one_that_was_placed_once_stays_there_although_the_provider_names_its_charge_no_more(stripe, paid, disputed):
+    bare = replace(disputes.adapter_of("stripe").dispute(disputed.provider_ref), charge_ref="", reference="")
+    lost = replace(bare, standing="lost")
+    disputes.record(provider_name="stripe", found=lost, asked_at=database_now(), actor="test")
+    assert (frozen(), accounts().get("disputed"), judge.books()) == ({}, None, [])
 
 
 def test_a_dispute_of_money_that_nobody_has_told_us_of_records_that_first(stripe, waiting):

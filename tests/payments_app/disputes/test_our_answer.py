@@ -216,3 +216,10 @@ def test_two_who_answer_at_once_are_one_answer(stripe, disputed):
     assert (unexpected(outcomes, Conflict), sum(isinstance(each, Dispute) for each in outcomes)) == ([], 1)
     assert judge.drain() == []
     assert there(stripe)["evidence"]["uncategorized_text"] == Dispute.objects.get().account
+
+
+@pytest.mark.django_db(transaction=True)
+def test_staff_who_write_while_news_come_in_stop_nobody(stripe, disputed):
+    acts = [lambda: learn(disputed.provider_ref), lambda: answers.note(dispute=disputed, why="seen", actor="staff:1")]
+    assert unexpected(at_once([acts[place % 2] for place in range(24)])) == []
+    assert faults(stripe) == []
