@@ -80,7 +80,7 @@ def locked(dispute: Dispute) -> Dispute:
     """The dispute as it is now, with its payment's row and its own locked, in this order."""
     payment = Dispute.objects.values_list("payment_id", flat=True).get(pk=dispute.pk)
     if payment:
-        Payment.objects.select_for_update().get(pk=payment)
+        Payment.objects.select_for_update(no_key=True).get(pk=payment)
     return Dispute.objects.select_for_update(of=("self",)).get(pk=dispute.pk)
 
 
