@@ -46,9 +46,12 @@ def mmg(mmg_process: mmg_factory.Simulator, settings):
 
 @pytest.fixture(autouse=True)
 def closed_breakers():
-    """Each test begins with breakers that count nothing."""
+    """Each test begins with breakers that count nothing, and with a cache that nobody holds to be away."""
     from django.core.cache import cache
 
+    from commerce.kernel.page_cache.store import STORE
+
+    STORE.rests_until = 0.0
     cache.clear()
 
 
