@@ -3,12 +3,16 @@
 import json
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from commerce.kernel.staff import ReadOnlyAdmin, as_json, when_column
+from commerce.kernel.staff import ReadOnlyAdmin, as_json, note_many, when_column
 
+from ..domain import inbox
 from ..models import WebhookEvent
 
 
@@ -31,6 +35,22 @@ class WebhookEventAdmin(ReadOnlyAdmin):
         "text",
     ]  # fmt: skip
     readonly_fields = ["text"]
+    actions = ["read_again"]
+
+    @admin.action(description=_("Read again"))
+    def read_again(self, request: HttpRequest, queryset: QuerySet[WebhookEvent]) -> None:
+        chosen = list(inbox.readable().filter(pk__in=queryset).only("pk", "kind", "provider", "event_id"))
+        count = inbox.put_back(WebhookEvent.objects.filter(pk__in=[event.pk for event in chosen]))
+        note_many(request, chosen, gettext("Read again"))
+        if not count:
+            messages.warning(request, _("None of these says anything that can be asked about."))
+            return
+        told = ngettext(
+            "%(n)s message is read again: its provider is asked now.",
+            "%(n)s messages are read again: their providers are asked now.",
+            count,
+        )
+        messages.success(request, told % {"n": count})
 
     @admin.display(description=_("message"))
     def text(self, event: WebhookEvent) -> Any:

@@ -1,7 +1,8 @@
 """Reading what providers sent: everything that came within two seconds at once.
 
 Of a payment that the shopper's return has recorded meanwhile there is nothing left to ask. The rest is one job for each
-attempt, dispute or warning, however many events speak of it.
+attempt, dispute or warning, however many events speak of it. What was read can be put back, and is read as if it had
+just come.
 """
 
 from collections import defaultdict
@@ -9,16 +10,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from commerce.jobs.domain import enqueue, enqueue_soon
 from commerce.kernel.clock import database_now
 
 from ..models import WebhookEvent
+from ..providers.registry import enabled
 from ..queries.named import attempts_named, refunds_named
 from .record import ENDED
 
 READ, PROCESS = "payments.read_webhooks", "payments.process_webhooks"
-NOT_OURS = "nothing of ours"
+NOT_OURS, NO_NEWS = "nothing of ours", "no news"
 AT_ONCE = 500
 
 
@@ -44,6 +47,21 @@ def read() -> int:
         if len(events) == AT_ONCE:
             enqueue_soon(READ)
     return len(events)
+
+
+def readable() -> QuerySet[WebhookEvent]:
+    """Events that say something, of providers that can be asked."""
+    return WebhookEvent.objects.filter(provider__in=[each.name for each in enabled()]).exclude(outcome=NO_NEWS)
+
+
+def put_back(events: QuerySet[WebhookEvent]) -> int:
+    """Have these events read once more. It does no harm: nothing that they say is believed, the provider is asked, and
+    what it says now is held against what is recorded. Returns how many they are."""
+    with transaction.atomic():
+        count = events.update(queued_at=None, processed_at=None, outcome="")
+        if count:
+            enqueue_soon(READ)
+    return count
 
 
 def outcome(public_ids: Iterable[str]) -> str:

@@ -13,7 +13,6 @@ from ..providers.registry import provider
 from ..queries.named import attempts_named, refunds_named
 from . import charge, claims, disputes, fraud, inbox, refunds
 
-NO_NEWS = "no news"
 # What is no news was worked on when it was stored.
 STORE = """
 INSERT INTO payments_webhookevent
@@ -43,7 +42,7 @@ def _store(provider_name: str, notice: Notice, body: bytes) -> bool:
         "provider": provider_name, "account": notice.account, "event": notice.event_id, "kind": notice.kind,
         "body": body.decode(), "refs": list(notice.refs), "news": notice.is_news,
         "disputes": list(notice.disputes), "warnings": list(notice.warnings),
-        "outcome": "" if notice.is_news else NO_NEWS,
+        "outcome": "" if notice.is_news else inbox.NO_NEWS,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(STORE, values)
