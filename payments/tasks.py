@@ -9,6 +9,7 @@ from .domain import (
     charge,
     disputes,
     fraud,
+    health,
     inbox,
     payment_requests,
     receipts,
@@ -25,27 +26,27 @@ def read_webhooks() -> None:
     inbox.read()
 
 
-@task(inbox.PROCESS, queue="payment")
+@task(inbox.PROCESS, queue="payment", is_patient=True)
 def process_webhooks(*, events: list[int]) -> None:
     webhooks.process(events=events)
 
 
-@task("payments.check_attempt", queue="payment")
+@task("payments.check_attempt", queue="payment", is_patient=True)
 def check_attempt(*, attempt: str) -> None:
     charge.check(attempt=PaymentAttempt.objects.get(public_id=attempt), actor="sweeper")
 
 
-@task("payments.give_up_attempt", queue="payment")
+@task("payments.give_up_attempt", queue="payment", is_patient=True)
 def give_up_attempt(*, attempt: str, actor: str = "shop") -> None:
     charge.give_up(attempt=PaymentAttempt.objects.get(public_id=attempt), actor=actor)
 
 
-@task("payments.take", queue="payment")
+@task("payments.take", queue="payment", is_patient=True)
 def take(*, attempt: str) -> None:
     taking.take(attempt=PaymentAttempt.objects.get(public_id=attempt), actor="shop")
 
 
-@task("payments.send_refund", queue="payment")
+@task("payments.send_refund", queue="payment", is_patient=True)
 def send_refund(*, refund: str) -> None:
     refunds.send(refund=Refund.objects.select_related("attempt").get(public_id=refund), actor="shop")
 
@@ -65,28 +66,33 @@ def send_receipt(*, request: str) -> None:
     receipts.send(request=PaymentRequest.objects.select_related("payment").get(public_id=request))
 
 
+@task("payments.watch_providers", queue="inventory", every=timedelta(seconds=30), max_attempts=1)
+def watch_providers() -> None:
+    health.watch()
+
+
 @task("payments.list_disputes", queue="payment", every=timedelta(minutes=30))
 def list_disputes() -> None:
     sweep.list_disputes()
 
 
-@task(sweep.LEARN, queue="payment")
+@task(sweep.LEARN, queue="payment", is_patient=True)
 def learn_dispute(*, provider: str, ref: str) -> None:
     disputes.learn(provider_name=provider, ref=ref, actor="sweeper")
 
 
-@task("payments.ask_dispute", queue="payment")
+@task("payments.ask_dispute", queue="payment", is_patient=True)
 def ask_dispute(*, dispute: str) -> None:
     row = Dispute.objects.get(public_id=dispute)
     disputes.learn(provider_name=row.provider, ref=row.provider_ref, actor="sweeper")
 
 
-@task(sweep.LEARN_WARNING, queue="payment")
+@task(sweep.LEARN_WARNING, queue="payment", is_patient=True)
 def learn_fraud_warning(*, provider: str, ref: str) -> None:
     fraud.learn(provider_name=provider, ref=ref)
 
 
-@task(answers.SEND, queue="payment")
+@task(answers.SEND, queue="payment", is_patient=True)
 def send_answer(*, dispute: str) -> None:
     row = Dispute.objects.get(public_id=dispute)
     answers.send(dispute=row, actor=row.actor)

@@ -18,7 +18,6 @@ def simulator(simulator_process: Simulator, settings):
     from payments.providers.stripe import client
 
     settings.STRIPE_API_BASE = simulator_process.url
-    settings.PROVIDER_CALLS_IN_TRANSACTION = True
     client.sdk.cache_clear()
     simulator_process.reset()
     yield simulator_process
@@ -38,7 +37,6 @@ def mmg(mmg_process: mmg_factory.Simulator, settings):
 
     for name, value in mmg_process.settings().items():
         setattr(settings, name, value)
-    settings.PROVIDER_CALLS_IN_TRANSACTION = True
     mmg_process.reset()
     client.forget()
     return mmg_process

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from math import ceil
 from typing import Any, TypeVar, cast
 
 import pybreaker
@@ -30,6 +31,8 @@ T = TypeVar("T")
 FAILURES = 5
 WINDOW_SECONDS = 60
 OPEN_SECONDS = 60
+PROBE_SECONDS = 5  # a trial call has ended by then, or is going to fail
+FAILED = "breakers:failed"  # names, by when each failed last
 
 
 class ProviderAway(Unavailable):
@@ -39,9 +42,14 @@ class ProviderAway(Unavailable):
 
 
 class BreakerOpen(ProviderAway):
-    """Not called at all: the provider failed too often a moment ago. Nothing was sent."""
+    """Not called at all: the provider failed too often a moment ago. Nothing was sent. After `retry_after` seconds
+    somebody may find out whether it is back."""
 
     code = "breaker_open"
+
+    def __init__(self, name: str, retry_after: int) -> None:
+        super().__init__(_("%(provider)s does not answer just now.") % {"provider": name.capitalize()})
+        self.retry_after = retry_after
 
 
 class ProviderBusy(ProviderAway):
@@ -56,6 +64,10 @@ class WindowStorage(pybreaker.CircuitRedisStorage):
     When the cache is away the breaker counts as closed: calls go out and meet their own time-outs.
     """
 
+    def __init__(self, name: str, redis: Redis) -> None:
+        self.provider = name
+        super().__init__(pybreaker.STATE_CLOSED, redis, namespace=f"breaker:{name}")
+
     def _initialize_redis_state(self, state: str) -> None:
         try:
             super()._initialize_redis_state(state)
@@ -69,6 +81,7 @@ class WindowStorage(pybreaker.CircuitRedisStorage):
                 pipe.zremrangebyscore(self._namespace("failures"), 0, now - WINDOW_SECONDS)
                 pipe.zadd(self._namespace("failures"), {f"{now:.6f}": now})
                 pipe.expire(self._namespace("failures"), WINDOW_SECONDS * 2)
+                pipe.zadd(FAILED, {self.provider: now})
                 pipe.execute()
         except RedisError:
             log.warning("breaker count away")
@@ -91,6 +104,16 @@ class WindowStorage(pybreaker.CircuitRedisStorage):
             return int(self._redis.zcount(self._namespace("failures"), since, "+inf"))  # type: ignore[arg-type]
         except RedisError:
             return 0
+
+    def trial_at(self) -> datetime | None:
+        """When somebody may find out whether it is back; None while it is not stopped."""
+        opened = self.opened_at if self.state == pybreaker.STATE_OPEN else None
+        return opened.replace(tzinfo=UTC) + timedelta(seconds=OPEN_SECONDS) if opened else None
+
+    def seconds_to_trial(self) -> int:
+        """From now, rounded up; while somebody else is finding out, a moment."""
+        due = self.trial_at()
+        return max(PROBE_SECONDS, ceil((due - datetime.now(UTC)).total_seconds()) if due else 0)
 
     def take_probe(self) -> bool:
         """Whether this caller may make the one trial call of a half-open breaker."""
@@ -131,7 +154,7 @@ def breaker(name: str) -> Breaker:
         reset_timeout=OPEN_SECONDS,
         exclude=[lambda error: not isinstance(error, ProviderAway) or isinstance(error, ProviderBusy)],
         listeners=[Trips()],
-        state_storage=WindowStorage(pybreaker.STATE_CLOSED, redis, namespace=f"breaker:{name}"),
+        state_storage=WindowStorage(name, redis),
     )
 
 
@@ -157,17 +180,16 @@ def guarded(name: str, *, tries: int = 1) -> Callable[..., Any]:
 
 
 def _through_breaker(name: str, function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
-    guard = breaker(name)
-    storage = cast(WindowStorage, guard._state_storage)
+    guard, storage = breaker(name), storage_of(name)
     probing = storage.state != pybreaker.STATE_CLOSED
     if probing and not storage.take_probe():
-        raise BreakerOpen(_("%(provider)s does not answer just now.") % {"provider": name.capitalize()})
+        raise BreakerOpen(name, storage.seconds_to_trial())
     try:
         return guard.call(function, *args, **kwargs)
     except pybreaker.CircuitBreakerError as error:
         if isinstance(error.__cause__ or error.__context__, ProviderAway):
             raise (error.__cause__ or error.__context__) from None  # type: ignore[misc]
-        raise BreakerOpen(_("%(provider)s does not answer just now.") % {"provider": name.capitalize()}) from None
+        raise BreakerOpen(name, storage.seconds_to_trial()) from None
     finally:
         if probing:
             storage.drop_probe()
@@ -175,14 +197,18 @@ def _through_breaker(name: str, function: Callable[..., T], args: tuple[Any, ...
 
 def is_away(name: str) -> bool:
     """Whether a call to provider `name` would fail at once. One that is due a trial call counts as there."""
-    storage = cast(WindowStorage, breaker(name)._state_storage)
-    if storage.state != pybreaker.STATE_OPEN:
-        return False
-    opened = storage.opened_at
-    return opened is not None and datetime.now(UTC) < opened.replace(tzinfo=UTC) + timedelta(seconds=OPEN_SECONDS)
+    due = storage_of(name).trial_at()
+    return due is not None and datetime.now(UTC) < due
+
+
+def storage_of(name: str) -> WindowStorage:
+    """What the breaker of `name` has counted."""
+    return cast(WindowStorage, breaker(name)._state_storage)
 
 
 def refuse_inside_transaction(name: str) -> None:
-    """A provider is never called while a transaction holds locks: it could hold them for half a minute."""
-    if connection.in_atomic_block and not getattr(settings, "PROVIDER_CALLS_IN_TRANSACTION", False):
+    """A provider is never called while a transaction holds locks: it could hold them for half a minute. The one around
+    a whole test holds nothing that anybody waits for."""
+    blocks = connection.atomic_blocks
+    if blocks and not getattr(blocks[-1], "_from_testcase", False):
         raise RuntimeError(f"{name} called inside a transaction")

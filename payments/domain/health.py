@@ -1,9 +1,29 @@
 """Whether the providers that the shop has keys for answer it."""
 
+from collections.abc import Callable
+
+from commerce.kernel import standings
+
 from ..providers.mmg import health as mmg
 from ..providers.mmg.holidays import TABLE_ENDS
 from ..providers.paypal import health as paypal
+from ..providers.registry import enabled
 from ..providers.stripe import health
+
+PINGS: dict[str, Callable[[], None]] = {"stripe": health.ping, "paypal": paypal.ping, "mmg": mmg.ping}
+BRANDS = {"stripe": "Stripe", "paypal": "PayPal", "mmg": "MMG"}
+
+
+def watched() -> dict[str, str]:
+    """The providers that are asked all the time whether they answer, and their brands."""
+    return {each.name: BRANDS[each.name] for each in enabled() if each.name in PINGS}
+
+
+def watch() -> None:
+    """Ask each now. One that has not answered is stopped by its breaker before shoppers meet it, and is tried again
+    without one of them."""
+    for name in watched():
+        standings.ask(name, PINGS[name])
 
 
 def ping_stripe() -> None:

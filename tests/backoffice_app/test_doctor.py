@@ -85,7 +85,6 @@ def test_lines_for_people() -> None:
     ],
 )
 def test_setting_that_is_wrong(settings, name: str, value: object, check, found: str) -> None:
-    settings.PROVIDER_CALLS_IN_TRANSACTION = True
     client.sdk.cache_clear()
     setattr(settings, name, value)
     assert set(levels(check).values()) == {found}

@@ -7,9 +7,8 @@ import pytest
 
 
 @pytest.fixture
-def stage(transactional_db, simulator, settings):
+def stage(transactional_db, simulator):
     """Real commits, a provider with an empty book."""
-    settings.PROVIDER_CALLS_IN_TRANSACTION = False
     simulator.post("reset")
     simulator.reset()
     return simulator

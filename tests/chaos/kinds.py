@@ -6,6 +6,7 @@ import time
 
 from commerce.jobs.domain.limits import take
 from commerce.jobs.domain.registry import task
+from commerce.kernel.resilience import BreakerOpen
 
 
 @task("chaos.poison", queue="inventory")
@@ -30,3 +31,14 @@ def mark(*, subject: str, seconds: float = 0) -> None:
 def pack(*, seconds: float) -> None:
     """Honest work of another queue, to see whether it gets on."""
     time.sleep(seconds)
+
+
+@task("chaos.stopped", queue="inventory")
+def stopped() -> None:
+    """Wants to call somebody whose breaker is open."""
+    raise BreakerOpen("nobody", retry_after=40)
+
+
+@task("chaos.stopped_and_patient", queue="inventory", is_patient=True)
+def stopped_and_patient() -> None:
+    raise BreakerOpen("nobody", retry_after=40)

@@ -19,7 +19,6 @@ def stand_in(stand_in_process: StandIn, settings) -> StandIn:
     settings.RATES_URL = stand_in_process.url
     settings.RATES_KEY = "a-key-of-the-test"
     settings.RATE_PAIRS = [("USD", "GYD"), ("USD", "BDT")]
-    settings.PROVIDER_CALLS_IN_TRANSACTION = True
     stand_in_process.post("reset")
     return stand_in_process
 

@@ -61,7 +61,6 @@ def test_nobody_is_asked_without_a_source_or_a_pair(stand_in: StandIn, settings)
 def test_a_file_of_the_operator_is_a_source(settings, tmp_path) -> None:
     (tmp_path / "rates.csv").write_text(f"base,quote,rate,date\nGYD,USD,0.0048,{datetime.now(UTC).date()}\n")
     settings.RATES_SOURCE, settings.RATE_PAIRS = f"file:{tmp_path}/rates.csv", [("USD", "GYD")]
-    settings.PROVIDER_CALLS_IN_TRANSACTION = True
     fetch_rates()
     assert stored() == [("GYD/USD", "0.0048")]
 
@@ -83,7 +82,6 @@ def test_what_else_stands_in_a_file_is_not_kept(settings, tmp_path) -> None:
     pairs = ["USD,TTD", "USD,XXX", "USD,USD", "GYD,GYD", "USD,GYD"]
     (tmp_path / "rates.csv").write_text("\n".join(["base,quote,rate,date", *(f"{pair},2,{day}" for pair in pairs)]))
     settings.RATES_SOURCE, settings.RATE_PAIRS = f"file:{tmp_path}/rates.csv", [("USD", "GYD")]
-    settings.PROVIDER_CALLS_IN_TRANSACTION = True
     fetch_rates()
     assert stored() == [("USD/GYD", "2")]
 
@@ -227,9 +225,8 @@ def test_one_slip_is_tried_again_and_five_open_the_breaker(stand_in: StandIn) ->
     assert len(stand_in.asked()) == asked
 
 
-def test_a_transaction_must_not_wait_for_a_source(stand_in: StandIn, settings) -> None:
-    settings.PROVIDER_CALLS_IN_TRANSACTION = False
-    with pytest.raises(RuntimeError, match="inside a transaction"):
+def test_a_transaction_must_not_wait_for_a_source(stand_in: StandIn) -> None:
+    with transaction.atomic(), pytest.raises(RuntimeError, match="inside a transaction"):
         fetch_rates()
 
 

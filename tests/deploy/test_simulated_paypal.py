@@ -30,7 +30,6 @@ def here(tmp_path: Path, settings) -> Iterator[Surroundings]:
     for name, value in made.variables().items():
         if name.startswith("PAYPAL_"):
             setattr(settings, name, value)
-    settings.PROVIDER_CALLS_IN_TRANSACTION = True
     client.sdk.cache_clear()
     yield made
     client.sdk.cache_clear()

@@ -55,7 +55,6 @@ def point_at(simulator: Simulator, settings: Any) -> None:
     settings.PAYPAL_CLIENT_ID, settings.PAYPAL_CLIENT_SECRET = CLIENT_ID, CLIENT_SECRET
     settings.PAYPAL_WEBHOOK_ID, settings.PAYPAL_MERCHANT_ID = WEBHOOK_ID, MERCHANT_ID
     settings.PAYPAL_API_BASE, settings.PAYPAL_CA_FILE = simulator.url, simulator.root_file
-    settings.PROVIDER_CALLS_IN_TRANSACTION = True
     client.sdk.cache_clear()
     client._kept.cache_clear()
     webhooks.roots.cache_clear()

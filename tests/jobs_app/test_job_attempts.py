@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
-from commerce.jobs.domain import dead_letters, enqueue, pump, work
+from commerce.jobs.domain import dead_letters, enqueue, leases, pump, work
 from commerce.jobs.models import Job, JobAttempt
 from commerce.kernel.clock import DatabaseNow
 from tests.chaos import kinds as _tasks  # noqa: F401 - registers the tasks
@@ -13,8 +14,8 @@ from tests.chaos import kinds as _tasks  # noqa: F401 - registers the tasks
 pytestmark = pytest.mark.django_db
 
 
-def failing_job() -> Job:
-    enqueue("chaos.fail")
+def failing_job(kind: str = "chaos.fail") -> Job:
+    enqueue(kind)
     return Job.objects.latest("pk")
 
 
@@ -52,6 +53,32 @@ def test_a_failed_job_is_not_tried_before_its_time():
     job = failing_job()
     work.run(job.pk, job.queue)
     assert work.run(job.pk, job.queue) == "not_ready"
+
+
+def test_who_may_not_be_called_has_not_been_tried_by_a_patient_job():
+    job = failing_job("chaos.stopped_and_patient")
+    assert [try_now(job) for _ in range(9)] == ["put_off"] * 9
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.last_error) == ("ready", 0, "Nobody does not answer just now.")
+    assert 35 < (job.run_at - timezone.now()).total_seconds() <= 50
+    assert (job.lease, job.knocked_at, JobAttempt.objects.count()) == (None, None, 0)
+
+
+def test_any_other_job_has_been_tried():
+    job = failing_job("chaos.stopped")
+    assert use_up(job) == ["retry"] * 3
+    assert job.state == "dead"
+
+
+def test_a_job_that_somebody_else_has_by_now_is_not_put_off():
+    job = failing_job("chaos.stopped_and_patient")
+    Job.objects.filter(pk=job.pk).update(run_at=DatabaseNow())
+    mine = leases.claim(job.pk, job.queue, worker="slow")
+    Job.objects.filter(pk=job.pk).update(lease_until="2020-01-01T00:00Z")
+    other = leases.claim(job.pk, job.queue, worker="quick")
+    assert leases.put_off(mine, error="late", wait_seconds=1) is False
+    job.refresh_from_db()
+    assert (job.attempts, job.lease, job.last_error) == (2, other.job.lease, "")
 
 
 def test_a_dead_letter_sent_round_again_has_three_more_attempts():

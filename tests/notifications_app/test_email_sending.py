@@ -2,18 +2,25 @@
 
 import logging
 import socket
+import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
 from commerce.jobs.domain import pump, work
+from commerce.jobs.domain.registry import SCHEDULE, Every
 from commerce.jobs.models import Job
 from commerce.kernel.money import Money
+from commerce.kernel.resilience import breaker
+from commerce.kernel.standings import standings
 from commerce.notifications.domain import sending
 from commerce.notifications.domain.emails import Letter, queue_email, queue_letter
 from commerce.notifications.models import Email
+from commerce.notifications.tasks import TRIES, watch_server
 from tests.notifications_app.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db
@@ -102,20 +109,63 @@ def test_not_now_is_tried_again(mail_server: MailServer) -> None:
     assert (mail_server.asked, len(mail_server.accepted)) == (3, 1)
 
 
-def test_a_server_that_is_away_ends_in_a_dead_letter_that_can_be_sent(mail_server: MailServer, settings: Any) -> None:
-    port = settings.EMAIL_PORT
-    settings.EMAIL_PORT = closed_port()
+def test_a_mail_that_is_put_off_for_ever_ends_in_a_dead_letter_that_can_be_sent(mail_server: MailServer) -> None:
+    mail_server.answers = ["451 4.7.1 Greylisted"] * TRIES
     email = queued()
-    assert [work_off() for _ in range(4)] == ["retry", "retry", "retry", "not_ready"]
+    assert [work_off() for _ in range(TRIES + 1)] == ["retry"] * TRIES + ["not_ready"]
     pump.bury_dead()
     dead = Job.objects.get(state="dead")
-    assert (dead.args, dead.attempts) == ({"email": email.public_id}, 3)
-    assert "ConnectionRefusedError" in dead.last_error
+    assert (dead.args, dead.attempts) == ({"email": email.public_id}, TRIES)
+    assert "Greylisted" in dead.last_error
     assert "sending.py" in dead.last_traceback
-    settings.EMAIL_PORT = port
     call_command("deadletters", "retry", "--queue", "email")
     assert work_off() == "done"
     assert [mail["Message-ID"] for mail in mail_server.accepted] == [email.message_id]
+
+
+def test_mails_wait_while_the_server_is_away_however_long(mail_server: MailServer, settings: Any) -> None:
+    port = settings.EMAIL_PORT
+    settings.EMAIL_PORT = closed_port()
+    email = queued()
+    assert [work_off() for _ in range(5)] == ["retry"] * 5
+    assert "ConnectionRefusedError" in Job.objects.get(queue="email").last_error
+    assert [work_off() for _ in range(20)] == ["put_off"] * 20
+    job = Job.objects.get(queue="email")
+    assert (job.attempts, job.tries.count(), job.last_error) == (5, 5, "Email does not answer just now.")
+    assert 0 < (job.run_at - timezone.now()).total_seconds() <= 76
+    settings.EMAIL_PORT = port
+    rested()
+    watch_server()  # finds out, so that no mail has to
+    assert work_off() == "done"
+    assert [mail["Message-ID"] for mail in mail_server.accepted] == [email.message_id]
+
+
+def rested() -> None:
+    """The breaker's minute is over."""
+    storage = breaker(sending.NAME)._state_storage
+    storage._redis.set(storage._namespace("opened_at"), int(time.time() - 61))
+
+
+@pytest.mark.parametrize(("answer", "stops"), [("451 4.7.1 Greylisted", False), ("421 4.3.2 Closing", True)])
+def test_a_mail_that_is_put_off_is_no_sign_that_the_server_is_away(
+    mail_server: MailServer, answer: str, stops: bool
+) -> None:
+    mail_server.answers = [answer] * 6
+    queued()
+    assert [work_off() for _ in range(6)][-1] == ("put_off" if stops else "retry")
+
+
+def test_whether_the_server_is_there_is_seen_without_a_mail(mail_server: MailServer, settings: Any) -> None:
+    def told() -> tuple[str, str]:
+        (found,) = standings([sending.NAME]) or []
+        return found.state, found.words
+
+    watch_server()
+    assert (told(), mail_server.asked) == (("answers", ""), 0)
+    settings.EMAIL_PORT = closed_port()
+    watch_server()
+    assert told() == ("stumbles", "ConnectionRefusedError: [Errno 111] Connection refused")
+    assert Every("notifications.watch_server", timedelta(seconds=30)) in SCHEDULE
 
 
 @pytest.mark.timeout(5)

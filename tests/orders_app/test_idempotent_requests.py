@@ -161,8 +161,7 @@ def test_a_forged_form_gets_no_answer_of_the_key():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_at_once_are_one_order(simulator, settings):
-    settings.PROVIDER_CALLS_IN_TRANSACTION = False
+def test_many_at_once_are_one_order(simulator):
     browser = with_cart()
     fields = checkout_fields(browser)
     twins = [browser.twin() for _ in range(8)]

@@ -37,8 +37,7 @@ class Log:
 
 
 @pytest.fixture
-def log(settings) -> Iterator[Log]:
-    settings.PROVIDER_CALLS_IN_TRANSACTION = False
+def log() -> Iterator[Log]:
     found = Log()
     (console,) = [h for h in logging.getLogger().handlers if isinstance(h.formatter, JsonFormatter)]
     assert isinstance(console, logging.StreamHandler)

@@ -16,6 +16,7 @@ from . import (
     safety,
     servers,
     stripe_keys,
+    third_parties,
     workers,
 )
 from .finding import Finding, failed
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     mmg_keys.keys,
     mmg_keys.answer,
     mmg_keys.holidays,
+    third_parties.breakers,
     books.balanced,
 )
 

@@ -1,4 +1,5 @@
-"""How the machinery does: what the cache finds, which statements are slow. And beginning their counting anew."""
+"""How the machinery does: who of those it calls answers, what the cache finds, which statements are slow. And beginning
+their counting anew."""
 
 from typing import Any
 
@@ -19,6 +20,7 @@ from ..models import StatementReport
 from ..queries import cache_hits
 from ..queries.counting import Lacking
 from ..queries.slow_statements import slow_statements, statements_of
+from ..queries.third_parties import third_parties
 
 REPORTS_SHOWN = 20
 
@@ -50,6 +52,7 @@ def shown() -> dict[str, Any]:
     reports = list(StatementReport.objects.all()[:REPORTS_SHOWN])
     return {
         "title": _("Operations"),
+        "third_parties": third_parties(),
         "hits": cache_hits.both(),
         "least_percent": cache_hits.LEAST_RATE * 100,
         "lacking": found if isinstance(found, Lacking) else None,

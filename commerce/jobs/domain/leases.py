@@ -34,6 +34,13 @@ UPDATE jobs_job SET lease = NULL, lease_until = NULL, knocked_at = NULL, last_er
        run_at = clock_timestamp() + make_interval(secs => %s)
  WHERE id = %s AND lease = %s AND state = 'ready'
 """
+PUT_OFF = """
+WITH off AS (
+  UPDATE jobs_job SET attempts = attempts - 1, lease = NULL, lease_until = NULL, knocked_at = NULL, last_error = %s,
+         run_at = clock_timestamp() + make_interval(secs => %s)
+   WHERE id = %s AND lease = %s AND state = 'ready' RETURNING id)
+DELETE FROM jobs_jobattempt a USING off WHERE a.id = %s AND a.job_id = off.id
+"""
 BURY = """
 UPDATE jobs_job SET state = 'dead', ended_at = clock_timestamp(),
        last_error = CASE WHEN last_error = '' THEN 'The lease ran out: the worker died or hung.' ELSE last_error END
@@ -66,6 +73,11 @@ def finish(claim: Claim) -> bool:
 def fail(job: Job, *, error: str, traceback: str, wait_seconds: float) -> bool:
     """Give it back for another try after a wait; False when the lease is no longer ours."""
     return _run(FAIL, [error, traceback, wait_seconds, job.pk, job.lease])
+
+
+def put_off(claim: Claim, *, error: str, wait_seconds: float) -> bool:
+    """Give it back as if it had not been taken; False when the lease is no longer ours."""
+    return _run(PUT_OFF, [error, wait_seconds, claim.job.pk, claim.job.lease, claim.attempt_id])
 
 
 def bury() -> list[tuple[int, str]]:

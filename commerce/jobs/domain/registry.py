@@ -15,13 +15,15 @@ TaskFunction = Callable[..., Any]
 @dataclass(frozen=True)
 class Task:
     """A named piece of work. `atomic` runs it in the one transaction that also ends the job: its effect and
-    "done" are one commit. Tasks that call a provider or send mail are not atomic and must be idempotent."""
+    "done" are one commit. Tasks that call a provider or send mail are not atomic and must be idempotent. A patient one
+    waits out a breaker that is open, however long that takes: it uses up no tries."""
 
     name: str
     queue: str
     function: TaskFunction
     atomic: bool
     max_attempts: int | None
+    is_patient: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def task(
     atomic: bool = False,
     max_attempts: int | None = None,
     every: timedelta | None = None,
+    is_patient: bool = False,
 ) -> Callable[[TaskFunction], TaskFunction]:
     """Registers a function as the task `name` ("orders.send_confirmation") of a queue."""
 
@@ -63,7 +66,7 @@ def task(
         known = TASKS.get(name)
         if known and known.function.__qualname__ != function.__qualname__:
             raise ValueError(f"two tasks are called {name}")
-        TASKS[name] = Task(name, queue, function, atomic, max_attempts)
+        TASKS[name] = Task(name, queue, function, atomic, max_attempts, is_patient)
         if every and not known:
             SCHEDULE.append(Every(name, every))
         return function

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from commerce.kernel.clock import DatabaseNow
 from commerce.kernel.logs import bound, scrub
+from commerce.kernel.resilience import BreakerOpen
 from commerce.kernel.tracing import tracer
 
 from ..models import JobAttempt
@@ -28,7 +29,7 @@ class LeaseLost(Exception):
 
 
 def run(job_id: int, queue: str) -> str:
-    """Claim and do a job. Returns "done", "retry", "lost" or "not_ready"."""
+    """Claim and do a job. Returns "done", "retry", "put_off", "lost" or "not_ready"."""
     claim = leases.claim(job_id, queue, worker=socket.gethostname())
     if claim is None:
         return "not_ready"
@@ -41,6 +42,8 @@ def run(job_id: int, queue: str) -> str:
             _perform(claim)
         except LeaseLost:
             return _note(claim, "lost", error="The lease had run out.")
+        except BreakerOpen as error:
+            return _put_off(claim, error) if TASKS[job.kind].is_patient else _give_back(claim, error)
         except Exception as error:  # noqa: BLE001 - whatever a task raises is kept and shown
             return _give_back(claim, error)
     return "done"
@@ -53,6 +56,14 @@ def _perform(claim: Claim) -> None:
         task.function(**claim.job.args)
         if not leases.finish(claim):
             raise LeaseLost
+
+
+def _put_off(claim: Claim, error: BreakerOpen) -> str:
+    """Nobody was called, so it was no try: it waits until somebody may be called again."""
+    wait = round((error.retry_after or 1) * random.uniform(1, 1.25), 3)
+    leases.put_off(claim, error=str(error)[:ERROR_CHARS], wait_seconds=wait)
+    log.info("job put off", extra={"kind": claim.job.kind, "error": str(error), "seconds": wait})
+    return "put_off"
 
 
 def _give_back(claim: Claim, error: Exception) -> str:

@@ -6,6 +6,7 @@ Message-ID, by which mailboxes know a repeat.
 
 import logging
 import smtplib
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from commerce.kernel.clock import DatabaseNow
-from commerce.kernel.errors import Unavailable
+from commerce.kernel.resilience import ProviderAway, ProviderBusy, guarded
 
 from ..models import Email
 from . import bounces
@@ -25,35 +26,79 @@ log = logging.getLogger("shop.email")
 ERROR_CHARS = 2_000
 
 
-class MailServerAway(Unavailable):
-    """Not reached, too slow, or it said "not now". The same mail may pass later."""
+NAME = "email"  # of the breaker
+CLOSING = 421  # RFC 5321 section 3.8
+
+
+class MailServerAway(ProviderAway):
+    """Not reached, or lost on the way. The same mail may pass later."""
 
     code = "mail_server_away"
+
+
+class MailPutOff(ProviderBusy):
+    """The server is there and said "not now" to this mail, or refuses our sign-in. It may pass later."""
+
+    code = "mail_put_off"
 
 
 def send(*, email: Email) -> str:
     """Send it and note what became of it: "sent", "bounced", "withheld" when its address had refused mail for good
     before, or "already" when that was noted before.
 
-    Raises MailServerAway for whatever may pass later; its words hold no address.
+    Raises MailServerAway or MailPutOff for whatever may pass later, with words that hold no address; BreakerOpen while
+    the server has been away too often to be asked.
     """
     if email.sent_at or email.bounced_at:
         return _told(email, "already")
     if reason := bounces.reason_not_to_send(email.to):
         return _told(email, _note_withheld(email, reason))
+    try:
+        guarded(NAME)(_talk, lambda connection: connection.send_messages([_message(email)]), email.to)
+    except RefusedForGood as error:
+        return _told(email, _note_bounced(email, error.answer))
+    except ProviderAway:
+        _told(email, "failed")
+        raise
+    return _told(email, _note_sent(email))
+
+
+def greet() -> None:
+    """Whether the mail server is there; nothing is sent. Raises as `send` does."""
+    guarded(NAME)(_talk, lambda connection: None)
+
+
+class RefusedForGood(Exception):
+    """What the server answered will not change."""
+
+    def __init__(self, answer: Exception) -> None:
+        super().__init__(str(answer))
+        self.answer = answer
+
+
+def _talk(say: Callable[[Any], object], address: str = "") -> None:
     connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
     try:
         connection.open()
-        connection.send_messages([_message(email)])
-        outcome = _note_sent(email)
+        say(connection)
     except (smtplib.SMTPException, OSError) as error:
-        if not is_permanent(error):
-            _told(email, "failed")
-            raise MailServerAway(without_address(f"{type(error).__name__}: {error}", email.to)) from None
-        outcome = _note_bounced(email, error)
+        if is_permanent(error):
+            raise RefusedForGood(error) from None
+        kind = MailServerAway if is_away(error) else MailPutOff
+        raise kind(without_address(f"{type(error).__name__}: {error}", address)) from None
     finally:
         connection.close()
-    return _told(email, outcome)
+
+
+def is_away(error: Exception) -> bool:
+    """Whether nobody answered, or the server itself is closing, rather than said no."""
+    if isinstance(error, (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError)):
+        return True
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return any(code == CLOSING for code, _words in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return error.smtp_code == CLOSING
+    return not isinstance(error, smtplib.SMTPException)
 
 
 def is_permanent(error: Exception) -> bool:
@@ -72,7 +117,7 @@ def address_mark(address: str) -> str:
 
 
 def without_address(text: str, address: str) -> str:
-    return text.replace(address, f"[{address_mark(address)}]")
+    return text.replace(address, f"[{address_mark(address)}]") if address else text
 
 
 def _message(email: Email) -> EmailMultiAlternatives:

@@ -1,4 +1,4 @@
-"""Questions of the doctor about MMG."""
+"""Questions about MMG that move no money."""
 
 from django.conf import settings
 

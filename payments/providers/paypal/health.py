@@ -1,8 +1,13 @@
-"""Questions of the doctor to PayPal."""
+"""Questions to PayPal that move no money."""
 
 from . import client
 
 WEBHOOKS = "/v1/notifications/webhooks"
+
+
+def ping() -> None:
+    """Whether the API takes our credentials. Raises Misconfigured or ProviderAway."""
+    client.call("GET", WEBHOOKS)
 
 
 def webhook_addresses() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Questions of the doctor to Stripe."""
+"""Questions to Stripe that move no money."""
 
 from . import client
 

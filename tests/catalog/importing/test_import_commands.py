@@ -98,8 +98,7 @@ def test_export_of_a_seller_or_an_import(file: File, row: Row, seller: Seller, t
             run("export_products", *wrong)
 
 
-def test_fetch_pictures_tells_what_failed(file: File, row: Row, seller: Seller, settings: Any) -> None:
-    settings.PROVIDER_CALLS_IN_TRANSACTION = True
+def test_fetch_pictures_tells_what_failed(file: File, row: Row, seller: Seller) -> None:
     path = file([row(**{"Image Src": "http://10.0.0.1/x.jpg"})])
     run("import_products", path, "--seller", seller.slug)
     out, err = run("fetch_pictures", "--seller", seller.slug)

@@ -22,7 +22,6 @@ Answer = tuple[int, dict[str, str], bytes]
 def ground(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
     settings.PICTURES_FROM_LOOPBACK = True
-    settings.PROVIDER_CALLS_IN_TRANSACTION = True
     redis = Redis.from_url(settings.CACHES["default"]["LOCATION"])
     for key in redis.scan_iter("breaker:pictures-*"):
         redis.delete(key)

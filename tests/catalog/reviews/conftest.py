@@ -10,7 +10,6 @@ from redis import Redis
 @pytest.fixture(autouse=True)
 def ground(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
-    settings.PROVIDER_CALLS_IN_TRANSACTION = True
     redis = Redis.from_url(settings.CACHES["default"]["LOCATION"])
     for key in redis.scan_iter("breaker:clamd*"):
         redis.delete(key)
