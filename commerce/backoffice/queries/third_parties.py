@@ -46,7 +46,7 @@ class ThirdParty:
 
 def third_parties() -> list[ThirdParty] | None:
     """None when the cache, where breakers keep what they count, does not answer."""
-    titles = {**health.watched(), sending.NAME: _("Mail server")}
+    titles: dict[str, str | Promise] = {**health.watched(), sending.NAME: _("Mail server")}
     if settings.CLAMD_URL:
         titles["clamd"] = _("Virus scanner")
     found = standings(titles)
