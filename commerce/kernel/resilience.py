@@ -32,7 +32,7 @@ FAILURES = 5
 WINDOW_SECONDS = 60
 OPEN_SECONDS = 60
 PROBE_SECONDS = 5  # a trial call has ended by then, or is going to fail
-FAILED = "breakers:failed"  # names, by when each failed last
+FAILED, REMEMBERED_SECONDS = "breakers:failed", 24 * 3600  # names, by when each failed last
 
 
 class ProviderAway(Unavailable):
@@ -46,6 +46,7 @@ class BreakerOpen(ProviderAway):
     somebody may find out whether it is back."""
 
     code = "breaker_open"
+    retry_after: int
 
     def __init__(self, name: str, retry_after: int) -> None:
         super().__init__(_("%(provider)s does not answer just now.") % {"provider": name.capitalize()})
@@ -82,6 +83,7 @@ class WindowStorage(pybreaker.CircuitRedisStorage):
                 pipe.zadd(self._namespace("failures"), {f"{now:.6f}": now})
                 pipe.expire(self._namespace("failures"), WINDOW_SECONDS * 2)
                 pipe.zadd(FAILED, {self.provider: now})
+                pipe.expire(FAILED, REMEMBERED_SECONDS)
                 pipe.execute()
         except RedisError:
             log.warning("breaker count away")

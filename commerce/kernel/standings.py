@@ -7,16 +7,16 @@ All of it lies in the cache server beside the breakers. Without it nothing is kn
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from datetime import UTC, datetime
+from typing import Literal
 
 import pybreaker
+from django_redis import get_redis_connection
 from redis import RedisError
 
 from .errors import ShopError
-from .resilience import FAILED, BreakerOpen, storage_of
+from .resilience import FAILED, REMEMBERED_SECONDS, BreakerOpen, storage_of
 
-REMEMBERED = timedelta(days=1)
 State = Literal["unknown", "answers", "refuses", "stumbles", "stopped", "probing"]
 
 
@@ -51,10 +51,9 @@ class Standing:
 
 def standings(names: Iterable[str]) -> list[Standing] | None:
     """Of these, and of whoever else failed within a day, by name. None when the cache does not answer."""
-    wanted = list(names)
     try:
-        failed = _failed(wanted)
-        return [_standing(name, failed.get(name)) for name in sorted({*wanted, *failed})]
+        failed = _failed()
+        return [_standing(name, failed.get(name)) for name in sorted({*names, *failed})]
     except RedisError:
         return None
 
@@ -71,25 +70,24 @@ def ask(name: str, question: Callable[[], object]) -> None:
         words = str(error.message)[:300]
     took = round((time.monotonic() - started) * 1000)
     try:
-        storage = storage_of(name)
-        storage._redis.hset(_key(name), mapping={"at": time.time(), "ms": took, "words": words})
-        storage._redis.expire(_key(name), int(REMEMBERED.total_seconds()))
+        redis = get_redis_connection("default")
+        redis.hset(_key(name), mapping={"at": time.time(), "ms": took, "words": words})
+        redis.expire(_key(name), REMEMBERED_SECONDS)
     except RedisError:
         return
 
 
-def _failed(wanted: list[str]) -> dict[str, float]:
+def _failed() -> dict[str, float]:
     """When each that failed within a day did so last, in seconds since 1970."""
-    redis: Any = storage_of(wanted[0] if wanted else "nobody")._redis
-    since = time.time() - REMEMBERED.total_seconds()
-    redis.zremrangebyscore(FAILED, 0, since)
-    return {name.decode(): score for name, score in redis.zrange(FAILED, 0, -1, withscores=True)}
+    since = time.time() - REMEMBERED_SECONDS
+    found = get_redis_connection("default").zrangebyscore(FAILED, since, "+inf", withscores=True)
+    return {name.decode(): score for name, score in found}
 
 
 def _standing(name: str, failed: float | None) -> Standing:
     storage = storage_of(name)
-    redis: Any = storage._redis
-    noted = {key.decode(): value.decode() for key, value in redis.hgetall(_key(name)).items()}
+    asked = get_redis_connection("default").hgetall(_key(name))
+    noted = {key.decode(): value.decode() for key, value in asked.items()}
     return Standing(
         name=name,
         breaker=storage.state,

@@ -39,9 +39,9 @@ class WebhookEventAdmin(ReadOnlyAdmin):
 
     @admin.action(description=_("Read again"))
     def read_again(self, request: HttpRequest, queryset: QuerySet[WebhookEvent]) -> None:
-        chosen = list(inbox.readable().filter(pk__in=queryset).only("pk", "kind", "provider", "event_id"))
-        count = inbox.put_back(WebhookEvent.objects.filter(pk__in=[event.pk for event in chosen]))
-        note_many(request, chosen, gettext("Read again"))
+        readable = inbox.readable().filter(pk__in=queryset.values("pk"))
+        note_many(request, readable.defer("body"), gettext("Read again"))
+        count = inbox.put_back(readable)
         if not count:
             messages.warning(request, _("None of these says anything that can be asked about."))
             return

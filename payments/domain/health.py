@@ -10,21 +10,6 @@ from ..providers.paypal import health as paypal
 from ..providers.registry import enabled
 from ..providers.stripe import health
 
-PINGS: dict[str, Callable[[], None]] = {"stripe": health.ping, "paypal": paypal.ping, "mmg": mmg.ping}
-BRANDS = {"stripe": "Stripe", "paypal": "PayPal", "mmg": "MMG"}
-
-
-def watched() -> dict[str, str]:
-    """The providers that are asked all the time whether they answer, and their brands."""
-    return {each.name: BRANDS[each.name] for each in enabled() if each.name in PINGS}
-
-
-def watch() -> None:
-    """Ask each now. One that has not answered is stopped by its breaker before shoppers meet it, and is tried again
-    without one of them."""
-    for name in watched():
-        standings.ask(name, PINGS[name])
-
 
 def ping_stripe() -> None:
     """Raises Misconfigured (the key is wrong) or ProviderAway."""
@@ -59,3 +44,23 @@ def ping_mmg() -> None:
 def mmg_holidays_end() -> int:
     """The last year whose movable holidays are in the table."""
     return TABLE_ENDS
+
+
+# What is asked of each all the time, and its brand.
+WATCHED: dict[str, tuple[str, Callable[[], object]]] = {
+    "stripe": ("Stripe", ping_stripe),
+    "paypal": ("PayPal", paypal_webhook_addresses),
+    "mmg": ("MMG", ping_mmg),
+}
+
+
+def watched() -> dict[str, str]:
+    """The providers in use that are asked all the time whether they answer, and their brands."""
+    return {each.name: WATCHED[each.name][0] for each in enabled() if each.name in WATCHED}
+
+
+def watch() -> None:
+    """Ask each now. One that has not answered is stopped by its breaker before shoppers meet it, and is tried again
+    without one of them."""
+    for name in watched():
+        standings.ask(name, WATCHED[name][1])

@@ -1,6 +1,5 @@
 """The guarded client: what is tried again, what opens the breaker, and who may close it."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -9,6 +8,7 @@ from django.db import transaction
 
 from commerce.kernel import resilience
 from commerce.kernel.resilience import BreakerOpen, ProviderAway, ProviderBusy, breaker, guarded, is_away
+from tests.factories.breakers import let_pass
 
 
 class Declined(Exception):
@@ -39,11 +39,6 @@ def fail(times: int, error: type[Exception] = ProviderAway) -> None:
     for _ in range(times):
         with pytest.raises(error):
             guarded("bank")(Provider(error("away")))
-
-
-def let_pass(seconds: float) -> None:
-    storage = breaker("bank")._state_storage
-    storage._redis.set(storage._namespace("opened_at"), int(time.time() - seconds))
 
 
 def test_a_call_is_tried_again_when_nobody_answers():
@@ -106,7 +101,7 @@ def test_whoever_answers_is_there(answer):
 
 def test_after_its_rest_one_call_tries_and_closes_it():
     fail(5)
-    let_pass(resilience.OPEN_SECONDS + 1)
+    let_pass("bank")
     assert guarded("bank")(Provider()) == "yes"
     assert breaker("bank").current_state == "closed"
     fail(1)  # the old failures are forgotten
@@ -115,7 +110,7 @@ def test_after_its_rest_one_call_tries_and_closes_it():
 
 def test_a_trial_that_fails_opens_it_again():
     fail(5)
-    let_pass(resilience.OPEN_SECONDS + 1)
+    let_pass("bank")
     fail(1)
     with pytest.raises(BreakerOpen):
         guarded("bank")(Provider())
@@ -123,7 +118,7 @@ def test_a_trial_that_fails_opens_it_again():
 
 def test_only_one_call_at_a_time_tries():
     fail(5)
-    let_pass(resilience.OPEN_SECONDS + 1)
+    let_pass("bank")
     second = Provider()
 
     def first() -> str:

@@ -4,9 +4,10 @@ import time
 
 import pytest
 
-from commerce.kernel import resilience, standings
+from commerce.kernel import standings
 from commerce.kernel.resilience import BreakerOpen, ProviderAway, breaker, guarded
 from commerce.kernel.standings import Standing
+from tests.factories.breakers import let_pass
 
 
 class Away:
@@ -70,8 +71,7 @@ def test_one_that_is_stopped_is_not_asked():
 
 def test_the_question_is_the_trial_so_that_no_shopper_is():
     fail(5)
-    storage = breaker("bank")._state_storage
-    storage._redis.set(storage._namespace("opened_at"), int(time.time() - resilience.OPEN_SECONDS - 1))
+    let_pass("bank")
     assert bank().state == "probing"
     standings.ask("bank", lambda: guarded("bank")(lambda: None))
     assert (bank().state, bank().words) == ("answers", "")
@@ -81,7 +81,7 @@ def test_whoever_failed_within_a_day_is_told_of_without_being_asked_for(monkeypa
     with pytest.raises(ProviderAway):
         guarded("courier")(Away())
     assert [each.name for each in standings.standings(["bank"])] == ["bank", "courier"]
-    later = time.time() + standings.REMEMBERED.total_seconds() + 1
+    later = time.time() + standings.REMEMBERED_SECONDS + 1
     monkeypatch.setattr(standings.time, "time", lambda: later)
     assert [each.name for each in standings.standings(["bank"])] == ["bank"]
 

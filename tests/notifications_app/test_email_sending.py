@@ -2,7 +2,6 @@
 
 import logging
 import socket
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -15,12 +14,12 @@ from commerce.jobs.domain import pump, work
 from commerce.jobs.domain.registry import SCHEDULE, Every
 from commerce.jobs.models import Job
 from commerce.kernel.money import Money
-from commerce.kernel.resilience import breaker
 from commerce.kernel.standings import standings
 from commerce.notifications.domain import sending
 from commerce.notifications.domain.emails import Letter, queue_email, queue_letter
 from commerce.notifications.models import Email
 from commerce.notifications.tasks import TRIES, watch_server
+from tests.factories.breakers import let_pass
 from tests.notifications_app.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db
@@ -134,16 +133,10 @@ def test_mails_wait_while_the_server_is_away_however_long(mail_server: MailServe
     assert (job.attempts, job.tries.count(), job.last_error) == (5, 5, "Email does not answer just now.")
     assert 0 < (job.run_at - timezone.now()).total_seconds() <= 76
     settings.EMAIL_PORT = port
-    rested()
+    let_pass(sending.NAME)
     watch_server()  # finds out, so that no mail has to
     assert work_off() == "done"
     assert [mail["Message-ID"] for mail in mail_server.accepted] == [email.message_id]
-
-
-def rested() -> None:
-    """The breaker's minute is over."""
-    storage = breaker(sending.NAME)._state_storage
-    storage._redis.set(storage._namespace("opened_at"), int(time.time() - 61))
 
 
 @pytest.mark.parametrize(("answer", "stops"), [("451 4.7.1 Greylisted", False), ("421 4.3.2 Closing", True)])

@@ -1,7 +1,6 @@
 """Providers are asked every half a minute whether they answer: staff see it, and no shopper has to find out."""
 
 import re
-import time
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from commerce.kernel.resilience import breaker, is_away
 from payments.domain import health
 from payments.providers.stripe import client
 from payments.tasks import watch_providers
+from tests.factories.breakers import let_pass
 
 pytestmark = pytest.mark.django_db
 PAGE = "/staff/operations/"
@@ -62,8 +62,7 @@ def test_one_that_is_away_is_stopped_without_a_shopper_and_comes_back_without_on
     move_to(settings, there)
     watch_providers()
     assert is_away("stripe"), "it rests for a minute"
-    storage = breaker("stripe")._state_storage
-    storage._redis.set(storage._namespace("opened_at"), int(time.time() - resilience.OPEN_SECONDS - 1))
+    let_pass("stripe")
     asked = simulator.latest
     watch_providers()
     assert simulator.latest == asked + 1

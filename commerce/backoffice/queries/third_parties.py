@@ -18,6 +18,7 @@ WORDS: dict[State, str | Promise] = {
     "stopped": _("does not answer: nobody calls it now"),
     "probing": _("does not answer: the next call tries again"),
 }
+KINDS: dict[State, str] = {"answers": "well", "unknown": "open", "stumbles": "open"}  # else it has stopped
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class ThirdParty:
 
     @property
     def kind(self) -> str:
-        return "well" if self.standing.state == "answers" else "open" if self.is_well else "stop"
+        return KINDS.get(self.standing.state, "stop")
 
     @property
     def icon(self) -> str:
@@ -41,7 +42,7 @@ class ThirdParty:
 
     @property
     def is_well(self) -> bool:
-        return self.standing.state in ("answers", "unknown", "stumbles")
+        return self.kind != "stop"
 
 
 def third_parties() -> list[ThirdParty] | None:

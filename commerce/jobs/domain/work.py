@@ -60,7 +60,7 @@ def _perform(claim: Claim) -> None:
 
 def _put_off(claim: Claim, error: BreakerOpen) -> str:
     """Nobody was called, so it was no try: it waits until somebody may be called again."""
-    wait = round((error.retry_after or 1) * random.uniform(1, 1.25), 3)
+    wait = round(error.retry_after * random.uniform(1, 1.25), 3)
     leases.put_off(claim, error=str(error)[:ERROR_CHARS], wait_seconds=wait)
     log.info("job put off", extra={"kind": claim.job.kind, "error": str(error), "seconds": wait})
     return "put_off"

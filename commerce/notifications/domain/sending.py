@@ -23,11 +23,9 @@ from . import bounces
 from .emails import PRIVATE_PREFIX
 
 log = logging.getLogger("shop.email")
-ERROR_CHARS = 2_000
-
-
 NAME = "email"  # of the breaker
 CLOSING = 421  # RFC 5321 section 3.8
+ERROR_CHARS = 2_000
 
 
 class MailServerAway(ProviderAway):

@@ -5,11 +5,6 @@ from . import client
 WEBHOOKS = "/v1/notifications/webhooks"
 
 
-def ping() -> None:
-    """Whether the API takes our credentials. Raises Misconfigured or ProviderAway."""
-    client.call("GET", WEBHOOKS)
-
-
 def webhook_addresses() -> dict[str, str]:
     """Where PayPal sends events of our account: webhook id to address. Raises Misconfigured or ProviderAway."""
     return {str(row["id"]): str(row["url"]) for row in client.call("GET", WEBHOOKS).get("webhooks", [])}
