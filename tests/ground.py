@@ -30,7 +30,9 @@ os.environ.setdefault("STRIPE_SECRET_KEY", "sk_test_simulator")
 os.environ.setdefault("STRIPE_PUBLISHABLE_KEY", "pk_test_simulator")
 os.environ.setdefault("STRIPE_WEBHOOK_SECRET", "whsec_of_the_test_run")
 
-# Each worker of a parallel run has a cache of its own: a test that empties it must not disturb its neighbour.
+# Each worker of a parallel run has a cache and a broker of its own: a test that empties the one must not disturb its
+# neighbour, and a Celery worker that it starts must not be found by it.
 worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 if worker.startswith("gw"):
-    os.environ["CACHE_URL"] = os.environ["CACHE_URL"].replace("db=0", f"db={int(worker[2:]) + 1}")
+    for name in ("CACHE_URL", "REDIS_URL"):
+        os.environ[name] = os.environ[name].replace("db=0", f"db={int(worker[2:]) + 1}")
